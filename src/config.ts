@@ -1,0 +1,221 @@
+/** Every setting with its sentence: read from the environment (or given by an embedder) into one frozen Config. */
+import { readFileSync } from 'node:fs';
+
+/** One setting: its default, how its text is read, and the sentence that explains it. */
+type Setting<T> = {
+  readonly env: string;
+  readonly fallback: T;
+  readonly read: (text: string) => T;
+  readonly sentence: string;
+};
+
+const setting = <T>(env: string, fallback: T, read: (text: string) => T, sentence: string): Setting<T> =>
+  Object.freeze({ env, fallback, read, sentence });
+
+const text = (value: string): string => value;
+
+const integer =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new ConfigError(`expects a whole number from ${least} to ${most}, not "${value}"`);
+    return number;
+  };
+
+const oneOf =
+  <T extends string>(...choices: readonly T[]) =>
+  (value: string): T => {
+    const found = choices.find((choice) => choice === value);
+    if (found === undefined) throw new ConfigError(`expects one of ${choices.join(', ')}, not "${value}"`);
+    return found;
+  };
+
+const MIB = 1024 * 1024;
+
+/** The table of all settings. A limit says here why it has the value that it has. */
+export const SETTINGS = Object.freeze({
+  host: setting(
+    'ROSTER_HOST',
+    '127.0.0.1',
+    text,
+    'Address to listen on; loopback until an operator decides otherwise.',
+  ),
+  port: setting('ROSTER_PORT', 8080, integer(0, 65_535), 'Port to listen on; 0 takes any free one.'),
+  database: setting(
+    'ROSTER_DATABASE',
+    'sqlite:./data/roster.db',
+    text,
+    'Where the directory lives: sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
+  ),
+  publicUrl: setting(
+    'ROSTER_PUBLIC_URL',
+    '',
+    text,
+    'The URL under which identity providers reach the server; meta.location and $ref are built from it, never from a request header. Empty: http://HOST:PORT.',
+  ),
+  secretKey: setting(
+    'ROSTER_SECRET_KEY',
+    '',
+    text,
+    'Key of the token hashes. Empty: one that was generated when the database was made and is kept in it.',
+  ),
+  logLevel: setting(
+    'ROSTER_LOG_LEVEL',
+    'info',
+    oneOf('silent', 'error', 'warn', 'info', 'debug'),
+    'How much the server says about itself on standard error, as JSON lines.',
+  ),
+  maxBodyBytes: setting(
+    'ROSTER_MAX_BODY_BYTES',
+    16 * MIB,
+    integer(1024, 512 * MIB),
+    'Largest request body; 16 MiB holds a PUT of a group of 100,000 members.',
+  ),
+  bodyTimeoutMs: setting(
+    'ROSTER_BODY_TIMEOUT_MS',
+    30_000,
+    integer(100, 600_000),
+    'How long a request may take to arrive; a client slower than this holds a connection for nothing.',
+  ),
+  maxJsonDepth: setting(
+    'ROSTER_MAX_JSON_DEPTH',
+    32,
+    integer(8, 512),
+    'Deepest nesting of a JSON body; a SCIM resource needs 5, a bulk request 8.',
+  ),
+  maxFilterLength: setting(
+    'ROSTER_MAX_FILTER_LENGTH',
+    8192,
+    integer(256, 1_000_000),
+    'Longest filter or path in characters; identity providers send fewer than 300.',
+  ),
+  maxFilterTerms: setting(
+    'ROSTER_MAX_FILTER_TERMS',
+    100,
+    integer(1, 900),
+    'Most comparisons in one filter; each is one condition of an SQL statement.',
+  ),
+  maxFilterDepth: setting(
+    'ROSTER_MAX_FILTER_DEPTH',
+    32,
+    integer(1, 200),
+    'Deepest nesting of parentheses in one filter.',
+  ),
+  maxPatchOperations: setting(
+    'ROSTER_MAX_PATCH_OPERATIONS',
+    10_000,
+    integer(1, 1_000_000),
+    'Most operations in one PATCH; some clients send one per member of a group.',
+  ),
+  defaultPageSize: setting(
+    'ROSTER_DEFAULT_PAGE_SIZE',
+    100,
+    integer(1, 10_000),
+    'Resources in a page when the client names no count (interoperability profile: at least 100).',
+  ),
+  maxPageSize: setting(
+    'ROSTER_MAX_PAGE_SIZE',
+    1000,
+    integer(1, 100_000),
+    'Most resources in a page; advertised as filter.maxResults.',
+  ),
+  busyTimeoutMs: setting(
+    'ROSTER_BUSY_TIMEOUT_MS',
+    5000,
+    integer(0, 600_000),
+    'SQLite: how long to wait for a lock of another process, such as the command line.',
+  ),
+  sqliteReaders: setting(
+    'ROSTER_SQLITE_READERS',
+    4,
+    integer(1, 64),
+    'SQLite: connections for reading; each serves one request at a time beside the writer.',
+  ),
+  maxGroupCommit: setting(
+    'ROSTER_MAX_GROUP_COMMIT',
+    64,
+    integer(1, 1000),
+    'SQLite: most waiting writes that share one transaction and one sync to disk.',
+  ),
+  maxQueuedWrites: setting(
+    'ROSTER_MAX_QUEUED_WRITES',
+    10_000,
+    integer(1, 1_000_000),
+    'SQLite: most writes that may wait; beyond it the answer is 503 with Retry-After instead of a growing delay.',
+  ),
+  postgresPool: setting(
+    'ROSTER_POSTGRES_POOL',
+    10,
+    integer(1, 1000),
+    'PostgreSQL: connections of this process.',
+  ),
+  postgresRetries: setting(
+    'ROSTER_POSTGRES_RETRIES',
+    8,
+    integer(0, 100),
+    'PostgreSQL: attempts after a serialization failure or a deadlock before the client is asked to try again.',
+  ),
+  postgresStatementTimeoutMs: setting(
+    'ROSTER_POSTGRES_STATEMENT_TIMEOUT_MS',
+    30_000,
+    integer(0, 3_600_000),
+    'PostgreSQL: longest statement; identity providers give up after 30 to 60 seconds.',
+  ),
+  drainTimeoutMs: setting(
+    'ROSTER_DRAIN_TIMEOUT_MS',
+    10_000,
+    integer(0, 600_000),
+    'How long a stopping server lets requests under way finish.',
+  ),
+});
+
+type Settings = typeof SETTINGS;
+/** Every setting by name, read and checked. */
+export type Config = { readonly [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never };
+
+/** A setting that cannot be read; the message names it and says what it expects. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads all settings. `given` (an embedder's or a command line's) wins over the environment, which wins over the default.
+ * A secret may be in a file named by the variable with `_FILE` behind it. Unknown `ROSTER_*` variables fail loudly.
+ */
+export function readConfig(given: Partial<Config> = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  refuseUnknown(env);
+  const entries = Object.entries(SETTINGS).map(([name, each]) => [
+    name,
+    (given as Record<string, unknown>)[name] ?? readOne(each as Setting<unknown>, env),
+  ]);
+  return Object.freeze(Object.fromEntries(entries) as Config);
+}
+
+function readOne<T>(one: Setting<T>, env: NodeJS.ProcessEnv): T {
+  const file = env[`${one.env}_FILE`];
+  const value = file === undefined ? env[one.env] : readSecretFile(`${one.env}_FILE`, file);
+  if (value === undefined || value === '') return one.fallback;
+  try {
+    return one.read(value);
+  } catch (error) {
+    throw new ConfigError(`${one.env} ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+}
+
+function readSecretFile(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new ConfigError(`${name} names a file that cannot be read`);
+  }
+}
+
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const known = new Set(Object.values(SETTINGS).flatMap((each) => [each.env, `${each.env}_FILE`]));
+  const unknown = Object.keys(env).filter((key) => key.startsWith('ROSTER_') && !known.has(key));
+  if (unknown.length > 0)
+    throw new ConfigError(
+      `unknown setting ${unknown.join(', ')}; the known ones are ${[...known].filter((k) => !k.endsWith('_FILE')).join(', ')}`,
+    );
+}
