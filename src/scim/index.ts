@@ -1,0 +1,62 @@
+/** The SCIM core: what RFC 7643 and RFC 7644 say, as data and pure functions. The table of contents; nothing is defined here. */
+
+// Words of the RFCs
+export type { Attribute, AttributeType, ResourceType, Schema, SchemaExtension, Target } from './schema.ts';
+export { attribute, findExtension, findSub, resourceType, targetName } from './schema.ts';
+export { GROUP, RESOURCE_TYPES, USER } from './resource-types.ts';
+export { ERROR_URN, ERRORS, errorBody, ScimError, type ErrorName } from './error.ts';
+
+// Values
+export { equal, isList, isObject, isUnassigned, own, type Json, type JsonObject } from './json.ts';
+export { compareText, fold } from './fold.ts';
+export { readInstant } from './date-time.ts';
+
+// Filters and paths
+export { parseAttrPath, printAttrPath, type AttrPath } from './attr-path.ts';
+export {
+  FILTER_LIMITS,
+  parseFilter,
+  printFilter,
+  type Filter,
+  type FilterLimits,
+  type Operator,
+} from './filter.ts';
+export { parsePath, printPath, type Path } from './path.ts';
+export {
+  findContainer,
+  findTarget,
+  toCondition,
+  toElementCondition,
+  type Condition,
+  type Operand,
+} from './condition.ts';
+export { match } from './match.ts';
+
+// Writing
+export { requireAll, validate, withFallbacks, type Draft } from './validate.ts';
+export { compile, PATCH_OPTIONS, PATCH_URN, type Patch } from './patch.ts';
+export type { PatchOptions } from './patch-part.ts';
+export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './edit.ts';
+export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
+export { diff } from './diff.ts';
+export { apply } from './apply.ts';
+
+// Answering
+export {
+  locationOf,
+  represent,
+  type GroupLink,
+  type Link,
+  type Relations,
+  type Stored,
+} from './represent.ts';
+export { DEFAULT_PROJECTION, project, readProjection, wants, type Projection } from './project.ts';
+export { LIST_URN, listResponse, readPage, type Page, type PageLimits } from './list.ts';
+export { entityTag, namesVersion } from './etag.ts';
+export {
+  resourceTypeBody,
+  schemaBody,
+  schemasOf,
+  serviceProviderConfig,
+  type Capabilities,
+} from './discovery.ts';

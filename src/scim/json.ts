@@ -1,0 +1,47 @@
+/** JSON values as data: their types, their equality, and the only ways in which the core reads their keys. */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isList = (value: unknown): value is readonly Json[] => Array.isArray(value);
+
+/** The value of an own key; inherited names such as `constructor` are never found. */
+export const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
+
+/** Whether two values are the same JSON value; the order of keys does not count, the order of lists does. */
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((each, index) => equal(each, b[index]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  );
+}
+
+/** A copy of the object with one key set. */
+export const withKey = (object: JsonObject, key: string, value: Json): JsonObject => ({
+  ...object,
+  [key]: value,
+});
+
+/** A copy of the object without one key. */
+export function withoutKey(object: JsonObject, key: string): JsonObject {
+  if (!Object.hasOwn(object, key)) return object;
+  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key));
+}
+
+/**
+ * Whether a value counts as unassigned: null, an empty list, a complex value without assigned parts, and absence are one state
+ * (RFC 7643 §2.5). An empty string is a value.
+ */
+export function isUnassigned(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (isList(value)) return value.every(isUnassigned);
+  return isObject(value) && Object.values(value).every(isUnassigned);
+}

@@ -1,0 +1,24 @@
+/** One PATCH operation on its way to edits: the types that its compilers hand on. */
+import type { FilterLimits } from './filter.ts';
+import type { Json } from './json.ts';
+import type { Path } from './path.ts';
+import type { ResourceType, Target } from './schema.ts';
+import type { Ignored } from './value.ts';
+
+export type PatchOptions = FilterLimits & {
+  readonly maxPatchOperations: number;
+  /** What a replace does whose filtered path matches nothing: 400 noTarget as the RFC has it, or make the element from the filter. */
+  readonly unmatchedReplace: 'noTarget' | 'make';
+};
+
+/** One operation with what it may need. */
+export type Step = {
+  readonly type: ResourceType;
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly value: Json | undefined;
+  readonly options: PatchOptions;
+  readonly ignored: Ignored;
+};
+
+/** A step at the one attribute that it concerns. */
+export type Part = Step & { readonly at: Target; readonly path: Path };

@@ -1,0 +1,70 @@
+/** A stored resource as SCIM shows it: the document with id, schemas, relations and meta (RFC 7643 §3.1). */
+import { entityTag } from './etag.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { ResourceType } from './schema.ts';
+
+/** What the server keeps of a resource; times are milliseconds since the epoch. */
+export type Stored = {
+  readonly id: string;
+  readonly doc: JsonObject;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+};
+
+/** One end of a membership, as rows give it: `id` and `type` of the other resource and its name. */
+export type Link = { readonly id: string; readonly type: string; readonly display: string | null };
+/** A group that somebody is in; indirect when it is through another group. */
+export type GroupLink = Link & { readonly direct: boolean };
+
+/** `members` and `groups` are given only where they were asked for; `base` is the URL of the SCIM endpoint. */
+export type Relations = { readonly members?: readonly Link[]; readonly groups?: readonly GroupLink[] };
+
+/** The whole representation; `schemas` and `id` come first, because some clients look for them with a regular expression. */
+export function represent(
+  type: ResourceType,
+  stored: Stored,
+  base: string,
+  relations: Relations = {},
+): JsonObject {
+  const { members, groups } = relations;
+  return {
+    schemas: schemasOf(type, stored.doc),
+    id: stored.id,
+    ...stored.doc,
+    ...(members === undefined ? {} : { members: members.map((link) => memberOf(link, base)) }),
+    ...(groups === undefined ? {} : { groups: groups.map((link) => groupOf(link, base)) }),
+    meta: metaOf(type, stored, base),
+  };
+}
+
+/** The type's own schema and the extensions that are present; never what a client claims. */
+const schemasOf = (type: ResourceType, doc: JsonObject): readonly string[] => [
+  type.schema.id,
+  ...type.extensions.flatMap(({ schema }) => (Object.hasOwn(doc, schema.id) ? [schema.id] : [])),
+];
+
+const memberOf = ({ id, type, display }: Link, base: string): JsonObject => ({
+  value: id,
+  $ref: `${base}/${type}s/${id}`,
+  type,
+  ...(display === null ? {} : { display }),
+});
+
+const groupOf = ({ id, display, direct }: GroupLink, base: string): JsonObject => ({
+  value: id,
+  $ref: `${base}/Groups/${id}`,
+  ...(display === null ? {} : { display }),
+  type: direct ? 'direct' : 'indirect',
+});
+
+const metaOf = (type: ResourceType, stored: Stored, base: string): Json => ({
+  resourceType: type.name,
+  created: new Date(stored.createdAt).toISOString(),
+  lastModified: new Date(stored.modifiedAt).toISOString(),
+  location: locationOf(type, stored.id, base),
+  version: entityTag(stored.version),
+});
+
+export const locationOf = (type: ResourceType, id: string, base: string): string =>
+  `${base}${type.endpoint}/${id}`;

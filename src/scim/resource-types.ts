@@ -1,0 +1,27 @@
+/** The resource types that Roster serves without any configuration: User (with the enterprise extension) and Group. */
+import { resourceType, type ResourceType } from './schema.ts';
+import { COMMON } from './schemas/common.ts';
+import { ENTERPRISE_USER_SCHEMA } from './schemas/enterprise-user.ts';
+import { GROUP_SCHEMA } from './schemas/group.ts';
+import { USER_SCHEMA } from './schemas/user.ts';
+
+export const USER: ResourceType = resourceType({
+  name: 'User',
+  endpoint: '/Users',
+  description: 'User Account',
+  schema: USER_SCHEMA,
+  extensions: [{ schema: ENTERPRISE_USER_SCHEMA, required: false }],
+  common: COMMON,
+});
+
+export const GROUP: ResourceType = resourceType({
+  name: 'Group',
+  endpoint: '/Groups',
+  description: 'Group',
+  schema: GROUP_SCHEMA,
+  extensions: [],
+  common: COMMON,
+});
+
+/** In the order in which /ResourceTypes lists them; clients read the first as the User type. */
+export const RESOURCE_TYPES: readonly ResourceType[] = Object.freeze([USER, GROUP]);

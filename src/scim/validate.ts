@@ -1,0 +1,129 @@
+/** Reads the body of a POST or PUT into the document that the directory would hold (RFC 7643 §2, RFC 7644 §3.3 and §3.5.1). */
+import { findContainer, findTarget } from './condition.ts';
+import { parseAttrPath } from './attr-path.ts';
+import { ScimError } from './error.ts';
+import { isObject, isUnassigned, own, withKey, type Json, type JsonObject } from './json.ts';
+import { readMembers, type Member } from './member.ts';
+import type { Attribute, ResourceType, Schema, Target } from './schema.ts';
+import { readValue, type Ignored } from './value.ts';
+
+/** `members` is undefined where the body does not name them; `ignored` are the names that the schemas do not know. */
+export type Draft = {
+  readonly doc: JsonObject;
+  readonly members: readonly Member[] | undefined;
+  readonly ignored: readonly string[];
+};
+
+/**
+ * The document in canonical spelling. Read-only attributes, `schemas` and unknown names are dropped.
+ * Errors: 400 invalidSyntax (no object, foreign schemas), 400 invalidValue (a value of the wrong type, a required one missing).
+ */
+export function validate(type: ResourceType, body: unknown): Draft {
+  if (!isObject(body))
+    throw new ScimError('invalidSyntax', `The body must be a JSON object that describes a ${type.name}.`);
+  checkSchemas(type, body);
+  const unknown: string[] = [];
+  const ignored: Ignored = (name) => unknown.push(name);
+  const doc: Record<string, Json> = {};
+  let members: readonly Member[] | undefined;
+  for (const [key, value] of Object.entries(body)) {
+    const extension = findContainer(type, { urn: null, name: key, sub: null });
+    if (extension !== undefined) putExtension(doc, type, extension, value, ignored);
+    else if (isRelation(type, key)) members = readMembers(attributeNamed(type, key), value, ignored);
+    else put(doc, type, key, value, ignored);
+  }
+  const whole = withFallbacks(type, doc);
+  requireAll(type, whole);
+  return { doc: whole, members, ignored: unknown };
+}
+
+/** `schemas` must be a list of URNs with the type's own among them; others are ignored (RFC 7643 §3, CRE-11). */
+function checkSchemas(type: ResourceType, body: JsonObject): void {
+  const found = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
+  if (found === undefined || found === null) throw missingSchemas(type);
+  if (!Array.isArray(found) || !found.every((each) => typeof each === 'string'))
+    throw new ScimError('invalidSyntax', '"schemas" must be a list of schema URNs.');
+  const wanted = type.schema.id.toLowerCase();
+  if (!found.some((each) => (each as string).toLowerCase() === wanted)) throw missingSchemas(type);
+}
+
+const missingSchemas = (type: ResourceType): ScimError =>
+  new ScimError('invalidSyntax', `"schemas" must name ${type.schema.id}.`);
+
+const attributeNamed = (type: ResourceType, key: string): Attribute => {
+  const target = type.names.get(key.toLowerCase());
+  if (target === undefined) throw new ScimError('invalidSyntax', `${type.name} has no attribute "${key}".`);
+  return target.attribute;
+};
+
+const isRelation = (type: ResourceType, key: string): boolean =>
+  type.names.get(key.toLowerCase())?.attribute.relation === 'members';
+
+/** Sets one key of the body, which may be a core attribute or one qualified with its URN. */
+function put(
+  doc: Record<string, Json>,
+  type: ResourceType,
+  key: string,
+  value: Json,
+  ignored: Ignored,
+): void {
+  const path = parseAttrPath(key);
+  const target = path?.sub === null ? findTarget(type, path) : undefined;
+  if (target === undefined) {
+    ignored(key);
+    return;
+  }
+  const read = writable(target) ? readValue(target.attribute, value, key, ignored) : undefined;
+  if (read === undefined) return;
+  if (target.container === null) doc[target.attribute.name] = read;
+  else doc[target.container] = { ...containerOf(doc, target.container), [target.attribute.name]: read };
+}
+
+function putExtension(
+  doc: Record<string, Json>,
+  type: ResourceType,
+  extension: Schema,
+  value: Json,
+  ignored: Ignored,
+): void {
+  if (value === null) return;
+  if (!isObject(value))
+    throw new ScimError('invalidValue', `"${extension.id}" takes an object of its attributes.`);
+  for (const [key, each] of Object.entries(value)) put(doc, type, `${extension.id}:${key}`, each, ignored);
+}
+
+const containerOf = (doc: JsonObject, container: string): JsonObject => {
+  const found = own(doc, container);
+  return isObject(found) ? found : {};
+};
+
+/** Whether what a client writes there is kept: not what is read-only, nor what the server derives or must not hold. */
+export const writable = (target: Target): boolean =>
+  target.attribute.mutability !== 'readOnly' && target.attribute.kept !== false;
+
+/** The document with what the server assigns where nothing else is: a person is active unless something says otherwise. */
+export function withFallbacks(type: ResourceType, doc: JsonObject): JsonObject {
+  return type.schema.attributes.reduce<JsonObject>(
+    (filled, { name, fallback }) =>
+      fallback === undefined || own(filled, name) !== undefined ? filled : withKey(filled, name, fallback),
+    doc,
+  );
+}
+
+/** Errors: 400 invalidValue for a required attribute that is missing or empty (RFC 7643 §2.2). */
+export function requireAll(type: ResourceType, doc: JsonObject): void {
+  requireIn(type.schema, doc);
+  for (const { schema, required } of type.extensions) {
+    const container = own(doc, schema.id);
+    if (isObject(container)) requireIn(schema, container);
+    else if (required) throw new ScimError('invalidValue', `The extension ${schema.id} is required.`);
+  }
+}
+
+function requireIn(schema: Schema, holder: JsonObject): void {
+  for (const { name, required } of schema.attributes) {
+    const value = own(holder, name);
+    if (required && (isUnassigned(value) || value === ''))
+      throw new ScimError('invalidValue', `"${name}" is required; send a value for it.`);
+  }
+}

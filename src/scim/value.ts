@@ -1,0 +1,102 @@
+/** Reads one value of a request as its attribute wants it (RFC 7643 §2.3): checked, names in their own spelling, nothing guessed. */
+import { readInstant } from './date-time.ts';
+import { ScimError } from './error.ts';
+import { equal, isList, isObject, own, type Json, type JsonObject } from './json.ts';
+import { findSub, type Attribute, type AttributeType } from './schema.ts';
+
+/** Names that were in the request and are no attributes: they are ignored, and shown to the administrator. */
+export type Ignored = (name: string) => void;
+
+/**
+ * The value in canonical form, or undefined when it is unassigned (null). `name` is how details call it.
+ * Errors: 400 invalidValue. Read-only sub-attributes and unknown names are dropped.
+ */
+export function readValue(
+  attribute: Attribute,
+  value: unknown,
+  name: string,
+  ignored: Ignored,
+): Json | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (!attribute.multiValued) return readElement(attribute, value, name, ignored);
+  if (!isList(value)) throw invalid(name, 'a list', value);
+  return readElements(attribute, value, name, ignored);
+}
+
+/** The elements of a multi-valued attribute, each once, at most one of them primary (RFC 7643 §2.4). */
+export function readElements(
+  attribute: Attribute,
+  values: readonly unknown[],
+  name: string,
+  ignored: Ignored,
+): readonly Json[] {
+  const elements: Json[] = [];
+  for (const [index, each] of values.entries()) {
+    const element = each === null ? undefined : readElement(attribute, each, `${name}[${index}]`, ignored);
+    if (element !== undefined && !isKnown(elements, element)) elements.push(element);
+  }
+  if (elements.filter(isPrimary).length > 1)
+    throw new ScimError(
+      'invalidValue',
+      `"${name}" marks more than one value as primary; at most one may be.`,
+    );
+  return elements;
+}
+
+/** Complex elements are few; simple ones may be many, and are as cheap to compare. */
+const isKnown = (elements: readonly Json[], element: Json): boolean =>
+  elements.some((each) => equal(each, element));
+
+export const isPrimary = (element: Json): boolean => isObject(element) && own(element, 'primary') === true;
+
+/** One element, or the value of a single-valued attribute. */
+export function readElement(attribute: Attribute, value: unknown, name: string, ignored: Ignored): Json {
+  if (attribute.type === 'complex') return readComplex(attribute, value, name, ignored);
+  const { expected, fits } = SIMPLE[attribute.type];
+  if (!fits(value)) throw invalid(name, expected, value);
+  return value as Json;
+}
+
+function readComplex(attribute: Attribute, value: unknown, name: string, ignored: Ignored): JsonObject {
+  if (!isObject(value)) throw invalid(name, 'an object', value);
+  const parts: [string, Json][] = [];
+  for (const [key, part] of Object.entries(value)) {
+    const sub = findSub(attribute, key);
+    if (sub === undefined) ignored(`${name}.${key}`);
+    if (sub === undefined || sub.mutability === 'readOnly') continue;
+    const read = readValue(sub, part, `${name}.${sub.name}`, ignored);
+    if (read !== undefined) parts.push([sub.name, read]);
+  }
+  return Object.fromEntries(parts);
+}
+
+type Simple = { readonly expected: string; readonly fits: (value: unknown) => boolean };
+
+/** A text that can be stored and compared everywhere: whole Unicode characters, no NUL. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+
+const SIMPLE: Readonly<Record<Exclude<AttributeType, 'complex'>, Simple>> = {
+  string: { expected: 'a string of Unicode characters without NUL', fits: isText },
+  reference: { expected: 'a string that is a URI', fits: isText },
+  boolean: { expected: 'true or false', fits: (value) => typeof value === 'boolean' },
+  integer: { expected: 'a whole number', fits: (value) => Number.isSafeInteger(value) },
+  decimal: { expected: 'a number', fits: (value) => typeof value === 'number' && Number.isFinite(value) },
+  dateTime: {
+    expected: 'a date and time such as 2026-10-01T08:00:00Z',
+    fits: (value) => typeof value === 'string' && readInstant(value) !== undefined,
+  },
+  binary: { expected: 'a base64 string', fits: (value) => typeof value === 'string' && BASE64.test(value) },
+};
+
+const invalid = (name: string, expected: string, value: unknown): ScimError =>
+  new ScimError('invalidValue', `"${name}" takes ${expected}, not ${nameOf(value)}.`);
+
+/** What the request sent, without repeating what may be personal. */
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (isList(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
