@@ -4,6 +4,7 @@ import { readInstant } from './date-time.ts';
 import { ScimError } from './error.ts';
 import type { Filter, Literal, Operator } from './filter.ts';
 import { fold } from './fold.ts';
+import { isText } from './json.ts';
 import { findExtension, findSub, type Attribute, type ResourceType, type Target } from './schema.ts';
 
 /** Strings come folded when case does not count; instants are milliseconds since the epoch. */
@@ -36,6 +37,7 @@ export function toCondition(type: ResourceType, filter: Filter): Condition {
   return build(filter, (path) => {
     const found = findTarget(type, path);
     if (found === undefined) throw invalid(path, `${type.name} has no such attribute`);
+    if (found.attribute.returned === 'never') throw invalid(path, 'what is never returned is not searched');
     return found;
   });
 }
@@ -79,13 +81,13 @@ function some(at: Target, path: AttrPath, where: Filter): Condition {
 
 /** A bare complex attribute compares its `value` (RFC 7644 Figure 2: `emails co "example.com"`). */
 function comparison(at: Target, { path, op, value }: Extract<Filter, { kind: 'compare' }>): Condition {
+  if (value === null) return nullComparison(at, path, op);
   const leaf = at.sub ?? at.attribute;
   if (leaf.type === 'complex') {
     const inner = findSub(leaf, 'value');
     if (inner === undefined) throw invalid(path, 'name one of its sub-attributes');
     return comparison({ ...at, sub: inner }, { kind: 'compare', path, op, value });
   }
-  if (value === null) return nullComparison(at, path, op);
   return { kind: 'compare', at, op, operand: operandOf(leaf, path, op, value) };
 }
 
@@ -105,7 +107,7 @@ function operandOf(leaf: Attribute, path: AttrPath, op: Operator, value: Exclude
   if (WITHIN.has(op) && (leaf.type === 'boolean' || leaf.type === 'integer' || leaf.type === 'decimal'))
     throw invalid(path, `"${op}" compares text, and this is a ${leaf.type}`);
   const operand = typed(leaf, op, value);
-  if (operand === undefined) throw invalid(path, `${JSON.stringify(value)} is not a ${leaf.type}`);
+  if (operand === undefined) throw invalid(path, `${JSON.stringify(value)} is no ${leaf.type}`);
   return operand;
 }
 
@@ -117,9 +119,9 @@ function typed(leaf: Attribute, op: Operator, value: Exclude<Literal, null>): Op
     case 'decimal':
       return typeof value === 'number' ? { type: 'number', number: value } : undefined;
     case 'dateTime':
-      return typeof value === 'string' ? instant(op, value) : undefined;
+      return isText(value) ? instant(op, value) : undefined;
     default:
-      return typeof value === 'string' ? textOperand(leaf, value) : undefined;
+      return isText(value) ? textOperand(leaf, value) : undefined;
   }
 }
 

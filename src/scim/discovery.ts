@@ -72,7 +72,7 @@ const isPublished = (attribute: Attribute): boolean => attribute.published !== f
 /** Every characteristic that applies: a complex attribute has neither case nor uniqueness of its own (erratum 6004). */
 function attributeBody(attribute: Attribute): JsonObject {
   const { name, type, multiValued, description, required, mutability, returned } = attribute;
-  const simple =
+  const simple: JsonObject =
     type === 'complex' ? {} : { caseExact: attribute.caseExact, uniqueness: attribute.uniqueness };
   const { canonicalValues, referenceTypes, sub } = attribute;
   return {
@@ -91,4 +91,5 @@ function attributeBody(attribute: Attribute): JsonObject {
 }
 
 /** A key only where there is a value: discovery documents hold no nulls. */
-const given = (key: string, value: Json | undefined): JsonObject => (value === undefined ? {} : { [key]: value });
+const given = (key: string, value: Json | undefined): JsonObject =>
+  value === undefined ? {} : { [key]: value };

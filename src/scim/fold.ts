@@ -1,7 +1,12 @@
 /** How text is prepared for comparison where letter case does not count, and how text is ordered. */
 
-/** Unicode lower case after NFKC (RFC 8265 §3.3): "Ａdele", "ADELE" and "adele" are one name, as are NFC and NFD spellings. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+/**
+ * Unicode lower case after NFKC (RFC 8265 §3.3): "Ａdele", "ADELE" and "adele" are one name, as are NFC and NFD spellings.
+ * Normalised again, since some letters combine in lower case only (J̌ and ǰ); a sigma is one letter wherever it stands in
+ * a word, so that a part of a text folds to a part of the folded text.
+ */
+export const fold = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
 
 /** Orders two strings by code point, as UTF-8 bytes order and as both databases do; `<` would order by UTF-16 unit. */
 export function compareText(a: string, b: string): number {

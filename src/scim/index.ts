@@ -13,14 +13,8 @@ export { readInstant } from './date-time.ts';
 
 // Filters and paths
 export { parseAttrPath, printAttrPath, type AttrPath } from './attr-path.ts';
-export {
-  FILTER_LIMITS,
-  parseFilter,
-  printFilter,
-  type Filter,
-  type FilterLimits,
-  type Operator,
-} from './filter.ts';
+export { FILTER_LIMITS, type FilterLimits } from './reader.ts';
+export { parseFilter, printFilter, type Filter, type Operator } from './filter.ts';
 export { parsePath, printPath, type Path } from './path.ts';
 export {
   findContainer,

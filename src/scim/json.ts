@@ -12,6 +12,18 @@ export const isList = (value: unknown): value is readonly Json[] => Array.isArra
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
+/** The same under any letter case, as names in requests are meant (RFC 7643 §2.1); the exact spelling wins. */
+export function ownInAnyCase(object: JsonObject, name: string): Json | undefined {
+  if (Object.hasOwn(object, name)) return object[name];
+  const lower = name.toLowerCase();
+  const key = Object.keys(object).find((each) => each.toLowerCase() === lower);
+  return key === undefined ? undefined : object[key];
+}
+
+/** A text that can be stored and compared everywhere: whole Unicode characters, no NUL. */
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+
 /** Whether two values are the same JSON value; the order of keys does not count, the order of lists does. */
 export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
@@ -22,6 +34,14 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
   );
+}
+
+/** Text that two values share exactly when they are `equal`, to find one among many. */
+export function textOf(value: Json): string {
+  if (isList(value)) return `[${value.map(textOf).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const parts = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${textOf(each)}`);
+  return `{${parts.sort().join()}}`;
 }
 
 /** A copy of the object with one key set. */

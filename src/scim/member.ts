@@ -29,32 +29,68 @@ export const exactly = (members: readonly Member[]): LinkEdit => ({
   add: new Map(members.map((each) => [each.value, each])),
 });
 
-/** `earlier` followed by one more step, as one edit again: later steps see what earlier ones did (RFC 7644 §3.5.2). */
-export function thenAdd(earlier: LinkEdit, members: readonly Member[]): LinkEdit {
-  const add = new Map(earlier.add);
-  const remove = new Set(earlier.remove);
+/** A link edit in the making; changed by its one owner, each step at the cost of what it names. */
+export type LinkSteps = {
+  base: LinkEdit['base'];
+  readonly add: Map<string, Member>;
+  readonly remove: Set<string>;
+  readonly where: Condition[];
+  /** How many steps described members by a filter. */
+  described: number;
+  touched: boolean;
+};
+
+export const linkSteps = (): LinkSteps => ({
+  base: 'present',
+  add: new Map(),
+  remove: new Set(),
+  where: [],
+  described: 0,
+  touched: false,
+});
+
+/** All steps as one edit; undefined when there was none. Later steps see what earlier ones did (RFC 7644 §3.5.2). */
+export const linkEditAfter = ({ base, add, remove, where, touched }: LinkSteps): LinkEdit | undefined =>
+  touched ? { base, add, remove, where } : undefined;
+
+export function addMembers(steps: LinkSteps, members: readonly Member[]): void {
+  steps.touched = true;
   for (const member of members) {
-    remove.delete(member.value);
-    if (!add.has(member.value)) add.set(member.value, member);
+    steps.remove.delete(member.value);
+    if (!steps.add.has(member.value)) steps.add.set(member.value, member);
   }
-  return { ...earlier, add, remove };
 }
 
-export function thenRemove(earlier: LinkEdit, ids: readonly string[]): LinkEdit {
-  const add = new Map(earlier.add);
-  const remove = new Set(earlier.remove);
+/** Exactly these members from here on. */
+export function setMembers(steps: LinkSteps, members: readonly Member[]): void {
+  steps.base = 'nothing';
+  steps.add.clear();
+  steps.remove.clear();
+  steps.where.length = 0;
+  addMembers(steps, members);
+}
+
+export function removeMembers(steps: LinkSteps, ids: readonly string[]): void {
+  steps.touched = true;
   for (const id of ids) {
-    add.delete(id);
-    remove.add(id);
+    steps.add.delete(id);
+    if (steps.base === 'present') steps.remove.add(id);
   }
-  return { ...earlier, add, remove };
 }
 
-export function thenRemoveWhere(earlier: LinkEdit, where: Condition): LinkEdit {
-  const kept = [...earlier.add].filter(([, member]) => !match(where, seen(member)));
-  return { ...earlier, add: new Map(kept), where: [...earlier.where, where] };
+/** Errors: 413 payloadTooLarge where there are more filters than one question to the store can hold. */
+export function removeMembersWhere(steps: LinkSteps, where: Condition, most: number): void {
+  steps.touched = true;
+  if (++steps.described > most)
+    throw new ScimError(
+      'payloadTooLarge',
+      `A PATCH takes at most ${most} filters that describe members; send several.`,
+    );
+  for (const [id, member] of steps.add) if (match(where, seen(member))) steps.add.delete(id);
+  if (steps.base === 'present') steps.where.push(where);
 }
 
+/** A new member as a filter sees it before anybody has looked it up. */
 const seen = ({ value, type }: Member): JsonObject => ({ value, type: type ?? 'User' });
 
 /** The members in a request: a list, or one object. Errors: 400 invalidValue, naming the element. */

@@ -2,32 +2,39 @@
 import { toElementCondition } from './condition.ts';
 import { ScimError } from './error.ts';
 import type { Filter } from './filter.ts';
-import { exactly, readMembers, thenAdd, thenRemove, thenRemoveWhere, type LinkEdit } from './member.ts';
+import {
+  addMembers,
+  readMembers,
+  removeMembers,
+  removeMembersWhere,
+  setMembers,
+  type LinkSteps,
+} from './member.ts';
 import type { Part } from './patch-part.ts';
 import { targetName } from './schema.ts';
 
-/** `earlier` followed by this part. Errors: 400 mutability for parts of a member, which are immutable (RFC 7643 §4.2). */
-export function compileLinks(earlier: LinkEdit, part: Part): LinkEdit {
+/** Adds this part to the steps. Errors: 400 mutability for parts of a member, which are immutable (RFC 7643 §4.2). */
+export function compileLinks(steps: LinkSteps, part: Part): void {
   const { at, op, path } = part;
-  if (at.sub !== null)
+  if (at.sub !== null || (path.where !== null && op !== 'remove'))
     throw new ScimError(
       'mutability',
-      `"${targetName(at)}" cannot be changed; remove the member and add it again.`,
+      `"${targetName(at)}" cannot be changed; remove the member and add another one.`,
     );
-  if (op === 'remove') return path.where === null ? exactly([]) : without(earlier, part, path.where);
+  if (path.where !== null) return compileRemoval(steps, part, path.where);
+  if (op === 'remove') return setMembers(steps, []);
   if (part.value === undefined)
     throw new ScimError('invalidValue', `${op} of "${path.name}" needs a "value".`);
   const members = readMembers(at.attribute, part.value, part.ignored);
-  if (path.where !== null)
-    return thenAdd(op === 'replace' ? without(earlier, part, path.where) : earlier, members);
-  return op === 'add' ? thenAdd(earlier, members) : exactly(members);
+  return op === 'add' ? addMembers(steps, members) : setMembers(steps, members);
 }
 
 /** `members[value eq "…"]` names the members; any other filter describes them. */
-function without(earlier: LinkEdit, part: Part, where: Filter): LinkEdit {
+function compileRemoval(steps: LinkSteps, { at, options }: Part, where: Filter): void {
+  const condition = toElementCondition(at.attribute, where);
   const ids = idsOf(where);
-  if (ids !== undefined) return thenRemove(earlier, ids);
-  return thenRemoveWhere(earlier, toElementCondition(part.at.attribute, where));
+  if (ids === undefined) removeMembersWhere(steps, condition, options.maxFilterTerms);
+  else removeMembers(steps, ids);
 }
 
 function idsOf(where: Filter): readonly string[] | undefined {

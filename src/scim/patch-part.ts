@@ -1,7 +1,7 @@
 /** One PATCH operation on its way to edits: the types that its compilers hand on. */
-import type { FilterLimits } from './filter.ts';
 import type { Json } from './json.ts';
 import type { Path } from './path.ts';
+import type { FilterLimits } from './reader.ts';
 import type { ResourceType, Target } from './schema.ts';
 import type { Ignored } from './value.ts';
 

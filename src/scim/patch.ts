@@ -1,18 +1,17 @@
 /** PATCH (RFC 7644 §3.5.2): compiles Operations to edits. It looks at the schema and never at the resource. */
 import { parseAttrPath } from './attr-path.ts';
-import { findContainer, findTarget, toElementCondition } from './condition.ts';
+import { findContainer, findTarget } from './condition.ts';
 import type { AttributeEdit, Edit } from './edit.ts';
 import { ScimError } from './error.ts';
-import { FILTER_LIMITS } from './filter.ts';
-import { isList, isObject, isUnassigned, own, type JsonObject } from './json.ts';
-import { NO_LINK_EDIT, type LinkEdit } from './member.ts';
+import { isList, isObject, ownInAnyCase, type JsonObject } from './json.ts';
+import { linkEditAfter, linkSteps } from './member.ts';
 import { parsePath } from './path.ts';
+import { compileAttribute } from './patch-attributes.ts';
 import { compileLinks } from './patch-members.ts';
 import type { Part, PatchOptions, Step } from './patch-part.ts';
-import { seedOf } from './patch-seed.ts';
-import { targetName, type ResourceType, type Schema, type Target } from './schema.ts';
-import { readElement, readElements, readValue, type Ignored } from './value.ts';
-import { writable } from './validate.ts';
+import { FILTER_LIMITS } from './reader.ts';
+import { findExtension, targetName, type ResourceType, type Schema, type Target } from './schema.ts';
+import type { Ignored } from './value.ts';
 
 export const PATCH_URN = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
@@ -32,29 +31,34 @@ export function compile(type: ResourceType, body: unknown, options: PatchOptions
   const unknown: string[] = [];
   const ignored: Ignored = (name) => unknown.push(name);
   const edits: AttributeEdit[] = [];
-  let links = NO_LINK_EDIT;
+  const links = linkSteps();
   for (const operation of operationsOf(body, options)) {
-    const step: Step = { type, options, ignored, op: opOf(operation), value: own(operation, 'value') };
+    const step: Step = {
+      type,
+      options,
+      ignored,
+      op: opOf(operation),
+      value: ownInAnyCase(operation, 'value'),
+    };
     for (const part of partsOf(step, operation)) {
-      if (part.at.attribute.relation === 'members') links = compileLinks(links, part);
-      else edits.push(...compilePart(part));
+      if (part.at.attribute.relation === 'members') compileLinks(links, part);
+      else for (const edit of compileAttribute(part)) edits.push(edit);
     }
   }
-  return { edits: links === NO_LINK_EDIT ? edits : [...edits, linked(links)], ignored: unknown };
+  const edit = linkEditAfter(links);
+  return { edits: edit === undefined ? edits : [...edits, { kind: 'link', edit }], ignored: unknown };
 }
-
-const linked = (edit: LinkEdit): Edit => ({ kind: 'link', edit });
 
 function operationsOf(body: unknown, options: PatchOptions): readonly JsonObject[] {
   if (!isObject(body))
     throw new ScimError('invalidSyntax', 'The body must be a JSON object with "schemas" and "Operations".');
-  const schemas = own(body, 'schemas');
+  const schemas = ownInAnyCase(body, 'schemas');
   if (
     !isList(schemas) ||
     !schemas.some((each) => typeof each === 'string' && each.toLowerCase() === PATCH_URN.toLowerCase())
   )
     throw new ScimError('invalidSyntax', `"schemas" must name ${PATCH_URN}.`);
-  const operations = own(body, 'Operations');
+  const operations = ownInAnyCase(body, 'Operations');
   if (!isList(operations) || operations.length === 0)
     throw new ScimError('invalidSyntax', '"Operations" must be a list of at least one operation.');
   if (operations.length > options.maxPatchOperations)
@@ -67,14 +71,14 @@ function operationsOf(body: unknown, options: PatchOptions): readonly JsonObject
 }
 
 function opOf(operation: JsonObject): Step['op'] {
-  const op = own(operation, 'op');
+  const op = ownInAnyCase(operation, 'op');
   if (op === 'add' || op === 'remove' || op === 'replace') return op;
   throw new ScimError('invalidSyntax', '"op" must be add, remove or replace.');
 }
 
 /** An operation without a path, or on a whole extension, is one part per attribute of its value (RFC 7644 §3.5.2.1). */
 function partsOf(step: Step, operation: JsonObject): readonly Part[] {
-  const text = own(operation, 'path');
+  const text = ownInAnyCase(operation, 'path');
   if (step.op === 'remove' && step.value !== undefined && step.value !== null)
     throw new ScimError(
       'invalidSyntax',
@@ -104,7 +108,7 @@ function pathless(step: Step): readonly Part[] {
 /** One key of a path-less value: an attribute, an attribute qualified with its URN, or the container of an extension. */
 function keyed(step: Step, key: string): readonly Part[] {
   const name = parseAttrPath(key);
-  const extension = name === undefined ? undefined : findContainer(step.type, name);
+  const extension = findExtension(step.type, key);
   if (extension !== undefined) return extensionParts(step, extension);
   const at = name?.sub === null ? findTarget(step.type, name) : undefined;
   if (name === undefined || at === undefined) {
@@ -115,18 +119,17 @@ function keyed(step: Step, key: string): readonly Part[] {
   return [{ ...step, at, path: { ...name, where: null } }];
 }
 
+/** The container of an extension is merged like a complex value; without a value all of it goes. */
 function extensionParts(step: Step, extension: Schema): readonly Part[] {
-  if (step.op === 'remove' || isUnassigned(step.value))
-    return extension.attributes.flatMap((each) => unsetPart(step, extension, each.name));
+  if (step.op === 'remove' || step.value === null)
+    return extension.attributes
+      .filter(({ mutability }) => mutability !== 'readOnly')
+      .flatMap(({ name }) => keyed({ ...step, op: 'replace', value: null }, `${extension.id}:${name}`));
   if (!isObject(step.value))
     throw new ScimError('invalidValue', `"${extension.id}" takes an object of its attributes.`);
   return Object.entries(step.value).flatMap(([key, value]) =>
     keyed({ ...step, value }, `${extension.id}:${key}`),
   );
-}
-
-function unsetPart(step: Step, extension: Schema, name: string): readonly Part[] {
-  return keyed({ ...step, op: 'replace', value: null }, `${extension.id}:${name}`);
 }
 
 function refuseReadOnly(step: Step, at: Target): void {
@@ -135,42 +138,4 @@ function refuseReadOnly(step: Step, at: Target): void {
     throw new ScimError('mutability', `"${targetName(at)}" is read-only.`);
   if (step.op === 'remove' && at.attribute.required && at.sub === null)
     throw new ScimError('mutability', `"${targetName(at)}" is required and cannot be removed.`);
-}
-
-function compilePart(part: Part): readonly AttributeEdit[] {
-  if (!writable(part.at)) return [];
-  if (part.path.where !== null || (part.at.sub !== null && part.at.attribute.multiValued))
-    return [compileSelected(part)];
-  if (part.op === 'remove') return [{ kind: 'unset', at: part.at }];
-  return [compileWhole(part)];
-}
-
-/** `attr` and `attr.sub` of a single complex attribute. */
-function compileWhole({ at, op, value, ignored, path }: Part): AttributeEdit {
-  const leaf = at.sub ?? at.attribute;
-  const name = targetName(at);
-  if (value === undefined) throw new ScimError('invalidValue', `${op} of "${path.name}" needs a "value".`);
-  if (op === 'add' && leaf.multiValued) {
-    const values: readonly unknown[] = isList(value) ? value : [value];
-    return { kind: 'append', at, values: readElements(leaf, values, name, ignored) };
-  }
-  const read = readValue(leaf, leaf.multiValued && isObject(value) ? [value] : value, name, ignored);
-  if (read === undefined) return { kind: 'unset', at };
-  return leaf.type === 'complex' && isObject(read)
-    ? { kind: 'merge', at, value: read }
-    : { kind: 'set', at, value: read };
-}
-
-/** `attr[filter]`, `attr[filter].sub`, and `attr.sub` of a multi-valued attribute, which means every element. */
-function compileSelected({ at, op, value, options, ignored, path }: Part): AttributeEdit {
-  const where = path.where === null ? null : toElementCondition(at.attribute, path.where);
-  if (op === 'remove' || value === null) return { kind: 'strip', at, where };
-  if (value === undefined) throw new ScimError('invalidValue', `${op} of "${path.name}" needs a "value".`);
-  const single = { ...(at.sub ?? at.attribute), multiValued: false };
-  const read = readElement(single, value, targetName(at), ignored);
-  const make = op === 'add' || options.unmatchedReplace === 'make';
-  const otherwise = make
-    ? { make: path.where === null ? {} : seedOf(at.attribute, path.where) }
-    : ('noTarget' as const);
-  return { kind: 'alter', at, where, how: op === 'add' ? 'merge' : 'replace', value: read, otherwise };
 }

@@ -1,8 +1,8 @@
 /** `attributes` and `excludedAttributes` (RFC 7644 §3.9): which parts of a representation an answer holds. */
 import { findContainer, findTarget } from './condition.ts';
-import { isList, isObject, type Json, type JsonObject } from './json.ts';
+import { isList, isObject, isUnassigned, type Json, type JsonObject } from './json.ts';
 import { parsePath, type Path } from './path.ts';
-import { findSub, type Attribute, type ResourceType, type Schema } from './schema.ts';
+import type { Attribute, ResourceType, Schema } from './schema.ts';
 
 /** Attributes by `container|name`, each whole or by its sub-attributes; an extension whole by its URN. */
 type Selection = ReadonlyMap<string, 'whole' | ReadonlySet<string>>;
@@ -59,9 +59,8 @@ export function wants({ only, without }: Projection, name: string): boolean {
   return (only === null || only.has(name)) && without.get(name) !== 'whole';
 }
 
-/** The part of `resource` that the projection chooses; what is returned always stays. */
+/** The part of `resource` that the projection chooses; what is always returned stays, what never is does not (RFC 7643 §7). */
 export function project(type: ResourceType, projection: Projection, resource: JsonObject): JsonObject {
-  if (projection === DEFAULT_PROJECTION) return resource;
   const parts: [string, Json][] = [];
   for (const [key, value] of Object.entries(resource)) {
     const extension = type.extensions.find(({ schema }) => schema.id === key)?.schema;
@@ -79,16 +78,15 @@ function extensionPart(projection: Projection, extension: Schema, value: Json): 
   if (without.get(extension.id) === 'whole') return undefined;
   const inner = only?.get(extension.id) === 'whole' ? { only: null, without } : projection;
   const parts = Object.entries(isObject(value) ? value : {}).flatMap(([key, each]) => {
-    const part = partOf(
-      inner,
-      extension.attributes.find(({ name }) => name === key),
-      extension.id,
-      each,
-    );
+    const attribute = extension.attributes.find(({ name }) => name === key);
+    const part = partOf(inner, attribute, extension.id, each);
     return part === undefined ? [] : [[key, part] as const];
   });
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }
+
+/** What of an attribute is asked for: all, some sub-attributes, or (undefined) what is returned by default. */
+type Chosen = 'whole' | ReadonlySet<string> | undefined;
 
 function partOf(
   { only, without }: Projection,
@@ -96,21 +94,31 @@ function partOf(
   container: string | null,
   value: Json,
 ): Json | undefined {
-  if (attribute === undefined) return undefined;
-  if (attribute.returned === 'always') return value;
+  if (attribute === undefined || attribute.returned === 'never') return undefined;
   const key = keyOf(container, attribute);
-  const chosen = only === null ? (attribute.returned === 'request' ? undefined : 'whole') : only.get(key);
-  const dropped = without.get(key);
-  if (chosen === undefined || dropped === 'whole') return undefined;
-  const kept = (name: string): boolean =>
-    (chosen === 'whole' || chosen.has(name)) && !(dropped?.has(name) ?? false);
-  return chosen === 'whole' && dropped === undefined ? value : narrowed(attribute, value, kept);
+  const [chosen, dropped] = [only?.get(key), without.get(key)];
+  const always = attribute.returned === 'always';
+  if (
+    !always &&
+    (dropped === 'whole' || (chosen === undefined && (only !== null || attribute.returned === 'request')))
+  )
+    return undefined;
+  const part = narrowed(attribute.sub ?? [], value, (sub) => keeps(sub, chosen, dropped));
+  return isUnassigned(part) && !isUnassigned(value) ? undefined : part;
 }
 
-function narrowed(attribute: Attribute, value: Json, kept: (name: string) => boolean): Json {
-  if (isList(value)) return value.map((each) => narrowed(attribute, each, kept));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([name]) => kept(name) || findSub(attribute, name)?.returned === 'always'),
-  );
+function keeps(sub: Attribute, chosen: Chosen, dropped: Chosen): boolean {
+  if (sub.returned === 'always' || sub.returned === 'never') return sub.returned === 'always';
+  const named = typeof chosen === 'object' && chosen.has(sub.name);
+  const unnamed = typeof chosen !== 'object' && sub.returned === 'default';
+  return (named || unnamed) && !(typeof dropped === 'object' && dropped.has(sub.name));
+}
+
+/** A complex value with the sub-attributes that are kept; the very value when all are. */
+function narrowed(subs: readonly Attribute[], value: Json, kept: (sub: Attribute) => boolean): Json {
+  const gone = new Set(subs.filter((sub) => !kept(sub)).map(({ name }) => name));
+  if (gone.size === 0) return value;
+  const narrow = (each: Json): Json =>
+    isObject(each) ? Object.fromEntries(Object.entries(each).filter(([name]) => !gone.has(name))) : each;
+  return isList(value) ? value.map(narrow).filter((each) => !isUnassigned(each)) : narrow(value);
 }

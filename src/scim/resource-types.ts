@@ -1,6 +1,6 @@
 /** The resource types that Roster serves without any configuration: User (with the enterprise extension) and Group. */
 import { resourceType, type ResourceType } from './schema.ts';
-import { COMMON } from './schemas/common.ts';
+import { COMMON } from './schemas/every-resource.ts';
 import { ENTERPRISE_USER_SCHEMA } from './schemas/enterprise-user.ts';
 import { GROUP_SCHEMA } from './schemas/group.ts';
 import { USER_SCHEMA } from './schemas/user.ts';

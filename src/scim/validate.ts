@@ -2,7 +2,7 @@
 import { findContainer, findTarget } from './condition.ts';
 import { parseAttrPath } from './attr-path.ts';
 import { ScimError } from './error.ts';
-import { isObject, isUnassigned, own, withKey, type Json, type JsonObject } from './json.ts';
+import { isObject, isUnassigned, own, ownInAnyCase, withKey, type Json, type JsonObject } from './json.ts';
 import { readMembers, type Member } from './member.ts';
 import type { Attribute, ResourceType, Schema, Target } from './schema.ts';
 import { readValue, type Ignored } from './value.ts';
@@ -39,12 +39,12 @@ export function validate(type: ResourceType, body: unknown): Draft {
 
 /** `schemas` must be a list of URNs with the type's own among them; others are ignored (RFC 7643 §3, CRE-11). */
 function checkSchemas(type: ResourceType, body: JsonObject): void {
-  const found = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
+  const found = ownInAnyCase(body, 'schemas');
   if (found === undefined || found === null) throw missingSchemas(type);
   if (!Array.isArray(found) || !found.every((each) => typeof each === 'string'))
     throw new ScimError('invalidSyntax', '"schemas" must be a list of schema URNs.');
   const wanted = type.schema.id.toLowerCase();
-  if (!found.some((each) => (each as string).toLowerCase() === wanted)) throw missingSchemas(type);
+  if (!found.some((each) => each.toLowerCase() === wanted)) throw missingSchemas(type);
 }
 
 const missingSchemas = (type: ResourceType): ScimError =>

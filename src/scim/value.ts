@@ -1,15 +1,16 @@
 /** Reads one value of a request as its attribute wants it (RFC 7643 §2.3): checked, names in their own spelling, nothing guessed. */
 import { readInstant } from './date-time.ts';
+import { addElement, elementsOf, isPrimary, keyOf, listOf } from './elements.ts';
 import { ScimError } from './error.ts';
-import { equal, isList, isObject, own, type Json, type JsonObject } from './json.ts';
+import { isList, isObject, isText, isUnassigned, type Json, type JsonObject } from './json.ts';
 import { findSub, type Attribute, type AttributeType } from './schema.ts';
 
 /** Names that were in the request and are no attributes: they are ignored, and shown to the administrator. */
 export type Ignored = (name: string) => void;
 
 /**
- * The value in canonical form, or undefined when it is unassigned (null). `name` is how details call it.
- * Errors: 400 invalidValue. Read-only sub-attributes and unknown names are dropped.
+ * The value in canonical form, or undefined when it is unassigned: null, an empty list, a complex value without parts
+ * (RFC 7643 §2.5). `name` is how details call it. Errors: 400 invalidValue. Read-only sub-attributes and unknown names are dropped.
  */
 export function readValue(
   attribute: Attribute,
@@ -18,9 +19,12 @@ export function readValue(
   ignored: Ignored,
 ): Json | undefined {
   if (value === null || value === undefined) return undefined;
-  if (!attribute.multiValued) return readElement(attribute, value, name, ignored);
-  if (!isList(value)) throw invalid(name, 'a list', value);
-  return readElements(attribute, value, name, ignored);
+  if (attribute.multiValued && !isList(value)) throw invalid(name, 'a list', value);
+  const read =
+    attribute.multiValued && isList(value)
+      ? readElements(attribute, value, name, ignored)
+      : readElement(attribute, value, name, ignored);
+  return isUnassigned(read) ? undefined : read;
 }
 
 /** The elements of a multi-valued attribute, each once, at most one of them primary (RFC 7643 §2.4). */
@@ -30,24 +34,19 @@ export function readElements(
   name: string,
   ignored: Ignored,
 ): readonly Json[] {
-  const elements: Json[] = [];
-  for (const [index, each] of values.entries()) {
-    const element = each === null ? undefined : readElement(attribute, each, `${name}[${index}]`, ignored);
-    if (element !== undefined && !isKnown(elements, element)) elements.push(element);
-  }
-  if (elements.filter(isPrimary).length > 1)
+  const elements = values.flatMap((each, index): readonly Json[] => {
+    const element = each === null ? null : readElement(attribute, each, `${name}[${index}]`, ignored);
+    return isUnassigned(element) ? [] : [element];
+  });
+  if (new Set(elements.filter(isPrimary).map(keyOf)).size > 1)
     throw new ScimError(
       'invalidValue',
       `"${name}" marks more than one value as primary; at most one may be.`,
     );
-  return elements;
+  const united = elementsOf([]);
+  for (const element of elements) addElement(united, element);
+  return listOf(united);
 }
-
-/** Complex elements are few; simple ones may be many, and are as cheap to compare. */
-const isKnown = (elements: readonly Json[], element: Json): boolean =>
-  elements.some((each) => equal(each, element));
-
-export const isPrimary = (element: Json): boolean => isObject(element) && own(element, 'primary') === true;
 
 /** One element, or the value of a single-valued attribute. */
 export function readElement(attribute: Attribute, value: unknown, name: string, ignored: Ignored): Json {
@@ -71,10 +70,6 @@ function readComplex(attribute: Attribute, value: unknown, name: string, ignored
 }
 
 type Simple = { readonly expected: string; readonly fits: (value: unknown) => boolean };
-
-/** A text that can be stored and compared everywhere: whole Unicode characters, no NUL. */
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
 
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 

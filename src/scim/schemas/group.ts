@@ -1,6 +1,6 @@
 /** The Group schema (RFC 7643 §4.2 and §8.7.1; errata 5368 and 8471) as frozen data. */
 import { attribute, type Schema } from '../schema.ts';
-import { EXTERNAL_ID } from './common.ts';
+import { EXTERNAL_ID } from './every-resource.ts';
 
 export const GROUP_SCHEMA: Schema = Object.freeze({
   id: 'urn:ietf:params:scim:schemas:core:2.0:Group',

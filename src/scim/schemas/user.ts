@@ -1,6 +1,6 @@
 /** The User schema (RFC 7643 §4.1 and §8.7.1) as frozen data. */
 import { attribute, type Attribute, type Schema } from '../schema.ts';
-import { EXTERNAL_ID } from './common.ts';
+import { EXTERNAL_ID } from './every-resource.ts';
 
 /** The sub-attributes that most multi-valued attributes share (RFC 7643 §2.4). */
 const plural = (

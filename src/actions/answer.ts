@@ -1,0 +1,61 @@
+/** Representations with the relations that an answer shows, and no others. */
+import {
+  project,
+  represent,
+  wants,
+  type JsonObject,
+  type Projection,
+  type Relations,
+  type ResourceType,
+  type Stored,
+} from '../scim/index.ts';
+import { groupsOf, membersOf, type Tx } from '../store/index.ts';
+import type { Caller } from './caller.ts';
+
+/** One resource as the caller sees it. */
+export async function answerOf(
+  tx: Tx,
+  caller: Caller,
+  type: ResourceType,
+  stored: Stored,
+  projection: Projection,
+): Promise<JsonObject> {
+  const [only] = await answersOf(tx, caller, type, [stored], projection);
+  return only ?? {};
+}
+
+/** Several; their memberships are read in one query for all of them. */
+export async function answersOf(
+  tx: Tx,
+  caller: Caller,
+  type: ResourceType,
+  stored: readonly Stored[],
+  projection: Projection,
+): Promise<readonly JsonObject[]> {
+  const relationsFor = await readRelations(tx, caller.tenantId, type, stored, projection);
+  return stored.map((each) =>
+    project(type, projection, represent(type, each, caller.base, relationsFor(each.id))),
+  );
+}
+
+async function readRelations(
+  tx: Tx,
+  tenantId: string,
+  type: ResourceType,
+  stored: readonly Stored[],
+  projection: Projection,
+): Promise<(id: string) => Relations> {
+  const ids = stored.map(({ id }) => id);
+  if (shows(type, projection, 'members')) {
+    const members = await membersOf(tx, tenantId, ids);
+    return (id) => ({ members: members.get(id) ?? [] });
+  }
+  if (shows(type, projection, 'groups')) {
+    const groups = await groupsOf(tx, tenantId, ids);
+    return (id) => ({ groups: groups.get(id) ?? [] });
+  }
+  return () => ({});
+}
+
+const shows = (type: ResourceType, projection: Projection, name: string): boolean =>
+  type.names.get(name)?.attribute.relation !== undefined && wants(projection, name);

@@ -1,0 +1,12 @@
+/** Who makes a SCIM request: one integration, by one of its tokens, and what that decides. */
+import type { Dialect } from '../dialects/index.ts';
+import type { ResourceType } from '../scim/index.ts';
+import type { View } from '../store/index.ts';
+
+export type Caller = View & {
+  readonly tokenId: string;
+  readonly dialect: Dialect;
+  /** The URL of the integration's SCIM endpoint. */
+  readonly base: string;
+  readonly types: readonly ResourceType[];
+};

@@ -1,0 +1,48 @@
+/** The one place where time and randomness come in: everywhere else they are arguments. */
+import { randomBytes, randomInt } from 'node:crypto';
+import { TOKEN_BYTES } from '../directory/index.ts';
+
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A UUID of version 7 (RFC 9562 §5.7): 36 characters that grow with time, so that lists in the order of ids are oldest first. */
+  readonly resourceId: () => string;
+  /** 21 characters that need no escaping in a URL. */
+  readonly shortId: () => string;
+  readonly tokenBytes: () => Uint8Array;
+  readonly secretKey: () => string;
+};
+
+export const systemClock = (): Clock => ({
+  now: () => Date.now(),
+  resourceId: uuids(),
+  shortId,
+  tokenBytes: () => randomBytes(TOKEN_BYTES),
+  secretKey: () => randomBytes(32).toString('base64url'),
+});
+
+const COUNTER_LIMIT = 0x1000;
+
+/** Ids of one process never fall: within a millisecond a counter of 12 bits grows, and beyond it the next one is borrowed. */
+function uuids(): () => string {
+  let last = 0;
+  let counter = 0;
+  return () => {
+    const now = Date.now();
+    if (now > last) [last, counter] = [now, 0];
+    else if (++counter === COUNTER_LIMIT) [last, counter] = [last + 1, 0];
+    const bytes = randomBytes(16);
+    bytes.writeUIntBE(last, 0, 6);
+    bytes.writeUInt16BE(0x7000 | counter, 6);
+    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+    const hex = bytes.toString('hex');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  };
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const SHORT_LENGTH = 21;
+
+/** 125 bits. Without "-" and "_", because a double click selects the whole id. */
+const shortId = (): string =>
+  Array.from({ length: SHORT_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -1,0 +1,142 @@
+/** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
+import { judge, linkEdit, plan, type Change, type Intent } from '../directory/index.ts';
+import {
+  fold,
+  namesVersion,
+  own,
+  ScimError,
+  type JsonObject,
+  type Projection,
+  type ResourceType,
+  type Stored,
+} from '../scim/index.ts';
+import {
+  appendLog,
+  findUnmanaged,
+  readForEdit,
+  StoreConflict,
+  writeChange,
+  type Tx,
+} from '../store/index.ts';
+import { answerOf } from './answer.ts';
+import type { Caller } from './caller.ts';
+import type { Services } from './services.ts';
+
+/** What is to be written; `id` is a new one for a create. */
+export type Write = {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly intent: Intent;
+  /** An If-Match header: the write happens only to a version that it names (RFC 7644 §3.14). */
+  readonly ifMatch: string | undefined;
+  readonly projection: Projection;
+};
+
+/** `resource` is the representation after the write, null after a removal; `change` null when everything was already so. */
+export type Written = {
+  readonly id: string;
+  readonly version: number;
+  readonly change: Change | null;
+  readonly skipped: readonly string[];
+  readonly resource: JsonObject | null;
+};
+
+/** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
+export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
+  try {
+    return await services.store.write((tx) => inTransaction(services, caller, tx, write));
+  } catch (error) {
+    if (error instanceof StoreConflict) throw taken(error, write.intent);
+    throw error;
+  }
+}
+
+async function inTransaction(services: Services, caller: Caller, tx: Tx, asked: Write): Promise<Written> {
+  const write = await adopting(caller, tx, asked);
+  const { type, id, intent } = write;
+  const purpose = intent.kind === 'remove' ? 'remove' : linkEdit(type, intent);
+  const head = await readForEdit(tx, caller, type, id, purpose);
+  checkPresence(write, head.stored);
+  const { change, skipped } = plan(head, intent, {
+    type,
+    id,
+    integrationId: caller.integrationId,
+    now: services.clock.now(),
+    unknownMembers: caller.dialect.habits.unknownMembers,
+  });
+  if (change !== null) await put(caller, tx, change);
+  const stored = change === null ? head.stored : change.after;
+  const resource = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
+  return { id, version: stored?.version ?? 0, change, skipped, resource };
+}
+
+/** A create of a name that somebody has whom no integration manages takes that one over, its id unchanged. */
+async function adopting(caller: Caller, tx: Tx, write: Write): Promise<Write> {
+  if (write.intent.kind !== 'create') return write;
+  const { draft } = write.intent;
+  const name = own(draft.doc, write.type.names.has('username') ? 'userName' : 'displayName');
+  const id =
+    typeof name === 'string' ? await findUnmanaged(tx, caller.tenantId, write.type, fold(name)) : undefined;
+  return id === undefined ? write : { ...write, id, intent: { kind: 'replace', draft } };
+}
+
+function checkPresence({ type, id, intent, ifMatch }: Write, stored: Stored | null): void {
+  if (intent.kind === 'create') return;
+  if (stored === null) throw new ScimError('notFound', `There is no ${type.name} with the id "${id}".`);
+  if (ifMatch !== undefined && !namesVersion(ifMatch, stored.version))
+    throw new ScimError(
+      'preconditionFailed',
+      `The ${type.name} has changed since; read it again and repeat the request.`,
+    );
+}
+
+/** What the brake holds is kept from applications, not from the directory: the provider reads back what it wrote. */
+async function put(caller: Caller, tx: Tx, change: Change): Promise<void> {
+  judge(change);
+  await writeChange(tx, caller.tenantId, change, caller.dialect.habits.groupNames);
+  await appendLog(tx, {
+    tenantId: caller.tenantId,
+    at: change.at,
+    integrationId: caller.integrationId,
+    actor: caller.tokenId,
+    resourceType: change.type.name,
+    resourceId: change.id,
+    kind: change.kind,
+    change: JSON.stringify(entryOf(change)),
+  });
+}
+
+/** What the log keeps: every altered attribute with its value before and after, and the links that came and went. */
+const entryOf = ({ before, after, attributes, joined, left }: Change): Record<string, unknown> => ({
+  version: { from: before?.version ?? null, to: after?.version ?? null },
+  ...(after === null ? { before: before?.doc } : { attributes }),
+  ...(joined.length === 0
+    ? {}
+    : { joined: joined.map(({ memberId, memberType }) => ({ id: memberId, type: memberType })) }),
+  ...(left.length === 0
+    ? {}
+    : {
+        left: left.map(({ groupId, memberId, memberType }) => ({
+          group: groupId,
+          id: memberId,
+          type: memberType,
+        })),
+      }),
+});
+
+const UNIQUE: Readonly<Record<string, string>> = Object.freeze({
+  'resources.user_name_key': 'userName',
+  'resources.group_name_key': 'displayName',
+});
+
+function taken(conflict: StoreConflict, intent: Intent): ScimError {
+  const field = UNIQUE[conflict.constraint];
+  if (field === undefined) return new ScimError('uniqueness', 'The resource exists already.');
+  const value =
+    intent.kind === 'create' || intent.kind === 'replace' ? own(intent.draft.doc, field) : undefined;
+  const named = typeof value === 'string' ? ` "${value}"` : '';
+  return new ScimError(
+    'uniqueness',
+    `Another resource has this ${field}${named}; find it by a filter on ${field}, or choose another.`,
+  );
+}

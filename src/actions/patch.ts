@@ -1,0 +1,29 @@
+/** PATCH of a resource (RFC 7644 §3.5.2): all operations or none. */
+import { normalisePatch } from '../dialects/index.ts';
+import { compile, type Projection, type ResourceType } from '../scim/index.ts';
+import type { Caller } from './caller.ts';
+import { commit, type Written } from './commit.ts';
+import type { Services } from './services.ts';
+
+export type PatchRequest = {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly body: unknown;
+  readonly ifMatch: string | undefined;
+  readonly projection: Projection;
+};
+
+/** Errors: 400, 404, 409 uniqueness, 412. */
+export async function patch(
+  services: Services,
+  caller: Caller,
+  { body, ...rest }: PatchRequest,
+): Promise<Written> {
+  const { fixes, habits } = caller.dialect;
+  const { body: meant } = normalisePatch(fixes, rest.type, body);
+  const { edits } = compile(rest.type, meant, {
+    ...services.config,
+    unmatchedReplace: habits.unmatchedReplace,
+  });
+  return commit(services, caller, { ...rest, intent: { kind: 'patch', edits } });
+}

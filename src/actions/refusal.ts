@@ -1,0 +1,28 @@
+/** Why an administrative action was not carried out, as one table: stable codes with their HTTP statuses (RFC 9457). */
+
+export const REFUSALS = Object.freeze({
+  'invalid-request': { status: 400, title: 'The request is not understood.' },
+  unauthorized: { status: 401, title: 'The request bears no valid token.' },
+  forbidden: { status: 403, title: 'The token does not permit this.' },
+  'tenant-not-found': { status: 404, title: 'There is no such tenant.' },
+  'integration-not-found': { status: 404, title: 'There is no such integration.' },
+  'token-not-found': { status: 404, title: 'There is no such token.' },
+  'not-found': { status: 404, title: 'There is nothing here.' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
+  'tenant-exists': { status: 409, title: 'A tenant of this id exists.' },
+  'integration-exists': { status: 409, title: 'An integration of this name exists.' },
+  'payload-too-large': { status: 413, title: 'The body is too large.' },
+  unavailable: { status: 503, title: 'The directory cannot be reached at the moment.' },
+});
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** `detail` says to a person what to do. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}

@@ -1,0 +1,26 @@
+/** DELETE of a resource (RFC 7644 §3.6): it is gone at once, its name is free, and its memberships end. */
+import { DEFAULT_PROJECTION, type ResourceType } from '../scim/index.ts';
+import type { Caller } from './caller.ts';
+import { commit, type Written } from './commit.ts';
+import type { Services } from './services.ts';
+
+export type Remove = {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly ifMatch: string | undefined;
+};
+
+/** Errors: 404, 412. */
+export async function remove(
+  services: Services,
+  caller: Caller,
+  { type, id, ifMatch }: Remove,
+): Promise<Written> {
+  return commit(services, caller, {
+    type,
+    id,
+    ifMatch,
+    intent: { kind: 'remove' },
+    projection: DEFAULT_PROJECTION,
+  });
+}

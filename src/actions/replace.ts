@@ -1,0 +1,27 @@
+/** PUT of a resource (RFC 7644 §3.5.1): what the body does not name is cleared. */
+import { normaliseDocument } from '../dialects/index.ts';
+import { validate, type Projection, type ResourceType } from '../scim/index.ts';
+import type { Caller } from './caller.ts';
+import { commit, type Written } from './commit.ts';
+import type { Services } from './services.ts';
+
+export type Replace = {
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly body: unknown;
+  readonly ifMatch: string | undefined;
+  readonly projection: Projection;
+};
+
+/** Errors: 400, 404, 409 uniqueness, 412. */
+export async function replace(
+  services: Services,
+  caller: Caller,
+  { body, ...rest }: Replace,
+): Promise<Written> {
+  const { body: meant } = normaliseDocument(caller.dialect.fixes, rest.type, body);
+  return commit(services, caller, {
+    ...rest,
+    intent: { kind: 'replace', draft: validate(rest.type, meant) },
+  });
+}

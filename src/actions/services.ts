@@ -1,0 +1,37 @@
+/** What every action is given: the store, the settings, the clock and the log of the process. */
+import { pino, type Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
+import { systemClock, type Clock } from './clock.ts';
+
+export type Services = {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  /** The key of the token hashes. */
+  readonly hashKey: string;
+  readonly log: Logger;
+};
+
+/** Opens the database, migrates it and finds its key. Errors: StoreError, StoreUnavailable. */
+export async function openServices(config: Config): Promise<Services> {
+  const clock = systemClock();
+  // Answers and results go to standard output; what the process says of itself goes to standard error.
+  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  const store = await openStore(config, clock.now());
+  const hashKey =
+    config.secretKey === ''
+      ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
+      : config.secretKey;
+  return Object.freeze({ store, config, clock, hashKey, log });
+}
+
+/** The URL under which clients reach the server, without a slash at its end. */
+export function publicUrl({ publicUrl: given, host, port }: Config): string {
+  if (given !== '') return given.replace(/\/+$/, '');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The SCIM endpoint of an integration: what an administrator pastes into the identity provider. */
+export const endpointOf = (config: Config, tenantId: string, integrationId: string): string =>
+  `${publicUrl(config)}/api/v1/${tenantId}/integrations/${integrationId}/scim/v2`;

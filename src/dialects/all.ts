@@ -1,0 +1,39 @@
+/** The dialects as one table: every one has every fix, because fixes leave legal requests alone; they differ in their habits. */
+import type { Dialect, Habits } from './dialect.ts';
+import { FIXES } from './fixes/all.ts';
+
+/** The RFC, read kindly. */
+const GENERIC: Habits = {
+  unmatchedReplace: 'noTarget',
+  groupPatchAnswer: 'resource',
+  groupNames: 'unique',
+  unknownMembers: 'refuse',
+};
+
+const dialect = (name: string, label: string, habits: Partial<Habits>): Dialect =>
+  Object.freeze({ name, label, fixes: FIXES, habits: Object.freeze({ ...GENERIC, ...habits }) });
+
+export const DIALECTS: readonly Dialect[] = Object.freeze([
+  dialect('okta', 'Okta', { unmatchedReplace: 'make', groupPatchAnswer: 'nothing', unknownMembers: 'skip' }),
+  dialect('entra', 'Microsoft Entra ID', {
+    unmatchedReplace: 'make',
+    groupPatchAnswer: 'nothing',
+    unknownMembers: 'skip',
+  }),
+  dialect('keycloak', 'Keycloak', { unmatchedReplace: 'make', groupNames: 'free', unknownMembers: 'skip' }),
+  dialect('authentik', 'authentik', {
+    unmatchedReplace: 'make',
+    groupPatchAnswer: 'nothing',
+    unknownMembers: 'skip',
+  }),
+  dialect('generic', 'any SCIM 2.0 client', {}),
+]);
+
+export const DIALECT_NAMES: readonly string[] = Object.freeze(DIALECTS.map(({ name }) => name));
+
+/** The dialect of that name; `generic` for a name that is not known (any more). */
+export function dialectNamed(name: string): Dialect {
+  const found = DIALECTS.find((each) => each.name === name) ?? DIALECTS.at(-1);
+  if (found === undefined) throw new Error('there is no dialect at all');
+  return found;
+}

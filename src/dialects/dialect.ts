@@ -1,0 +1,21 @@
+/** What a Dialect is: the fixes for what an identity provider may not send, and its habits where several answers are legal. */
+import type { Fix } from './fix.ts';
+
+/** Named choices for legal requests; each is read in exactly one place. */
+export type Habits = {
+  /** A replace on a filtered path that matches nothing: 400 noTarget (RFC 7644 §3.5.2.3), or the element is made. Read by actions/patch. */
+  readonly unmatchedReplace: 'noTarget' | 'make';
+  /** What a PATCH of a group is answered with. Read by http/scim. */
+  readonly groupPatchAnswer: 'resource' | 'nothing';
+  /** Whether two groups of one integration may have the same name. Read by directory/change. */
+  readonly groupNames: 'unique' | 'free';
+  /** Member ids that nobody has: 400, or the known ones are taken and the others shown to the administrator. Read by directory/change. */
+  readonly unknownMembers: 'refuse' | 'skip';
+};
+
+export type Dialect = {
+  readonly name: string;
+  readonly label: string;
+  readonly fixes: readonly Fix[];
+  readonly habits: Habits;
+};

@@ -1,0 +1,22 @@
+/** Every fix in the order in which they work: first the operation, then its keys, then its values. */
+import type { Fix } from '../fix.ts';
+import { BARE_VALUE } from './bare-value.ts';
+import { BOOLEAN_TEXT } from './boolean-text.ts';
+import { LIST_OF_ONE, LONE_ELEMENT } from './list-of-one.ts';
+import { MISSING_SCHEMAS } from './missing-schemas.ts';
+import { OP_CASE } from './op-case.ts';
+import { PATHLESS_KEYS } from './pathless-keys.ts';
+import { READ_ONLY_KEYS } from './read-only-keys.ts';
+import { REMOVE_WITH_VALUE } from './remove-with-value.ts';
+
+export const FIXES: readonly Fix[] = Object.freeze([
+  MISSING_SCHEMAS,
+  OP_CASE,
+  REMOVE_WITH_VALUE,
+  PATHLESS_KEYS,
+  READ_ONLY_KEYS,
+  LIST_OF_ONE,
+  LONE_ELEMENT,
+  BARE_VALUE,
+  BOOLEAN_TEXT,
+]);

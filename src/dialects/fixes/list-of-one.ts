@@ -1,0 +1,20 @@
+/** A list of one where a single value is due, and a lone element where a list is due. */
+import { isList, isObject } from '../../scim/index.ts';
+import type { Fix } from '../fix.ts';
+
+export const LIST_OF_ONE: Fix = {
+  name: 'list-of-one',
+  sentence: 'A single value came as a list of one; the one was taken.',
+  evidence: 'Microsoft Entra ID: manager [{"value": …}]; SCIM-SDK 1.25–1.33: active [false].',
+  value: (value, attribute) =>
+    !attribute.multiValued && isList(value) && value.length === 1 && value[0] !== undefined
+      ? value[0]
+      : value,
+};
+
+export const LONE_ELEMENT: Fix = {
+  name: 'lone-element',
+  sentence: 'A list came as its only element; it was read as a list of one.',
+  evidence: 'Hand-written clients: "emails": {"value": …}.',
+  value: (value, attribute) => (attribute.multiValued && isObject(value) ? [value] : value),
+};

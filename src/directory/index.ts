@@ -1,0 +1,15 @@
+/** The rules of the house, pure: the table of contents of the room. */
+export {
+  linkEdit,
+  plan,
+  type AttributeChange,
+  type Change,
+  type Circumstances,
+  type Head,
+  type Intent,
+  type Membership,
+  type Plan,
+} from './change.ts';
+export { judge, type Verdict } from './guard.ts';
+export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
+export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';

@@ -1,0 +1,64 @@
+/** The whole HTTP surface as one function from Request to Response. */
+import { Hono, type Context } from 'hono';
+import { publicUrl, type Services } from '../actions/index.ts';
+import { credentialOf } from './credential.ts';
+import { managementApi } from './management/index.ts';
+import { problem } from './management/problem.ts';
+import { answerScim } from './scim/index.ts';
+
+/** `env` is what the server under it knows of the connection. */
+export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
+
+const ENDPOINT = '/api/v1/:tenant/integrations/:integration/scim/v2';
+const ENDPOINT_SEGMENTS = ENDPOINT.split('/').length;
+
+export function createApp(services: Services): App {
+  const app = new Hono();
+  const scim = (context: Context): Promise<Response> => answerAt(services, context);
+  app.all(ENDPOINT, scim).all(`${ENDPOINT}/*`, scim);
+  app.get('/livez', (context) => context.text('ok'));
+  app.get('/readyz', (context) => readiness(services, context));
+  const management = managementApi(services);
+  management.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+  });
+  app.get('/openapi.json', (context) => context.json(management.getOpenAPI31Document(aboutApi(services))));
+  app.route('/api/v1', management);
+  app.notFound(() => problem('not-found', 'Nothing is at this path.'));
+  return { fetch: async (request, env) => app.fetch(request, env) };
+}
+
+/** The path below the endpoint is taken from the URL itself, because it may hold empty and encoded segments. */
+async function answerAt(services: Services, context: Context): Promise<Response> {
+  const path = context.req.path.split('/').slice(ENDPOINT_SEGMENTS).join('/');
+  return answerScim(services, context.req.raw, {
+    tenantId: context.req.param('tenant') ?? '',
+    integrationId: context.req.param('integration') ?? '',
+    path,
+    credential: credentialOf(context),
+  });
+}
+
+/** Whether the server can do its work at the moment: the database answers. */
+async function readiness({ store, log }: Services, context: Context): Promise<Response> {
+  try {
+    await store.ping();
+    return context.json({ status: 'ready' });
+  } catch (error) {
+    log.warn({ err: error }, 'not ready');
+    return context.json({ status: 'not ready', reason: 'the database does not answer' }, 503, {
+      'retry-after': '2',
+    });
+  }
+}
+
+const aboutApi = ({ config }: Services) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Roster management API',
+    version: '1',
+    description: 'Tenants and their provisioning integrations.',
+  },
+  servers: [{ url: `${publicUrl(config)}/api/v1` }],
+});

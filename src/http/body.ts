@@ -1,0 +1,104 @@
+/** Reads a JSON body within its limits: size, time, encoding and nesting; whatever is wrong with it has a name. */
+
+export type BodyLimits = {
+  readonly maxBodyBytes: number;
+  readonly bodyTimeoutMs: number;
+  readonly maxJsonDepth: number;
+};
+
+export type BodyFault = 'unsupported' | 'too large' | 'too slow' | 'broken';
+
+/** Why a body was not read; each surface answers it with errors of its own form. */
+export class BodyError extends Error {
+  override name = 'BodyError';
+  readonly fault: BodyFault;
+  constructor(fault: BodyFault, message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
+const JSON_TYPE = /^\s*(?:application\/(?:[a-z0-9.-]+\+)?json)\s*(?:;|$)/i;
+
+/** The parsed body, or undefined when there is none. A missing Content-Type is taken for JSON. */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  const type = request.headers.get('content-type');
+  if (type !== null && !JSON_TYPE.test(type))
+    throw new BodyError('unsupported', 'Send the body as application/scim+json or application/json.');
+  const encoding = request.headers.get('content-encoding');
+  if (encoding !== null && encoding.toLowerCase() !== 'identity')
+    throw new BodyError('unsupported', 'Send the body without Content-Encoding.');
+  const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
+  return bytes.length === 0 ? undefined : parse(decode(bytes), limits.maxJsonDepth);
+}
+
+async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN);
+  if (declared > most) throw tooLarge(most);
+  // A declared length is kept by the HTTP layer, so that the body can be taken as a whole.
+  if (declared >= 0) return new Uint8Array(await request.arrayBuffer());
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of request.body ?? []) {
+    length += part.length;
+    if (length > most) throw tooLarge(most);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const tooLarge = (most: number): BodyError =>
+  new BodyError('too large', `The body is larger than ${most} bytes; send less at once.`);
+
+async function withinTime<T>(work: Promise<T>, limit: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new BodyError('too slow', 'The body did not arrive in time.')), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new BodyError('broken', 'The body is not UTF-8.');
+  }
+}
+
+function parse(text: string, maxDepth: number): unknown {
+  if (depthOf(text) > maxDepth) throw new BodyError('broken', `The body is nested deeper than ${maxDepth}.`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new BodyError('broken', 'The body is not JSON.');
+  }
+}
+
+/** How deep brackets nest, those inside strings left out; one pass, before anything is built. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) index = endOfString(text, index);
+    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x7d || char === 0x5d) depth--;
+  }
+  return deepest;
+}
+
+/** The index of the quote that closes the string which opens at `start`. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) return index;
+    index += char === 0x5c ? 2 : 1;
+  }
+  return index;
+}

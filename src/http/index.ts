@@ -1,0 +1,2 @@
+/** Translation between HTTP and the actions: the table of contents of the room. */
+export { createApp, type App } from './app.ts';

@@ -1,0 +1,48 @@
+/** The SCIM endpoint of an integration: authenticate before anything else, route, answer. */
+import { authenticateIntegration, endpointOf, type Credential, type Services } from '../../actions/index.ts';
+import { errorBody, ScimError } from '../../scim/index.ts';
+import { readConfig } from './discovery.ts';
+import { failure, reply } from './reply.ts';
+import { takeApart, type ScimRequest } from './request.ts';
+import { route } from './routes.ts';
+
+/** Where a request came in: the values of the endpoint's own URL, the path below it, and who sent it. */
+export type Arrival = {
+  readonly tenantId: string;
+  readonly integrationId: string;
+  readonly path: string;
+  readonly credential: Credential;
+};
+
+/** Never rejects: whatever happens is answered as SCIM. */
+export async function answerScim(services: Services, raw: Request, arrival: Arrival): Promise<Response> {
+  try {
+    const request = takeApart(raw, arrival.path, services);
+    return await answer(services, request, arrival);
+  } catch (error) {
+    return failure(error, services.log);
+  }
+}
+
+async function answer(services: Services, request: ScimRequest, arrival: Arrival): Promise<Response> {
+  const { tenantId, integrationId, credential } = arrival;
+  if (credential.authorization === undefined && isOpen(request))
+    return readConfig(services, endpointOf(services.config, tenantId, integrationId));
+  const caller = await authenticateIntegration(services, tenantId, integrationId, credential);
+  const routed = route(request.method, request.segments, caller.types);
+  if (routed === undefined)
+    throw new ScimError('notFound', 'Nothing is at this path; resources are at /Users and /Groups.');
+  if ('allow' in routed) return methodNotAllowed(routed.allow);
+  return routed.answer({ services, caller, request });
+}
+
+/** The one document that tells a client how to authenticate (RFC 7643 §5). */
+const isOpen = ({ method, segments }: ScimRequest): boolean =>
+  method === 'GET' &&
+  segments.length === 1 &&
+  (segments[0] === 'ServiceProviderConfig' || segments[0] === 'ServiceProviderConfigs');
+
+function methodNotAllowed(allow: readonly string[]): Response {
+  const methods = [...new Set(allow)].join(', ');
+  return reply(405, errorBody('methodNotAllowed', `Only ${methods} can be used here.`), { allow: methods });
+}

@@ -1,0 +1,48 @@
+/** Answers of the SCIM endpoint: every body is application/scim+json, every failure a SCIM error (RFC 7644 §3.12). */
+import type { Services } from '../../actions/index.ts';
+import { entityTag, errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.ts';
+import { StoreBusy, StoreUnavailable } from '../../store/index.ts';
+import { BodyError, type BodyFault } from '../body.ts';
+
+const SCIM_JSON = 'application/scim+json;charset=utf-8';
+/** How long a client is asked to wait when the database is away or writes pile up. */
+const RETRY_AFTER_SECONDS = '2';
+
+export type Headers = Readonly<Record<string, string>>;
+
+export const reply = (status: number, body: unknown, headers: Headers = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': SCIM_JSON, ...headers } });
+
+/** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
+export const empty = (status: 204 | 304, headers: Headers = {}): Response =>
+  new Response(null, { status, headers: { ...headers } });
+
+export const tagged = (version: number): Headers => ({ etag: entityTag(version) });
+
+const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
+  unsupported: 'unsupportedMediaType',
+  'too large': 'payloadTooLarge',
+  'too slow': 'requestTimeout',
+  broken: 'invalidSyntax',
+};
+
+/** The answer to whatever was thrown. What nobody foresaw is logged whole and answered without a word about the inside. */
+export function failure(error: unknown, log: Services['log']): Response {
+  if (error instanceof ScimError) return problem(error.kind, error.message);
+  if (error instanceof BodyError) return problem(FAULTS[error.fault], error.message);
+  if (error instanceof StoreUnavailable || error instanceof StoreBusy) {
+    log.warn({ err: error }, 'the store could not answer');
+    return problem('unavailable', '');
+  }
+  log.error({ err: error }, 'a request failed');
+  return problem('internal', 'The server failed; its log says why.');
+}
+
+function problem(kind: ErrorName, detail: string): Response {
+  return reply(ERRORS[kind].status, errorBody(kind, detail), EXTRA[kind] ?? {});
+}
+
+const EXTRA: Partial<Record<ErrorName, Headers>> = {
+  unauthorized: { 'www-authenticate': 'Bearer realm="SCIM"' },
+  unavailable: { 'retry-after': RETRY_AFTER_SECONDS },
+};

@@ -1,0 +1,126 @@
+/** The five requests on resources (RFC 7644 §3.2): each translates, asks one action, and answers. */
+import {
+  create,
+  patch,
+  read,
+  remove,
+  replace,
+  search,
+  type Caller,
+  type Services,
+} from '../../actions/index.ts';
+import {
+  locationOf,
+  namesVersion,
+  readProjection,
+  ScimError,
+  type Projection,
+  type ResourceType,
+} from '../../scim/index.ts';
+import { empty, reply, tagged } from './reply.ts';
+import { pageOf, projectionOf, type ScimRequest } from './request.ts';
+
+/** A request that has been authenticated and routed. */
+export type Call = {
+  readonly services: Services;
+  readonly caller: Caller;
+  readonly request: ScimRequest;
+  /** The value of the route's `{id}`; '' where it has none. */
+  readonly id: string;
+};
+
+export async function listResources(
+  { services, caller, request: { query } }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  const list = await search(services, caller, {
+    type,
+    filter: query.get('filter') ?? undefined,
+    page: pageOf(query, services),
+    projection: projectionOf(type, query),
+  });
+  return reply(200, list);
+}
+
+export async function createResource(
+  { services, caller, request }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  const projection = projectionOf(type, request.query);
+  const { id, version, resource } = await create(services, caller, {
+    type,
+    body: await request.body(),
+    projection,
+  });
+  return reply(201, resource, { location: locationOf(type, id, caller.base), ...tagged(version) });
+}
+
+export async function readResource(
+  { services, caller, request, id }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  const { resource, version } = await read(services, caller, {
+    type,
+    id: checked(type, id),
+    projection: projectionOf(type, request.query),
+  });
+  const known = request.header('if-none-match');
+  if (known !== undefined && namesVersion(known, version)) return empty(304, tagged(version));
+  return reply(200, resource, tagged(version));
+}
+
+export async function replaceResource(
+  { services, caller, request, id }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  const { resource, version } = await replace(services, caller, {
+    type,
+    id: checked(type, id),
+    body: await request.body(),
+    ifMatch: request.header('if-match'),
+    projection: projectionOf(type, request.query),
+  });
+  return reply(200, resource, tagged(version));
+}
+
+export async function patchResource(
+  { services, caller, request, id }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  const { query } = request;
+  const { resource, version } = await patch(services, caller, {
+    type,
+    id: checked(type, id),
+    body: await request.body(),
+    ifMatch: request.header('if-match'),
+    projection: patchProjection(type, query),
+  });
+  const silent = type.names.has('members') && caller.dialect.habits.groupPatchAnswer === 'nothing';
+  return silent && !query.has('attributes')
+    ? empty(204, tagged(version))
+    : reply(200, resource, tagged(version));
+}
+
+/** The members of a group are not read back after a change of some of them, unless the client asks for them. */
+function patchProjection(type: ResourceType, query: URLSearchParams): Projection {
+  const plain = !query.has('attributes') && !query.has('excludedAttributes');
+  return plain && type.names.has('members')
+    ? readProjection(type, [], ['members'])
+    : projectionOf(type, query);
+}
+
+export async function removeResource(
+  { services, caller, request, id }: Call,
+  type: ResourceType,
+): Promise<Response> {
+  await remove(services, caller, { type, id: checked(type, id), ifMatch: request.header('if-match') });
+  return empty(204);
+}
+
+/** The characters that ids are made of, and no more than any id has: what else stands there is found nowhere. */
+const ID = /^[A-Za-z0-9._~:-]{1,128}$/;
+
+function checked(type: ResourceType, id: string): string {
+  if (!ID.test(id)) throw new ScimError('notFound', `There is no ${type.name} with this id.`);
+  return id;
+}

@@ -1,0 +1,102 @@
+/** The SCIM endpoint as a table: method × path × what answers. */
+import { ScimError, type ResourceType } from '../../scim/index.ts';
+import { listResourceTypes, listSchemas, readConfig, readResourceType, readSchema } from './discovery.ts';
+import {
+  createResource,
+  listResources,
+  patchResource,
+  readResource,
+  removeResource,
+  replaceResource,
+  type Call,
+} from './resources.ts';
+
+type Answer = (call: Call) => Response | Promise<Response>;
+type OfType = (call: Call, type: ResourceType) => Promise<Response>;
+
+/** `{type}` is the endpoint of a resource type, which the answer is then given. */
+type Route =
+  | { readonly method: string; readonly path: string; readonly answer: Answer }
+  | { readonly method: string; readonly path: string; readonly ofType: OfType };
+
+const notOffered: Answer = () => {
+  throw new ScimError(
+    'notImplemented',
+    'This server does not offer that; /ServiceProviderConfig says what it does.',
+  );
+};
+
+const config: Answer = ({ services, caller }) => readConfig(services, caller.base);
+
+// prettier-ignore
+export const ROUTES: readonly Route[] = Object.freeze([
+  { method: 'GET',    path: '/ServiceProviderConfig',  answer: config },
+  { method: 'GET',    path: '/ServiceProviderConfigs', answer: config },
+  { method: 'GET',    path: '/ResourceTypes',          answer: listResourceTypes },
+  { method: 'GET',    path: '/ResourceTypes/{id}',     answer: readResourceType },
+  { method: 'GET',    path: '/Schemas',                answer: listSchemas },
+  { method: 'GET',    path: '/Schemas/{id}',           answer: readSchema },
+  { method: 'POST',   path: '/Bulk',                   answer: notOffered },
+  { method: 'GET',    path: '/Me',                     answer: notOffered },
+  { method: 'GET',    path: '/',                       answer: notOffered },
+  { method: 'POST',   path: '/.search',                answer: notOffered },
+  { method: 'POST',   path: '/{type}/.search',         answer: notOffered },
+  { method: 'GET',    path: '/{type}',                 ofType: listResources },
+  { method: 'POST',   path: '/{type}',                 ofType: createResource },
+  { method: 'GET',    path: '/{type}/{id}',            ofType: readResource },
+  { method: 'PUT',    path: '/{type}/{id}',            ofType: replaceResource },
+  { method: 'PATCH',  path: '/{type}/{id}',            ofType: patchResource },
+  { method: 'DELETE', path: '/{type}/{id}',            ofType: removeResource },
+]);
+
+const PATTERNS: ReadonlyMap<Route, readonly string[]> = new Map(
+  ROUTES.map((route) => [route, route.path.split('/').filter((each) => each !== '')]),
+);
+
+/** What answers a request, already bound to the values of its path; or, where only the method is wrong, the methods that are right. */
+export type Routed =
+  | { readonly answer: (call: Omit<Call, 'id'>) => Response | Promise<Response> }
+  | { readonly allow: readonly string[] };
+
+/** undefined: nothing is at that path. */
+export function route(
+  method: string,
+  segments: readonly string[],
+  types: readonly ResourceType[],
+): Routed | undefined {
+  const fitting = ROUTES.flatMap((each) => {
+    const found = fit(PATTERNS.get(each) ?? [], segments, types);
+    return found === undefined ? [] : [{ route: each, ...found }];
+  });
+  const chosen = fitting.find((each) => each.route.method === method);
+  if (chosen !== undefined)
+    return { answer: (call) => run(chosen.route, { ...call, id: chosen.id }, chosen.type) };
+  return fitting.length === 0 ? undefined : { allow: fitting.map((each) => each.route.method) };
+}
+
+function run(chosen: Route, call: Call, type: ResourceType | undefined): Response | Promise<Response> {
+  if ('answer' in chosen) return chosen.answer(call);
+  if (type === undefined) throw new ScimError('notFound', '');
+  return chosen.ofType(call, type);
+}
+
+type Fit = { readonly id: string; readonly type: ResourceType | undefined };
+
+function fit(
+  pattern: readonly string[],
+  segments: readonly string[],
+  types: readonly ResourceType[],
+): Fit | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  let type: ResourceType | undefined;
+  let id = '';
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index] ?? '';
+    if (part === '{id}') id = segment;
+    else if (part === '{type}') {
+      type = types.find(({ endpoint }) => endpoint === `/${segment}`);
+      if (type === undefined) return undefined;
+    } else if (part !== segment) return undefined;
+  }
+  return { id, type };
+}

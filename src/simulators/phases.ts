@@ -1,0 +1,119 @@
+/** The phases of a cycle as a table: what is sent in which order, and the sentence for each thing done. */
+import { changesBetween } from './changes.ts';
+import type { Changes, GroupChangeKind, PersonChange, PersonChangeKind } from './changes.ts';
+import type { Persona } from './personas/persona.ts';
+import { sendGroup, sendMembership, sendPerson } from './sending.ts';
+import type { Session } from './session.ts';
+import type { Day } from './story.ts';
+import { displayName } from './world.ts';
+import type { Person } from './world.ts';
+
+export type Task = {
+  /** Said when the task has been done. */
+  readonly sentence: string;
+  readonly run: (session: Session) => Promise<boolean>;
+};
+
+export type Phase = { readonly name: string; readonly tasks: readonly Task[] };
+
+/** What the sentences and the sending need to know about a day. */
+type Scene = {
+  readonly title: string;
+  readonly changes: Changes;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly back: ReadonlySet<string>;
+};
+
+type Row = { readonly name: string; readonly tasks: (scene: Scene) => readonly Task[] };
+
+const personRow = (
+  name: string,
+  kind: PersonChangeKind,
+  sentence: (who: string, change: PersonChange, scene: Scene) => string,
+): Row => ({
+  name,
+  tasks: (scene) =>
+    scene.changes.people[kind].map((change) => ({
+      sentence: sentence(displayName(change.person), change, scene),
+      run: (session) => sendPerson(session, kind, change),
+    })),
+});
+
+const groupRow = (
+  name: string,
+  kind: GroupChangeKind,
+  sentence: (now: string, before: string, scene: Scene) => string,
+): Row => ({
+  name,
+  tasks: (scene) =>
+    scene.changes.groups[kind].map((change) => ({
+      sentence: sentence(change.group.name, change.before?.name ?? '', scene),
+      run: (session) => sendGroup(session, kind, change),
+    })),
+});
+
+const created = (who: string, { person }: PersonChange, { title, back }: Scene): string =>
+  back.has(person.key) ? `${who} came back after being deleted: created anew` : `${title} created ${who}`;
+
+const renamed = (_: string, { before, person }: PersonChange): string =>
+  `${before === undefined ? '' : displayName(before)} is now called ${displayName(person)} (${person.userName})`;
+
+const managed = (who: string, { person }: PersonChange, { people }: Scene): string => {
+  const manager = person.manager === undefined ? undefined : people.get(person.manager);
+  return manager === undefined
+    ? `${who} has no manager any more`
+    : `${who} reports to ${displayName(manager)}`;
+};
+
+const counted = (members: number): string => `${members} ${members === 1 ? 'member' : 'members'}`;
+
+const memberRow: Row = {
+  name: 'sending memberships',
+  tasks: ({ changes, people }) =>
+    changes.memberships.map((change) => ({
+      sentence: `${change.group.name} now has ${counted(change.group.members.size)}`,
+      run: (session) => sendMembership(session, change, people),
+    })),
+};
+
+/** Managers and memberships come last, since they refer to people who have to exist. */
+const ROWS: readonly Row[] = [
+  personRow('creating people', 'create', created),
+  personRow(
+    'updating people',
+    'update',
+    (who, { person }) => `${who} moved to ${person.department} as ${person.title}`,
+  ),
+  personRow('renaming people', 'rename', renamed),
+  personRow('reactivating people', 'reactivate', (who) => `${who} came back: reactivated`),
+  personRow('deactivating people', 'deactivate', (who) => `${who} left: deactivated`),
+  personRow('deleting people', 'purge', (who) => `${who} was deleted for good`),
+  personRow('setting managers', 'manage', managed),
+  groupRow('deleting groups', 'delete', (name, _, { title }) => `${title} deleted the group ${name}`),
+  groupRow('creating groups', 'create', (name, _, { title }) => `${title} created the group ${name}`),
+  groupRow('renaming groups', 'rename', (name, before) => `The group ${before} is now called ${name}`),
+  memberRow,
+];
+
+/** Changes of people that the persona has no shape for are no work. */
+const onlySendable = (persona: Persona, changes: Changes): Changes => {
+  const entries = Object.entries(changes.people).map(([kind, list]) => {
+    const sendable = persona.person[kind as PersonChangeKind] !== undefined;
+    return [kind, sendable ? list : []];
+  });
+  return { ...changes, people: Object.fromEntries(entries) as Changes['people'] };
+};
+
+/** The phases of a day that have anything to do, in order. */
+export const phasesOf = (persona: Persona, day: Day): readonly Phase[] => {
+  const back = day.acts.flatMap((act) => (act.kind === 'rehire' ? [act.person.key] : []));
+  const scene: Scene = {
+    title: persona.title,
+    changes: onlySendable(persona, changesBetween(day.before, day.after)),
+    people: day.after.people,
+    back: new Set(back),
+  };
+  return ROWS.map(({ name, tasks }) => ({ name, tasks: tasks(scene) })).filter(
+    ({ tasks }) => tasks.length > 0,
+  );
+};

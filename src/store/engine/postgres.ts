@@ -1,0 +1,148 @@
+/** The engine for several servers at once: PostgreSQL over a pool of connections. */
+import {
+  DummyDriver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type CompiledQuery,
+  type QueryResult,
+} from 'kysely';
+import { Pool, type PoolClient } from 'pg';
+import { StoreContention } from '../errors.ts';
+import type { Store, StoreConfig, Work } from '../transaction.ts';
+import { storeOf } from './open-store.ts';
+import { translatePostgres } from './postgres-errors.ts';
+import { POSTGRES_JSON, POSTGRES_LISTS, POSTGRES_LOCKS, POSTGRES_TEXT } from './postgres-json.ts';
+import { postgresTypes } from './postgres-types.ts';
+import { perform, type Execute, type Language } from './session.ts';
+
+/** "roster" as a number: the advisory lock that a migration holds. */
+const MIGRATION_LOCK = 0x72_6f_73_74_65_72;
+
+const BEGIN_READ = 'begin isolation level repeatable read read only';
+const BEGIN_WRITE = 'begin isolation level read committed';
+const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+
+const POSTGRES: Language = Object.freeze({
+  engine: 'postgres',
+  sql: {
+    fold: (text) => sql<string | null>`roster_fold(${text})`,
+    text: POSTGRES_TEXT,
+    json: POSTGRES_JSON,
+    lists: POSTGRES_LISTS,
+    locks: POSTGRES_LOCKS,
+    claimMigrations: async (db) => {
+      // A migration, and waiting for another process's, may take longer than any request.
+      await sql`set local statement_timeout = 0`.execute(db);
+      await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(db);
+    },
+  },
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  },
+  translate: translatePostgres,
+});
+
+/** Opens a pool on the database at `url`; the first connection is made by the first transaction. */
+export function openPostgres(url: string, config: StoreConfig): Store {
+  const pool = openPool(url, config);
+  return storeOf('postgres', {
+    read: (work) => transact(pool, BEGIN_READ, work),
+    write: (work) => retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work)),
+    end: () => pool.end(),
+  });
+}
+
+function openPool(connectionString: string, config: StoreConfig): Pool {
+  const limit = config.postgresStatementTimeoutMs;
+  const pool = new Pool({
+    connectionString,
+    max: config.postgresPool,
+    application_name: 'roster',
+    statement_timeout: limit,
+    // A transaction that nobody carries on would hold its locks; one that waits for a connection would wait forever.
+    idle_in_transaction_session_timeout: limit,
+    connectionTimeoutMillis: limit,
+    keepAlive: true,
+    types: postgresTypes,
+  });
+  // A connection that dies reports it twice: to its query, which is answered, and here, where silence ends the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T> {
+  const client = await translated(() => pool.connect());
+  const { execute, idle } = inTurn(client);
+  let usable = true;
+  try {
+    await translated(() => client.query(begin));
+    const value = await perform(POSTGRES, execute, work);
+    await idle();
+    await translated(() => client.query('commit'));
+    return value;
+  } catch (error) {
+    await idle();
+    usable = await rolledBack(client);
+    throw error;
+  } finally {
+    client.release(!usable);
+  }
+}
+
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw translatePostgres(error);
+  }
+}
+
+const rolledBack = (client: PoolClient): Promise<boolean> =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+
+/** A connection takes one query at a time, also from a work that asks for several at once. */
+function inTurn(client: PoolClient): { readonly execute: Execute; readonly idle: () => Promise<unknown> } {
+  let last: Promise<unknown> = Promise.resolve();
+  const execute: Execute = (query) => {
+    const next = last.then(() => run(client, query));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return { execute, idle: () => last };
+}
+
+async function run(client: PoolClient, query: CompiledQuery): Promise<QueryResult<unknown>> {
+  const { command, rowCount, rows } = await client.query<Record<string, unknown>>(query.sql, [
+    ...query.parameters,
+  ]);
+  return WRITES.includes(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+}
+
+/** Runs again what failed only because of others, after a pause that grows and that differs from theirs. */
+async function retrying<T>(most: number, attempt: () => Promise<T>): Promise<T> {
+  for (let failed = 0; ; failed++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StoreContention) || failed >= most) throw error;
+    }
+    const pause = pauseAfter(failed);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** 5 ms doubled with every failure up to half a second; half of it is spread by the golden ratio, so that processes differ. */
+function pauseAfter(failed: number): number {
+  const full = Math.min(5 * 2 ** failed, 500);
+  const spread = ((process.pid + failed) * 0.618_033_988_75) % 1;
+  return full / 2 + (full / 2) * spread;
+}

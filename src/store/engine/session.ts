@@ -1,0 +1,73 @@
+/** Binds Kysely to one connection for the length of one work, and to nothing after it. */
+import {
+  DefaultQueryExecutor,
+  DummyDriver,
+  Transaction,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type QueryResult,
+} from 'kysely';
+import { StoreContention, StoreError } from '../errors.ts';
+import type { Tables } from '../tables.ts';
+import type { EngineName, EngineSql, Tx, Work } from '../transaction.ts';
+
+/** How an engine speaks: everything about it that does not need a connection. */
+export type Language = {
+  readonly engine: EngineName;
+  readonly sql: EngineSql;
+  readonly dialect: Dialect;
+  /** The store's own error for one of the engine's; what it does not know it gives back as it is. */
+  readonly translate: (error: unknown) => Error;
+};
+
+/** Runs one compiled statement on the connection. */
+export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
+
+type State = { over: boolean; failure: Error | undefined };
+
+/**
+ * Runs the work and ends its session: a query that a work left running can no longer reach the connection, where the
+ * next work's transaction may already be open. Rejects when a statement failed, even if the work took no notice.
+ */
+export async function perform<T>(language: Language, execute: Execute, work: Work<T>): Promise<T> {
+  const state: State = { over: false, failure: undefined };
+  try {
+    const value = await work(bind(language, guard(language, execute, state)));
+    if (state.failure !== undefined) throw state.failure;
+    return value;
+  } catch (error) {
+    // Contention is nobody's fault, so that it is tried again matters more than what the work made of it.
+    throw state.failure instanceof StoreContention ? state.failure : error;
+  } finally {
+    state.over = true;
+  }
+}
+
+function guard(language: Language, execute: Execute, state: State): DatabaseConnection {
+  const run = async (query: CompiledQuery): Promise<QueryResult<unknown>> => {
+    if (state.over) throw new StoreError('the transaction is over; await every query before the work ends');
+    if (state.failure !== undefined) throw state.failure;
+    try {
+      return await execute(query);
+    } catch (error) {
+      state.failure ??= language.translate(error);
+      throw state.failure;
+    }
+  };
+  return {
+    executeQuery: <R>(query: CompiledQuery) => run(query) as Promise<QueryResult<R>>,
+    streamQuery: () => {
+      throw new StoreError('the store reads in pages, not in streams');
+    },
+  };
+}
+
+function bind({ engine, sql, dialect }: Language, connection: DatabaseConnection): Tx {
+  const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), {
+    provideConnection: (consumer) => consumer(connection),
+  });
+  // Transaction, not Kysely: it refuses to open a transaction within the transaction.
+  const db = new Transaction<Tables>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
+  return { db, engine, sql };
+}

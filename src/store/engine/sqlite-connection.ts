@@ -1,0 +1,83 @@
+/** One connection to an SQLite database: its pragmas, its own function, and its prepared statements. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { CompiledQuery, QueryResult } from 'kysely';
+import { fold, readInstant } from '../../scim/index.ts';
+import { isLocked } from './sqlite-errors.ts';
+
+/** Statements kept prepared per connection: the store's own are about a hundred, the rest are filters, which repeat. */
+const MOST_STATEMENTS = 500;
+
+/** Longest pause between two tries for a lock; the server stays free for other requests meanwhile. */
+const LONGEST_PAUSE_MS = 50;
+
+type Prepared = { readonly statement: StatementSync; readonly answersRows: boolean };
+
+export type SqliteConnection = {
+  readonly raw: DatabaseSync;
+  /** Runs one statement at once; there is nothing to wait for. */
+  readonly run: (query: CompiledQuery) => QueryResult<unknown>;
+};
+
+/** Opens the file; `timeout` is how long, in milliseconds, a statement blocks the process for a lock. */
+export async function openConnection(
+  path: string,
+  timeout: number,
+  patience: number,
+): Promise<SqliteConnection> {
+  const raw = new DatabaseSync(path, { timeout, enableForeignKeyConstraints: true });
+  try {
+    // Turning the journal to WAL does not always heed the timeout when several processes open a new file together.
+    await patiently(() => raw.exec('PRAGMA journal_mode = WAL'), patience);
+    // FULL syncs the log at every commit, so that what was answered survives a loss of power.
+    raw.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
+    raw.function('roster_fold', { deterministic: true }, (text) =>
+      typeof text === 'string' ? fold(text) : text,
+    );
+    raw.function('roster_instant', { deterministic: true }, (text) =>
+      typeof text === 'string' ? (readInstant(text) ?? null) : null,
+    );
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  const prepare = statementCache(raw);
+  return { raw, run: (query) => run(prepare(query.sql), query.parameters as readonly SQLInputValue[]) };
+}
+
+function run(prepared: Prepared, parameters: readonly SQLInputValue[]): QueryResult<unknown> {
+  if (prepared.answersRows) return { rows: prepared.statement.all(...parameters) };
+  const { changes } = prepared.statement.run(...parameters);
+  return { rows: [], numAffectedRows: BigInt(changes) };
+}
+
+/** Prepares each text once, and forgets the text that was not used for the longest time. */
+function statementCache(raw: DatabaseSync): (sql: string) => Prepared {
+  const kept = new Map<string, Prepared>();
+  return (sql) => {
+    const prepared = kept.get(sql) ?? prepare(raw, sql);
+    // A Map keeps the order of insertion: the first key is the one that was not used for the longest time.
+    kept.delete(sql);
+    kept.set(sql, prepared);
+    const oldest = kept.size > MOST_STATEMENTS ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+    return prepared;
+  };
+}
+
+function prepare(raw: DatabaseSync, sql: string): Prepared {
+  const statement = raw.prepare(sql);
+  return { statement, answersRows: statement.columns().length > 0 };
+}
+
+/** Tries until no other process holds the lock, at most about `patience` milliseconds, without blocking this process. */
+export async function patiently(attempt: () => void, patience: number): Promise<void> {
+  for (let waited = 0, pause = 1; ; waited += pause, pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isLocked(error) || waited >= patience) throw error;
+    }
+    const wait = pause;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}

@@ -1,0 +1,97 @@
+/** The embedded engine: node:sqlite with one writer, some readers, and group commit. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DummyDriver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import type { Store, StoreConfig, Work } from '../transaction.ts';
+import { commitTogether, writeQueue } from './group-commit.ts';
+import { leases, type Leases } from './leases.ts';
+import { storeOf } from './open-store.ts';
+import { perform, type Language } from './session.ts';
+import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
+import { SQLITE_JSON, SQLITE_LISTS, SQLITE_LOCKS, SQLITE_TEXT } from './sqlite-json.ts';
+import { translateSqlite } from './sqlite-errors.ts';
+
+const SQLITE: Language = Object.freeze({
+  engine: 'sqlite',
+  sql: {
+    fold: (text) => sql<string | null>`roster_fold(${text})`,
+    text: SQLITE_TEXT,
+    json: SQLITE_JSON,
+    lists: SQLITE_LISTS,
+    locks: SQLITE_LOCKS,
+    // There is one writer, and a write is a BEGIN IMMEDIATE: every transaction has the claim already.
+    claimMigrations: async () => undefined,
+  },
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  },
+  translate: translateSqlite,
+});
+
+type Connections = {
+  readonly all: readonly SqliteConnection[];
+  readonly writer: Leases<SqliteConnection>;
+  readonly readers: Leases<SqliteConnection>;
+};
+
+/** Opens the database file, or `:memory:`, which lives as long as the store. Makes the folder if there is none. */
+export async function openSqlite(path: string, config: StoreConfig): Promise<Store> {
+  const { all, writer, readers } = await open(path, config);
+  const queue = writeQueue(
+    (batch) => writer.use((connection) => commitTogether(SQLITE, connection, batch, config.busyTimeoutMs)),
+    { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites },
+  );
+  return storeOf('sqlite', {
+    read: (work) => readers.use((connection) => onSnapshot(connection, work)),
+    write: queue.add,
+    end: async () => all.forEach(({ raw }) => raw.close()),
+  });
+}
+
+async function open(path: string, config: StoreConfig): Promise<Connections> {
+  try {
+    return path === ':memory:' ? await openMemory(config) : await openFile(path, config);
+  } catch (error) {
+    throw translateSqlite(error);
+  }
+}
+
+/** A database in memory belongs to one connection: reads and writes take turns on it. */
+async function openMemory(config: StoreConfig): Promise<Connections> {
+  const all = [await openConnection(':memory:', 0, 0)];
+  const only = leases(all, config.maxQueuedWrites);
+  return { all, writer: only, readers: only };
+}
+
+async function openFile(path: string, config: StoreConfig): Promise<Connections> {
+  // Names and tokens are in there: a folder that is made for it is nobody else's.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { busyTimeoutMs } = config;
+  // The writer waits for locks by trying again, so its statements themselves never block the process.
+  const writer = await openConnection(path, 0, busyTimeoutMs);
+  const readers: SqliteConnection[] = [];
+  while (readers.length < config.sqliteReaders) {
+    const reader = await openConnection(path, busyTimeoutMs, busyTimeoutMs);
+    reader.raw.exec('PRAGMA query_only = 1');
+    readers.push(reader);
+  }
+  return {
+    all: [...readers, writer],
+    writer: leases([writer], config.maxQueuedWrites),
+    readers: leases(readers, config.maxQueuedWrites),
+  };
+}
+
+/** The first query of a transaction fixes what all its queries see. */
+async function onSnapshot<T>(connection: SqliteConnection, work: Work<T>): Promise<T> {
+  connection.raw.exec('BEGIN');
+  try {
+    return await perform(SQLITE, async (query) => connection.run(query), work);
+  } finally {
+    // Nothing to keep. In memory, where reads share the writer's connection, this also undoes a read that wrote.
+    if (connection.raw.isTransaction) connection.raw.exec('ROLLBACK');
+  }
+}

@@ -1,0 +1,95 @@
+/** Reads what an edit is about and nothing more: the resource's row, and only the links that the edit names. */
+import { sql } from 'kysely';
+import type { Head, Membership } from '../directory/index.ts';
+import type { LinkEdit, Member, ResourceType } from '../scim/index.ts';
+import { STORED_COLUMNS, toStored, UNMANAGED, type View } from './resources.ts';
+import type { Tx } from './transaction.ts';
+import { memberWhere } from './where-relations.ts';
+import type { Bool } from './compare-sql.ts';
+
+/** What the head is read for: an edit of members, or the removal of the whole resource with all its links. */
+export type Purpose = LinkEdit | 'remove';
+
+/** The head of a resource that may not exist yet; its row stays as it is until the transaction ends. */
+export async function readForEdit(
+  tx: Tx,
+  view: View,
+  type: ResourceType,
+  id: string,
+  purpose: Purpose,
+): Promise<Head> {
+  const row = await tx.db
+    .selectFrom('resources')
+    .select([...STORED_COLUMNS, 'integration_id'])
+    .where('tenant_id', '=', view.tenantId)
+    .where('id', '=', id)
+    .where('type', '=', type.name)
+    .where('integration_id', 'in', [view.integrationId, UNMANAGED])
+    .modifyEnd(tx.sql.locks.forUpdate)
+    .executeTakeFirst();
+  const links = { tx, tenantId: view.tenantId, id };
+  return {
+    stored: row === undefined ? null : toStored(row),
+    integrationId: row?.integration_id ?? view.integrationId,
+    added: purpose === 'remove' ? [] : await readAdded(links, view, purpose),
+    removed: row === undefined ? [] : await readRemoved(links, purpose),
+  };
+}
+
+type Links = { readonly tx: Tx; readonly tenantId: string; readonly id: string };
+
+/** Members that the edit adds and that are not in the group; their rows are kept from being deleted meanwhile. */
+async function readAdded({ tx, tenantId, id }: Links, view: View, { add }: LinkEdit): Promise<Head['added']> {
+  if (add.size === 0) return [];
+  const named = tx.sql.lists.values([...add.keys()]);
+  const present = await tx.db
+    .selectFrom('members')
+    .select('member_id')
+    .where('tenant_id', '=', tenantId)
+    .where('group_id', '=', id)
+    .where('member_id', 'in', named)
+    .execute();
+  const there = new Set(present.map((row) => row.member_id));
+  const wanted = [...add.values()].filter(({ value }) => !there.has(value));
+  const types = await typesOf(tx, view, wanted);
+  return wanted.map((member) => ({ member, type: types.get(member.value) ?? null }));
+}
+
+async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<ReadonlyMap<string, string>> {
+  if (members.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('resources')
+    .select(['id', 'type'])
+    .where('tenant_id', '=', view.tenantId)
+    .where('id', 'in', tx.sql.lists.values(members.map(({ value }) => value)))
+    .where('integration_id', 'in', [view.integrationId, UNMANAGED])
+    .modifyEnd(tx.sql.locks.forShare)
+    .execute();
+  return new Map(rows.map(({ id, type }) => [id, type]));
+}
+
+/** Links that the edit takes away: found by their ids or by a filter, or all that are not to stay. */
+async function readRemoved({ tx, tenantId, id }: Links, purpose: Purpose): Promise<readonly Membership[]> {
+  const which = purpose === 'remove' ? eitherEnd(id) : takenAway(tx, id, purpose);
+  if (which === undefined) return [];
+  const rows = await tx.db
+    .selectFrom('members as link')
+    .select(['link.group_id', 'link.member_id', 'link.member_type'])
+    .where('link.tenant_id', '=', tenantId)
+    .where(which)
+    .execute();
+  return rows.map((row) => ({ groupId: row.group_id, memberId: row.member_id, memberType: row.member_type }));
+}
+
+const eitherEnd = (id: string): Bool => sql<boolean>`(link.group_id = ${id} or link.member_id = ${id})`;
+
+function takenAway(tx: Tx, id: string, { base, add, remove, where }: LinkEdit): Bool | undefined {
+  const own = sql`link.group_id = ${id}`;
+  const stay = sql`link.member_id not in ${tx.sql.lists.values([...add.keys()])}`;
+  if (base === 'nothing') return add.size === 0 ? sql<boolean>`${own}` : sql<boolean>`(${own} and ${stay})`;
+  const named =
+    remove.size === 0 ? [] : [sql<boolean>`link.member_id in ${tx.sql.lists.values([...remove])}`];
+  const chosen = [...named, ...where.map((each) => memberWhere(tx, each))];
+  if (chosen.length === 0) return undefined;
+  return sql<boolean>`(${own} and (${sql.join(chosen, sql` or `)}) and ${add.size === 0 ? sql`1 = 1` : stay})`;
+}

@@ -1,0 +1,39 @@
+/** The store: the directory in a database. The only room that speaks SQL. */
+export type { EngineName, Store, StoreConfig, Tx, Work } from './transaction.ts';
+export { StoreBusy, StoreConflict, StoreError, StoreUnavailable } from './errors.ts';
+export { openStore } from './open.ts';
+
+export type { Tenant } from './tenants.ts';
+export { findTenant, insertTenant, listTenants } from './tenants.ts';
+
+export type { Integration, IntegrationQuery } from './integrations.ts';
+export {
+  findIntegration,
+  findIntegrationByName,
+  insertIntegration,
+  listIntegrations,
+  markIntegrationDeleted,
+  releaseResources,
+  setIntegrationEnabled,
+} from './integrations.ts';
+
+export type { NewToken, Token, TokenUse } from './tokens.ts';
+export {
+  findLiveToken,
+  insertToken,
+  listTokens,
+  revokeToken,
+  revokeTokensOfIntegration,
+  touchToken,
+} from './tokens.ts';
+
+export type { LogEntry } from './log.ts';
+export { appendLog, readLog } from './log.ts';
+
+export { readInstanceFact, writeInstanceFact } from './instance.ts';
+
+export type { GroupNames, View } from './resources.ts';
+export { findResource, findUnmanaged, UNMANAGED, writeChange } from './resources.ts';
+export { readForEdit, type Purpose } from './heads.ts';
+export { groupsOf, membersOf } from './members.ts';
+export { searchResources, type Found } from './search.ts';

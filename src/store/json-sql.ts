@@ -1,0 +1,37 @@
+/** How a filter reaches into a JSON document: the fragments that each engine writes in its own way. */
+import type { RawBuilder } from 'kysely';
+
+/** A place in a document: the expression that holds JSON, and the keys that lead on from there. */
+export type JsonNode = { readonly json: RawBuilder<unknown>; readonly keys: readonly string[] };
+
+export type JsonSql = {
+  /** The value as text; null when there is none. */
+  readonly text: (node: JsonNode) => RawBuilder<string | null>;
+  readonly number: (node: JsonNode) => RawBuilder<number | null>;
+  /** 1, 0 or null. */
+  readonly boolean: (node: JsonNode) => RawBuilder<number | null>;
+  /** An xsd:dateTime as milliseconds since the epoch. */
+  readonly instant: (node: JsonNode) => RawBuilder<number | null>;
+  /** `from` yields one row per element of the list; `element` is the node of that row. */
+  readonly each: (
+    node: JsonNode,
+    alias: string,
+  ) => { readonly from: RawBuilder<unknown>; readonly element: JsonNode };
+};
+
+/** Parts of text; plain positions, because LIKE gives % and _ a meaning and folds case on one of the engines. */
+export type TextSql = {
+  readonly contains: (text: RawBuilder<unknown>, part: string) => RawBuilder<boolean>;
+  readonly endsWith: (text: RawBuilder<unknown>, part: string) => RawBuilder<boolean>;
+};
+
+/** Lists of values as one parameter, so that a statement is the same for one value and for a hundred thousand. */
+export type ListSql = {
+  /** A subquery of one column. */
+  readonly values: (list: readonly string[]) => RawBuilder<string>;
+  /** A table of the columns `a` and `b`, to select from. */
+  readonly pairs: (list: readonly (readonly [string, string])[]) => RawBuilder<unknown>;
+};
+
+/** How a row is kept from being altered by others until the transaction ends; nothing where there is one writer. */
+export type LockSql = { readonly forUpdate: RawBuilder<unknown>; readonly forShare: RawBuilder<unknown> };

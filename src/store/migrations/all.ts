@@ -1,0 +1,5 @@
+/** The migrations in their order. New ones are added at the end; none is ever changed or removed. */
+import { directory } from './0001-directory.ts';
+import type { Migration } from './migration.ts';
+
+export const MIGRATIONS: readonly Migration[] = Object.freeze([directory]);

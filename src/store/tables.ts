@@ -1,0 +1,127 @@
+/** The tables and their columns, as Kysely sees them; migrations/ makes them. */
+
+/** Milliseconds since the epoch. */
+type Time = number;
+/** 0 or 1, because SQLite has no boolean. */
+type Flag = number;
+/** The text of a JSON document, kept byte for byte. */
+type JsonText = string;
+
+/** An organisation with a directory of its own; `tenant_id` is its slug. */
+export type TenantRow = {
+  readonly tenant_id: string;
+  readonly name: string;
+  readonly created_at: Time;
+};
+
+/** One provisioning connection of one identity provider. A name is free again once its integration is deleted. */
+export type IntegrationRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly idp: string;
+  readonly enabled: Flag;
+  readonly created_at: Time;
+  readonly modified_at: Time;
+  readonly deleted_at: Time | null;
+};
+
+/** A bearer token, of which only the hash is kept. `tenant_id` is '' for the whole instance, `integration_id` is '' for an owner. */
+export type TokenRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly kind: 'owner' | 'integration';
+  readonly integration_id: string;
+  readonly label: string;
+  readonly prefix: string;
+  readonly hash: string;
+  readonly created_at: Time;
+  readonly expires_at: Time | null;
+  readonly revoked_at: Time | null;
+  readonly last_used_at: Time | null;
+  readonly last_used_from: string | null;
+  readonly last_used_agent: string | null;
+};
+
+/** A User, a Group or another Resource: the whole document, and the folded keys by which it is found. */
+export type ResourceRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly type: string;
+  readonly integration_id: string;
+  readonly user_name_key: string | null;
+  readonly group_name_key: string | null;
+  readonly display_name_key: string | null;
+  readonly family_name_key: string | null;
+  readonly external_id: string | null;
+  readonly active: Flag;
+  readonly doc: JsonText;
+  readonly version: number;
+  readonly created_at: Time;
+  readonly modified_at: Time;
+};
+
+/** One value of a searchable multi-valued attribute, such as `emails.value`. */
+export type ResourceValueRow = {
+  readonly tenant_id: string;
+  readonly attribute: string;
+  readonly value_key: string;
+  readonly resource_id: string;
+  readonly ordinal: number;
+};
+
+/** One link from a group to a member. */
+export type MemberRow = {
+  readonly tenant_id: string;
+  readonly group_id: string;
+  readonly member_id: string;
+  readonly member_type: string;
+};
+
+/** One Change of a tenant's log. */
+export type LogRow = {
+  readonly tenant_id: string;
+  readonly position: number;
+  readonly at: Time;
+  readonly integration_id: string;
+  readonly actor: string;
+  readonly resource_type: string;
+  readonly resource_id: string;
+  readonly kind: string;
+  readonly change: JsonText;
+};
+
+/** The position of the newest entry of a tenant's log; whoever holds this row appends (see log.ts). */
+export type LogHeadRow = {
+  readonly tenant_id: string;
+  readonly position: number;
+};
+
+/** A fact about the whole instance, such as the generated key of the token hashes; `tenant_id` is always ''. */
+export type InstanceRow = {
+  readonly tenant_id: string;
+  readonly name: string;
+  readonly value: string;
+};
+
+/** Which migrations this database has had. */
+export type MigrationRow = {
+  readonly number: number;
+  readonly name: string;
+  readonly applied_at: Time;
+};
+
+/** Every table by name. */
+export type Tables = {
+  readonly tenants: TenantRow;
+  readonly integrations: IntegrationRow;
+  readonly tokens: TokenRow;
+  readonly resources: ResourceRow;
+  readonly resource_values: ResourceValueRow;
+  readonly members: MemberRow;
+  readonly log: LogRow;
+  readonly log_heads: LogHeadRow;
+  readonly instance: InstanceRow;
+  readonly roster_migrations: MigrationRow;
+};

@@ -1,0 +1,30 @@
+/** Tenants: the organisations, each with a directory of its own. */
+import type { TenantRow } from './tables.ts';
+import type { Tx } from './transaction.ts';
+
+export type Tenant = { readonly id: string; readonly name: string; readonly createdAt: number };
+
+const toTenant = (row: TenantRow): Tenant => ({
+  id: row.tenant_id,
+  name: row.name,
+  createdAt: row.created_at,
+});
+
+/** Throws StoreConflict `tenants.tenant_id` when the slug is taken. */
+export async function insertTenant(tx: Tx, tenant: Tenant): Promise<void> {
+  await tx.db
+    .insertInto('tenants')
+    .values({ tenant_id: tenant.id, name: tenant.name, created_at: tenant.createdAt })
+    .execute();
+}
+
+export async function findTenant(tx: Tx, id: string): Promise<Tenant | undefined> {
+  const row = await tx.db.selectFrom('tenants').selectAll().where('tenant_id', '=', id).executeTakeFirst();
+  return row && toTenant(row);
+}
+
+/** All tenants by their slug. */
+export async function listTenants(tx: Tx): Promise<readonly Tenant[]> {
+  const rows = await tx.db.selectFrom('tenants').selectAll().orderBy('tenant_id').execute();
+  return rows.map(toTenant);
+}

@@ -1,0 +1,61 @@
+/** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
+import type { Expression, Kysely } from 'kysely';
+import type { Config } from '../config.ts';
+import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
+import type { Tables } from './tables.ts';
+
+export type EngineName = 'sqlite' | 'postgres';
+
+/** The fragments of SQL that the engines write differently. */
+export type EngineSql = {
+  /** The folded form of a text (`fold` of the room scim). */
+  readonly fold: (text: Expression<string | null>) => Expression<string | null>;
+  readonly text: TextSql;
+  readonly json: JsonSql;
+  readonly lists: ListSql;
+  readonly locks: LockSql;
+  /** Keeps other processes from migrating until the transaction ends. */
+  readonly claimMigrations: (db: Kysely<Tables>) => Promise<void>;
+};
+
+/**
+ * A transaction under way. It answers only until its work has ended. The first error of the engine ends it for good, as
+ * PostgreSQL has it: a work may turn a StoreConflict into its own error, but it cannot carry on.
+ */
+export type Tx = {
+  readonly db: Kysely<Tables>;
+  readonly engine: EngineName;
+  readonly sql: EngineSql;
+};
+
+/** What is done in one transaction. It may be run more than once, so it leaves nothing behind but rows. */
+export type Work<T> = (tx: Tx) => Promise<T>;
+
+/** A database with the directory in it. */
+export type Store = {
+  readonly engine: EngineName;
+  /** Runs the work on one consistent snapshot; it cannot write. */
+  readonly read: <T>(work: Work<T>) => Promise<T>;
+  /**
+   * Runs the work in one transaction and answers when it is durable; an error undoes all of it. A write may await nothing
+   * but its transaction: on SQLite all writers wait for it.
+   */
+  readonly write: <T>(work: Work<T>) => Promise<T>;
+  /** Whether the database answers: rejects when it does not. */
+  readonly ping: () => Promise<void>;
+  /** Lets what is under way finish, then lets go of the database. */
+  readonly close: () => Promise<void>;
+};
+
+/** The settings that the store reads. */
+export type StoreConfig = Pick<
+  Config,
+  | 'database'
+  | 'busyTimeoutMs'
+  | 'sqliteReaders'
+  | 'maxGroupCommit'
+  | 'maxQueuedWrites'
+  | 'postgresPool'
+  | 'postgresRetries'
+  | 'postgresStatementTimeoutMs'
+>;

@@ -1,0 +1,176 @@
+/** A condition as SQL over `resources`: whole, so that no row is loaded to be filtered. `scim/match` is its oracle. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Condition, Operand, ResourceType, Target } from '../scim/index.ts';
+import { columnOf, hasValueRows, type Column } from './columns.ts';
+import { compared, FALSE, TRUE, type Bool } from './compare-sql.ts';
+import type { JsonNode } from './json-sql.ts';
+import { relationWhere } from './where-relations.ts';
+import type { Tx } from './transaction.ts';
+
+/** What the walk knows at a place of the condition: whose rows, and where in the document an attribute is looked for. */
+export type Scope = {
+  readonly tx: Tx;
+  readonly tenantId: string;
+  readonly type: ResourceType;
+  /** The document, or one element of a list between brackets. */
+  readonly node: JsonNode;
+  /** The whole resource, where columns stand for attributes; or an element, which may be a simple value itself. */
+  readonly place: 'resource' | 'element' | 'simple element';
+  /** How many lists deep, for names of subqueries. */
+  readonly depth: number;
+};
+
+/** The condition on the resources of one tenant and type. */
+export function whereSql(tx: Tx, tenantId: string, type: ResourceType, condition: Condition): Bool {
+  const node = { json: sql`${sql.ref('resources.doc')}`, keys: [] };
+  return walk({ tx, tenantId, type, node, place: 'resource', depth: 0 }, condition);
+}
+
+/** Every answer is true or false, never null, so that `not` means what it says; a bare index look-up stays bare. */
+export function walk(scope: Scope, condition: Condition): Bool {
+  switch (condition.kind) {
+    case 'and':
+      return sql<boolean>`(${sql.join(
+        condition.all.map((each) => walk(scope, each)),
+        sql` and `,
+      )})`;
+    case 'or':
+      return sql<boolean>`(${sql.join(
+        condition.all.map((each) => walk(scope, each)),
+        sql` or `,
+      )})`;
+    case 'not':
+      return sql<boolean>`((${walk(scope, condition.of)}) is not true)`;
+    case 'present':
+    case 'compare':
+    case 'some':
+      return leaf(scope, condition);
+  }
+}
+
+type Leaf = Extract<Condition, { kind: 'present' | 'compare' | 'some' }>;
+
+function leaf(scope: Scope, condition: Leaf): Bool {
+  const { at } = condition;
+  if (scope.place === 'resource' && at.attribute.relation !== undefined)
+    return relationWhere(scope, condition);
+  if (scope.place === 'resource' && at.container === null && at.attribute.name === 'schemas')
+    return schemasWhere(scope, condition);
+  const column = scope.place === 'resource' ? columnOf(at) : undefined;
+  if (column !== undefined) return columnWhere(scope, column, condition);
+  if (condition.kind === 'some') return someWhere(scope, condition);
+  return at.attribute.multiValued ? listWhere(scope, condition) : singleWhere(scope, condition);
+}
+
+/* ---- columns ---- */
+
+function columnWhere(scope: Scope, { column, holds }: Column, condition: Leaf): Bool {
+  const expression = sql`${sql.ref(`resources.${column}`)}`;
+  if (condition.kind === 'some') return FALSE;
+  if (condition.kind === 'present')
+    return holds === 'text' || holds === 'folded'
+      ? sql<boolean>`(${expression} is not null and ${expression} <> '')`
+      : sql<boolean>`${expression} is not null`;
+  return compared(scope.tx.sql.text, expression, condition.op, condition.operand);
+}
+
+/** `schemas` is derived: the type's own URN is always there, that of an extension where its container is. */
+function schemasWhere(scope: Scope, condition: Leaf): Bool {
+  if (condition.kind === 'present') return TRUE;
+  if (condition.kind !== 'compare') return FALSE;
+  const { text } = scope.tx.sql;
+  const own = sql`${scope.type.schema.id.toLowerCase()}`;
+  const answers = scope.type.extensions.map(({ schema }) => {
+    const there = sql`${scope.tx.sql.json.text({ ...scope.node, keys: [schema.id] })} is not null`;
+    return sql<boolean>`(${there} and ${compared(text, sql`${schema.id.toLowerCase()}`, condition.op, condition.operand)})`;
+  });
+  return sql<boolean>`(${sql.join([compared(text, own, condition.op, condition.operand), ...answers], sql` or `)})`;
+}
+
+/* ---- the document ---- */
+
+/** The keys of an attribute's value below its node. */
+const keysOf = ({ container, attribute }: Target): readonly string[] =>
+  container === null ? [attribute.name] : [container, attribute.name];
+
+function singleWhere(scope: Scope, condition: Exclude<Leaf, { kind: 'some' }>): Bool {
+  const { at } = condition;
+  // An element of a simple list is its own `value`.
+  if (scope.place === 'simple element') return valueWhere(scope, scope.node, condition);
+  const keys = at.sub === null ? keysOf(at) : [...keysOf(at), at.sub.name];
+  return valueWhere(scope, { ...scope.node, keys: [...scope.node.keys, ...keys] }, condition);
+}
+
+function valueWhere({ tx }: Scope, node: JsonNode, condition: Exclude<Leaf, { kind: 'some' }>): Bool {
+  const { json, text, fold } = tx.sql;
+  if (condition.kind === 'present')
+    return sql<boolean>`(coalesce(${json.text(node)}, '') not in ('', '{}', '[]'))`;
+  const { operand, op } = condition;
+  switch (operand.type) {
+    case 'boolean':
+      return compared(text, json.boolean(node), op, operand);
+    case 'number':
+      return compared(text, json.number(node), op, operand);
+    case 'instant':
+      return compared(text, json.instant(node), op, operand);
+    case 'text':
+      return compared(text, operand.folded ? sql`${fold(json.text(node))}` : json.text(node), op, operand);
+  }
+}
+
+/** Any element will do (RFC 7644 §3.4.2.2); `ne` also holds where nothing is assigned. */
+function listWhere(scope: Scope, condition: Exclude<Leaf, { kind: 'some' }>): Bool {
+  const { at } = condition;
+  if (condition.kind === 'compare' && condition.op === 'eq' && scope.place === 'resource' && hasValueRows(at))
+    return valueRow(scope, at, condition.operand);
+  const { from, element, inner } = elementsOf(scope, at);
+  const each = { ...element, keys: at.sub === null ? [] : [at.sub.name] };
+  const any = sql<boolean>`exists (select 1 from ${from} where ${valueWhere(inner, each, condition)})`;
+  if (condition.kind === 'present' || condition.op !== 'ne') return any;
+  const present = valueWhere(inner, each, { kind: 'present', at });
+  const empty = scope.tx.sql.json.text(each);
+  return sql<boolean>`(${any} or not exists (select 1 from ${from} where ${present} or ${empty} = ''))`;
+}
+
+function someWhere(scope: Scope, { at, where }: Extract<Condition, { kind: 'some' }>): Bool {
+  if (!at.attribute.multiValued) {
+    const node = { ...scope.node, keys: [...scope.node.keys, ...keysOf(at)] };
+    const there = sql`${scope.tx.sql.json.text(node)} is not null`;
+    return sql<boolean>`(${there} and ${walk({ ...scope, node, place: 'element' }, where)})`;
+  }
+  const { from, inner } = elementsOf(scope, at);
+  const any = sql<boolean>`exists (select 1 from ${from} where ${walk(inner, where)})`;
+  const found = scope.place === 'resource' ? necessaryRow(scope, at, where) : undefined;
+  return found === undefined ? any : sql<boolean>`(${found} and ${any})`;
+}
+
+function elementsOf(
+  scope: Scope,
+  at: Target,
+): { from: RawBuilder<unknown>; element: JsonNode; inner: Scope } {
+  const alias = `element${scope.depth}`;
+  const list = { ...scope.node, keys: [...scope.node.keys, ...keysOf(at)] };
+  const { from, element } = scope.tx.sql.json.each(list, alias);
+  // The elements of a simple list have one part, `value`, which is the element itself.
+  const place = at.attribute.type === 'complex' ? 'element' : 'simple element';
+  return { from, element, inner: { ...scope, node: element, place, depth: scope.depth + 1 } };
+}
+
+/* ---- rows of values ---- */
+
+/** Resources that have this value, by the index of values. */
+function valueRow({ tenantId }: Scope, at: Target, operand: Operand): Bool {
+  if (operand.type !== 'text') return FALSE;
+  return sql<boolean>`resources.id in (select resource_id from resource_values where tenant_id = ${tenantId} and attribute = ${at.attribute.name} and value_key = ${operand.text})`;
+}
+
+/** What must hold of the rows of values if an element is to match: the index finds the few resources to look into. */
+function necessaryRow(scope: Scope, at: Target, where: Condition): Bool | undefined {
+  const parts = where.kind === 'and' ? where.all : [where];
+  for (const part of parts) {
+    if (part.kind !== 'compare' || part.op !== 'eq' || part.at.attribute.name !== 'value') continue;
+    const value = { ...at, sub: part.at.attribute };
+    if (hasValueRows(value)) return valueRow(scope, value, part.operand);
+  }
+  return undefined;
+}

@@ -1,0 +1,184 @@
+/** The wire against a real local server: what is tried again, for how long, and what becomes of a lost POST. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { equals, get, post, remove } from '../../src/simulators/call.ts';
+import type { Clock } from '../../src/simulators/clock.ts';
+import { complaintAbout } from '../../src/simulators/complaint.ts';
+import { addressOf, openWire } from '../../src/simulators/wire.ts';
+import type { Wire } from '../../src/simulators/wire.ts';
+import { listen } from './listener.ts';
+import type { Asked, Listener, Scripted } from './listener.ts';
+
+const open: Listener[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((listener) => listener.close()));
+});
+
+const started = async (
+  answer: (asked: Asked, number: number) => Scripted,
+  port?: number,
+): Promise<Listener> => {
+  const listener = await listen(answer, port);
+  open.push(listener);
+  return listener;
+};
+
+/** A clock that does not wait; it writes down how long it was asked to. */
+const patientClock = (wake: (slept: readonly number[]) => Promise<void> = async () => {}) => {
+  const slept: number[] = [];
+  const clock: Clock = {
+    now: () => slept.reduce((sum, milliseconds) => sum + milliseconds, 0),
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+      await wake(slept);
+    },
+  };
+  return { clock, slept };
+};
+
+const wireTo = (endpoint: string, clock: Clock, patienceMs: number = 15_000): Wire =>
+  openWire({ endpoint, headers: { Authorization: 'Bearer secret' }, patienceMs, clock });
+
+const script = (...answers: readonly Scripted[]) =>
+  started((_, number) => answers[Math.min(number, answers.length) - 1] ?? { status: 200 });
+
+const aUser = get('read user', '/Users/1');
+const aPost = post('create user', '/Users', { userName: 'liv@example.com' });
+
+describe('what is tried again', () => {
+  it('429: after the whole seconds of Retry-After', async () => {
+    const listener = await script(
+      { status: 429, headers: { 'retry-after': '3' } },
+      { status: 200, body: { id: '1' } },
+    );
+    const { clock, slept } = patientClock();
+    const answer = await wireTo(listener.endpoint, clock).send(aUser);
+    expect(answer).toMatchObject({ status: 200, body: { id: '1' }, tries: 2 });
+    expect(slept).toEqual([3_000]);
+  });
+
+  it('503 and a cut connection: after a growing delay', async () => {
+    const listener = await script({ status: 503 }, 'cut', { status: 503 }, { status: 200 });
+    const { clock, slept } = patientClock();
+    expect(await wireTo(listener.endpoint, clock).send(aUser)).toMatchObject({ status: 200, tries: 4 });
+    expect(slept).toEqual([100, 200, 400]);
+  });
+
+  it('500: three times in all, since it is likely to stay', async () => {
+    const listener = await script({ status: 500, body: { detail: 'broken' } });
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aUser);
+    expect(answer).toMatchObject({ status: 500, tries: 3 });
+    expect(listener.asked).toHaveLength(3);
+  });
+
+  it.each([400, 401, 404, 409, 501])('%i: never', async (status) => {
+    const listener = await script({ status });
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aUser);
+    expect(answer).toMatchObject({ status, tries: 1 });
+  });
+
+  it('a refused connection: until the server is back', async () => {
+    const gone = await listen(() => ({ status: 200 }));
+    await gone.close();
+    const port = Number(new URL(gone.endpoint).port);
+    const { clock } = patientClock(async (slept) => {
+      if (slept.length === 4) await started(() => ({ status: 200, body: { id: '1' } }), port);
+    });
+    expect(await wireTo(gone.endpoint, clock).send(aUser)).toMatchObject({ status: 200, tries: 5 });
+  });
+});
+
+describe('when it gives up', () => {
+  it('after its patience, saying why', async () => {
+    const gone = await listen(() => ({ status: 200 }));
+    await gone.close();
+    const { clock, slept } = patientClock();
+    const answer = await wireTo(gone.endpoint, clock, 5_000).send(aUser);
+    expect(answer).toMatchObject({ status: 0, problem: 'ECONNREFUSED' });
+    expect(slept.reduce((sum, each) => sum + each, 0)).toBe(5_000);
+    expect(complaintAbout(aUser, answer)).toMatch(
+      /^GET \/Users\/1 had no answer in \d+ tries: ECONNREFUSED$/,
+    );
+  });
+
+  it('at once, for later requests of the same outage', async () => {
+    const gone = await listen(() => ({ status: 200 }));
+    await gone.close();
+    const wire = wireTo(gone.endpoint, patientClock().clock, 5_000);
+    await wire.send(aUser);
+    expect((await wire.send(aUser)).tries).toBe(1);
+  });
+
+  it('at once, when Retry-After is longer than its patience', async () => {
+    const listener = await script({ status: 429, headers: { 'retry-after': '300' } });
+    expect((await wireTo(listener.endpoint, patientClock().clock).send(aUser)).tries).toBe(1);
+  });
+});
+
+describe('a request whose answer was lost', () => {
+  it('is taken as done when a look-up finds what it made', async () => {
+    const listener = await script('cut');
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aPost, async () => ({
+      id: '7',
+    }));
+    expect(answer).toMatchObject({ status: 201, body: { id: '7' } });
+    expect(listener.asked).toHaveLength(1);
+  });
+
+  it('is sent again when the look-up finds nothing, and a conflict is looked up once more', async () => {
+    const listener = await script('cut', { status: 409 });
+    const finds = [undefined, { id: '8' }];
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aPost, async () =>
+      finds.shift(),
+    );
+    expect(answer).toMatchObject({ status: 201, body: { id: '8' }, tries: 2 });
+  });
+
+  it('stays a conflict when the first try is refused', async () => {
+    const listener = await script({
+      status: 409,
+      body: { scimType: 'uniqueness', detail: 'userName is taken' },
+    });
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aPost, async () => ({
+      id: '9',
+    }));
+    expect(complaintAbout(aPost, answer)).toBe(
+      'POST /Users was answered 409 (uniqueness): userName is taken',
+    );
+  });
+
+  it('a DELETE that was cut may find nothing the second time', async () => {
+    const listener = await script('cut', { status: 404 });
+    const call = remove('delete user', '/Users/1');
+    expect(
+      complaintAbout(call, await wireTo(listener.endpoint, patientClock().clock).send(call)),
+    ).toBeUndefined();
+  });
+});
+
+describe('what goes over the wire', () => {
+  it('keeps the query of the endpoint and encodes filters', () => {
+    const call = get('look up group', '/Groups', { filter: equals('displayName', 'R&D + "x"') });
+    expect(addressOf('http://127.0.0.1:1/scim/?flag', call)).toBe(
+      'http://127.0.0.1:1/scim/Groups?flag&filter=displayName%20eq%20%22R%26D%20%2B%20%5C%22x%5C%22%22',
+    );
+  });
+
+  it('sends headers and body, and times the request by kind', async () => {
+    const listener = await script({ status: 201, body: { id: '1' } });
+    const wire = wireTo(listener.endpoint, patientClock().clock);
+    await wire.send(aPost);
+    expect(listener.asked[0]).toMatchObject({
+      method: 'POST',
+      url: '/scim/v2/Users',
+      body: JSON.stringify(aPost.body),
+    });
+    expect(listener.asked[0]?.headers.authorization).toBe('Bearer secret');
+    expect(wire.timings()).toMatchObject({ 'create user': { count: 1 } });
+  });
+
+  it('says when a body is not JSON', async () => {
+    const listener = await script({ status: 200, body: '<html>' });
+    const answer = await wireTo(listener.endpoint, patientClock().clock).send(aUser);
+    expect(complaintAbout(aUser, answer)).toContain('not a JSON object: <html>');
+  });
+});

@@ -1,0 +1,109 @@
+/** A fresh, empty store on either engine, and the rows that tests of the store fill it with. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { openStore, type EngineName, type Store, type StoreConfig } from '../../src/store/index.ts';
+import type { ResourceRow } from '../../src/store/tables.ts';
+
+export const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+
+/** When everything in these tests happens, in milliseconds. */
+export const NOW = 1_790_000_000_000;
+
+/** An empty database: its configuration, and a way to be rid of it. */
+export type FreshDatabase = AsyncDisposable & { readonly config: StoreConfig };
+
+/** A store on a fresh database; disposing closes the store and removes the database. */
+export type FreshStore = FreshDatabase & { readonly store: Store };
+
+/** SQLite: a file in a folder of its own; PostgreSQL: a database of its own. */
+export async function freshDatabase(
+  engine: EngineName,
+  settings: Partial<StoreConfig> = {},
+): Promise<FreshDatabase> {
+  const { database, remove } = engine === 'sqlite' ? await freshFile() : await freshSchema();
+  return { config: readConfig({ ...settings, database }, {}), [Symbol.asyncDispose]: remove };
+}
+
+export async function freshStore(
+  engine: EngineName,
+  settings: Partial<StoreConfig> = {},
+): Promise<FreshStore> {
+  const database = await freshDatabase(engine, settings);
+  const store = await openStore(database.config, NOW);
+  return {
+    ...database,
+    store,
+    [Symbol.asyncDispose]: async () => {
+      await store.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type Made = { readonly database: string; readonly remove: () => Promise<void> };
+
+async function freshFile(): Promise<Made> {
+  const folder = await mkdtemp(join(tmpdir(), 'roster-store-'));
+  return {
+    database: `sqlite:${join(folder, 'data', 'roster.db')}`,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function freshSchema(): Promise<Made> {
+  const name = `roster_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(`create database ${name}`);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = name;
+  return { database: url.href, remove: () => asSuperuser(`drop database ${name} with (force)`) };
+}
+
+async function asSuperuser(sql: string): Promise<void> {
+  const client = new Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The path of an SQLite store's file. */
+export const fileOf = (config: StoreConfig): string => config.database.slice('sqlite:'.length);
+
+/** A user with the given id and nothing else of interest. */
+export const userRow = (id: string, given: Partial<ResourceRow> = {}): ResourceRow => ({
+  tenant_id: 'acme',
+  id,
+  type: 'User',
+  integration_id: '',
+  user_name_key: id,
+  group_name_key: null,
+  display_name_key: null,
+  family_name_key: null,
+  external_id: null,
+  active: 1,
+  doc: '{}',
+  version: 1,
+  created_at: NOW,
+  modified_at: NOW,
+  ...given,
+});
+
+/** Writes one user in a transaction of its own. */
+export const insertUser = (store: Store, id: string, given: Partial<ResourceRow> = {}): Promise<void> =>
+  store.write(async ({ db }) => {
+    await db.insertInto('resources').values(userRow(id, given)).execute();
+  });
+
+/** The ids of all users that a new snapshot shows, in order. */
+export const userIds = (store: Store): Promise<readonly string[]> =>
+  store.read(async ({ db }) => {
+    const rows = await db.selectFrom('resources').select('id').orderBy('id').execute();
+    return rows.map(({ id }) => id);
+  });
