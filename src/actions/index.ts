@@ -14,16 +14,15 @@ export { remove } from './remove.ts';
 export type { Written } from './commit.ts';
 
 // Management
-export { createTenant, readTenants } from './tenants.ts';
-export {
-  createIntegration,
-  deleteIntegration,
-  enableIntegration,
-  readIntegration,
-  readIntegrations,
-  type CreatedIntegration,
-  type IntegrationView,
-} from './integrations.ts';
-export { endToken, issueToken, readTokens, type TokenView } from './tokens.ts';
-export type { IssuedToken, TokenRequest } from './new-token.ts';
-export { INSTANCE } from './new-token.ts';
+export { createTenant } from './create-tenant.ts';
+export { readTenants } from './list-tenants.ts';
+export { createIntegration, type CreatedIntegration } from './create-integration.ts';
+export { readIntegrations } from './list-integrations.ts';
+export { readIntegration } from './read-integration.ts';
+export { enableIntegration } from './enable-integration.ts';
+export { deleteIntegration } from './delete-integration.ts';
+export type { IntegrationView } from './integration-view.ts';
+export { issueToken } from './issue-token.ts';
+export { readTokens, type TokenView } from './list-tokens.ts';
+export { endToken } from './revoke-token.ts';
+export { INSTANCE, type IssuedToken, type TokenRequest } from './new-token.ts';

@@ -4,7 +4,7 @@ export { StoreBusy, StoreConflict, StoreError, StoreUnavailable } from './errors
 export { openStore } from './open.ts';
 
 export type { Tenant } from './tenants.ts';
-export { findTenant, insertTenant, listTenants } from './tenants.ts';
+export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
 
 export type { Integration, IntegrationQuery } from './integrations.ts';
 export {

@@ -18,6 +18,15 @@ export async function insertTenant(tx: Tx, tenant: Tenant): Promise<void> {
     .execute();
 }
 
+/** Inserts the tenant unless its slug is taken, which is as well. */
+export async function insertTenantIfAbsent(tx: Tx, tenant: Tenant): Promise<void> {
+  await tx.db
+    .insertInto('tenants')
+    .values({ tenant_id: tenant.id, name: tenant.name, created_at: tenant.createdAt })
+    .onConflict((conflict) => conflict.column('tenant_id').doNothing())
+    .execute();
+}
+
 export async function findTenant(tx: Tx, id: string): Promise<Tenant | undefined> {
   const row = await tx.db.selectFrom('tenants').selectAll().where('tenant_id', '=', id).executeTakeFirst();
   return row && toTenant(row);

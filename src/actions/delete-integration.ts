@@ -1,0 +1,18 @@
+/** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
+import { markIntegrationDeleted, releaseResources, revokeTokensOfIntegration } from '../store/index.ts';
+import { integrationNotFound } from './integration-view.ts';
+import type { Services } from './services.ts';
+
+/** `released` are the people and groups that it managed. Errors: integration-not-found. */
+export async function deleteIntegration(
+  { store, clock }: Services,
+  tenantId: string,
+  id: string,
+): Promise<{ readonly released: number }> {
+  return store.write(async (tx) => {
+    const now = clock.now();
+    if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
+    await revokeTokensOfIntegration(tx, tenantId, id, now);
+    return { released: await releaseResources(tx, tenantId, id, 'clear') };
+  });
+}

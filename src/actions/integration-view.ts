@@ -1,0 +1,22 @@
+/** An integration as it is shown, and found or refused. */
+import { findIntegration, type Integration, type Tx } from '../store/index.ts';
+import { Refusal } from './refusal.ts';
+import { endpointOf, type Services } from './services.ts';
+
+/** `uri` is the SCIM endpoint. */
+export type IntegrationView = Integration & { readonly uri: string };
+
+export const viewOf = ({ config }: Services, integration: Integration): IntegrationView => ({
+  ...integration,
+  uri: endpointOf(config, integration.tenantId, integration.id),
+});
+
+/** Errors: integration-not-found. */
+export async function requireIntegration(tx: Tx, tenantId: string, id: string): Promise<Integration> {
+  const found = await findIntegration(tx, tenantId, id);
+  if (found === undefined) throw integrationNotFound(tenantId, id);
+  return found;
+}
+
+export const integrationNotFound = (tenantId: string, id: string): Refusal =>
+  new Refusal('integration-not-found', `Tenant "${tenantId}" has no integration "${id}".`);

@@ -1,0 +1,31 @@
+/** Tenants that another action needs: found, or made on the way. */
+import { findTenant, insertTenantIfAbsent, type Tenant, type Tx } from '../store/index.ts';
+import { Refusal } from './refusal.ts';
+
+const TENANT_ID = /^[a-z0-9][a-z0-9_-]*$/;
+/** As long as a DNS label, because tenants become names of hosts. */
+const MAX_ID_LENGTH = 63;
+
+/** Errors: tenant-not-found. */
+export async function requireTenant(tx: Tx, id: string): Promise<Tenant> {
+  const found = await findTenant(tx, id);
+  if (found === undefined)
+    throw new Refusal(
+      'tenant-not-found',
+      `There is no tenant "${id}"; make it with \`roster tenant create ${id}\`.`,
+    );
+  return found;
+}
+
+/** The tenant of that id is there afterwards, whoever makes it. Errors: invalid-request. */
+export const ensureTenant = (tx: Tx, id: string, now: number): Promise<void> =>
+  insertTenantIfAbsent(tx, { id: checkedTenantId(id), name: id, createdAt: now });
+
+/** Errors: invalid-request. */
+export function checkedTenantId(id: string): string {
+  if (TENANT_ID.test(id) && id.length <= MAX_ID_LENGTH) return id;
+  throw new Refusal(
+    'invalid-request',
+    `A tenant id is at most ${MAX_ID_LENGTH} of a-z, 0-9, "-" and "_" and begins with a letter or digit; "${id.slice(0, 80)}" is not.`,
+  );
+}
