@@ -59,19 +59,26 @@ async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<
   if (members.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('resources')
-    .select(['id', 'type'])
+    .select(['id', 'type', 'integration_id'])
     .where('tenant_id', '=', view.tenantId)
     .where('id', 'in', tx.sql.lists.values(members.map(({ value }) => value)))
-    .where('integration_id', 'in', [view.integrationId, UNMANAGED])
     .modifyEnd(tx.sql.locks.forShare)
     .execute();
-  return new Map(rows.map(({ id, type }) => [id, type]));
+  // Told apart here: as a condition it would lead SQLite to the index of all that the integration manages.
+  const seen = rows.filter((row) => [view.integrationId, UNMANAGED].includes(row.integration_id));
+  return new Map(seen.map(({ id, type }) => [id, type]));
 }
 
 /** Links that the edit takes away: found by their ids or by a filter, or all that are not to stay. */
 async function readRemoved({ tx, tenantId, id }: Links, purpose: Purpose): Promise<readonly Membership[]> {
-  const which = purpose === 'remove' ? eitherEnd(id) : takenAway(tx, id, purpose);
-  if (which === undefined) return [];
+  const which = purpose === 'remove' ? ofGroup(id) : takenAway(tx, id, purpose);
+  const members = which === undefined ? [] : await linksWhere({ tx, tenantId, id }, which);
+  return purpose === 'remove'
+    ? [...members, ...(await linksWhere({ tx, tenantId, id }, ofMember(id)))]
+    : members;
+}
+
+async function linksWhere({ tx, tenantId }: Links, which: Bool): Promise<readonly Membership[]> {
   const rows = await tx.db
     .selectFrom('members as link')
     .select(['link.group_id', 'link.member_id', 'link.member_type'])
@@ -81,10 +88,11 @@ async function readRemoved({ tx, tenantId, id }: Links, purpose: Purpose): Promi
   return rows.map((row) => ({ groupId: row.group_id, memberId: row.member_id, memberType: row.member_type }));
 }
 
-const eitherEnd = (id: string): Bool => sql<boolean>`(link.group_id = ${id} or link.member_id = ${id})`;
+const ofGroup = (id: string): Bool => sql<boolean>`link.group_id = ${id}`;
+const ofMember = (id: string): Bool => sql<boolean>`link.member_id = ${id}`;
 
 function takenAway(tx: Tx, id: string, { base, add, remove, where }: LinkEdit): Bool | undefined {
-  const own = sql`link.group_id = ${id}`;
+  const own = ofGroup(id);
   const stay = sql`link.member_id not in ${tx.sql.lists.values([...add.keys()])}`;
   if (base === 'nothing') return add.size === 0 ? sql<boolean>`${own}` : sql<boolean>`(${own} and ${stay})`;
   const named =

@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import type { EngineName } from '../transaction.ts';
+import { LARGE_DIRECTORY } from './0001-statistics.ts';
 import { columnTypes, type ColumnTypes, type Migration } from './migration.ts';
 
 /*
@@ -15,7 +16,13 @@ export const directory: Migration = Object.freeze({
   name: 'directory',
   up: async (db: Kysely<Tables>, engine: EngineName) => {
     const types = columnTypes(engine);
-    const statements = [...accounts(types), ...resources(types), ...log(types), ...functions(engine)];
+    const statements = [
+      ...accounts(types),
+      ...resources(types),
+      ...log(types),
+      ...functions(engine),
+      ...statistics(engine),
+    ];
     for (const statement of statements) await sql.raw(statement).execute(db);
   },
 });
@@ -155,4 +162,21 @@ const functions = (engine: EngineName): readonly string[] =>
          end $$`,
         `create function roster_fold(value text) returns text language sql immutable strict parallel safe
            return translate(normalize(lower(normalize(value, NFKC) collate "und-x-icu"), NFKC), 'ς', 'σ')`,
+      ];
+
+/**
+ * SQLite plans without looking at the tables; left alone it takes a tenant for ten rows, and reads all of it where an index
+ * leads to one. So it is told what a large directory is like. PostgreSQL finds out by itself.
+ */
+const statistics = (engine: EngineName): readonly string[] =>
+  engine === 'postgres'
+    ? []
+    : [
+        'analyze',
+        'delete from sqlite_stat1',
+        ...LARGE_DIRECTORY.map(
+          ([table, index, rows]) =>
+            `insert into sqlite_stat1 (tbl, idx, stat) values ('${table}', '${index}', '${rows}')`,
+        ),
+        'analyze sqlite_schema',
       ];
