@@ -1,8 +1,8 @@
 /** The edits that turn one document into another: what a PUT means, and what a write really altered. */
 import type { AttributeEdit } from './edit.ts';
-import { ScimError } from './error.ts';
+import { refuseChange, refusePartChanges } from './immutable.ts';
 import { equal, isObject, own, type JsonObject } from './json.ts';
-import { targetName, type ResourceType, type Schema } from './schema.ts';
+import type { ResourceType, Schema } from './schema.ts';
 
 /**
  * `apply(before, diff(before, after))` equals `after`. Whole attributes are compared; the order of keys does not count.
@@ -10,9 +10,9 @@ import { targetName, type ResourceType, type Schema } from './schema.ts';
  */
 export function diff(type: ResourceType, before: JsonObject, after: JsonObject): readonly AttributeEdit[] {
   return [
-    ...diffSchema(type, type.schema, null, before, after),
+    ...diffSchema(type.schema, null, before, after),
     ...type.extensions.flatMap(({ schema }) =>
-      diffSchema(type, schema, schema.id, holder(before, schema), holder(after, schema)),
+      diffSchema(schema, schema.id, holder(before, schema), holder(after, schema)),
     ),
   ];
 }
@@ -23,7 +23,6 @@ const holder = (doc: JsonObject, schema: Schema): JsonObject => {
 };
 
 function diffSchema(
-  type: ResourceType,
   schema: Schema,
   container: string | null,
   before: JsonObject,
@@ -35,11 +34,8 @@ function diffSchema(
     const to = own(after, attribute.name);
     if (equal(from, to)) continue;
     const at = { container, attribute, sub: null };
-    if (attribute.mutability === 'immutable' && from !== undefined)
-      throw new ScimError(
-        'mutability',
-        `"${targetName(at)}" of a ${type.name} cannot be changed once it has a value.`,
-      );
+    refuseChange(at, from, to);
+    if (!attribute.multiValued) refusePartChanges(at, from, to);
     edits.push(to === undefined ? { kind: 'unset', at } : { kind: 'set', at, value: to });
   }
   return edits;

@@ -45,6 +45,12 @@ export function elementsOf(list: readonly Json[]): Elements {
 
 export const listOf = (elements: Elements): readonly Json[] => [...elements.byPlace.values()];
 
+/** The element that has the same `value` and `type` as this one. */
+export function twinOf(elements: Elements, value: Json): Json | undefined {
+  const place = elements.byKey.get(keyOf(value));
+  return place === undefined ? undefined : elements.byPlace.get(place);
+}
+
 /** A value that is there already is not added again; one with the same `value` and `type` takes up what is new. */
 export function addElement(elements: Elements, value: Json): void {
   const place = elements.byKey.get(keyOf(value));
@@ -118,10 +124,7 @@ export function placesOf(elements: Elements, where: Condition | null): readonly 
 function looked(elements: Elements, places: readonly number[]): readonly number[] {
   elements.looks += places.length;
   if (elements.looks <= MAX_LOOKS) return places;
-  throw new ScimError(
-    'payloadTooLarge',
-    'The filters in the paths compare too many values; send several PATCHes.',
-  );
+  throw new ScimError('payloadTooLarge', 'The paths compare too many values; send several PATCHes.');
 }
 
 /** The `value` that an element must have to fulfil the condition, where it says so. */

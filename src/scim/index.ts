@@ -25,6 +25,7 @@ export {
   type Operand,
 } from './condition.ts';
 export { match } from './match.ts';
+export { compareKeys, readSort, sortKey, type Sort, type SortKey } from './sort.ts';
 
 // Writing
 export { requireAll, validate, withFallbacks, type Draft } from './validate.ts';

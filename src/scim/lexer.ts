@@ -25,7 +25,8 @@ export function lex(text: string): readonly Token[] {
   while (TOKEN.lastIndex < end) {
     const from = TOKEN.lastIndex;
     const found = TOKEN.exec(text);
-    if (found === null) throw new LexError('a string is not closed', from);
+    if (found === null)
+      throw new LexError('a string is not closed', text.length - text.slice(from).trimStart().length);
     tokens.push(tokenOf(found, from));
   }
   return tokens;

@@ -1,10 +1,10 @@
 /** Reads the body of a POST or PUT into the document that the directory would hold (RFC 7643 §2, RFC 7644 §3.3 and §3.5.1). */
-import { findContainer, findTarget } from './condition.ts';
+import { findTarget } from './condition.ts';
 import { parseAttrPath } from './attr-path.ts';
 import { ScimError } from './error.ts';
 import { isObject, isUnassigned, own, ownInAnyCase, withKey, type Json, type JsonObject } from './json.ts';
 import { readMembers, type Member } from './member.ts';
-import type { Attribute, ResourceType, Schema, Target } from './schema.ts';
+import { findExtension, type Attribute, type ResourceType, type Schema, type Target } from './schema.ts';
 import { readValue, type Ignored } from './value.ts';
 
 /** `members` is undefined where the body does not name them; `ignored` are the names that the schemas do not know. */
@@ -27,9 +27,10 @@ export function validate(type: ResourceType, body: unknown): Draft {
   const doc: Record<string, Json> = {};
   let members: readonly Member[] | undefined;
   for (const [key, value] of Object.entries(body)) {
-    const extension = findContainer(type, { urn: null, name: key, sub: null });
+    const extension = findExtension(type, key);
+    const relation = membersNamed(type, key);
     if (extension !== undefined) putExtension(doc, type, extension, value, ignored);
-    else if (isRelation(type, key)) members = readMembers(attributeNamed(type, key), value, ignored);
+    else if (relation !== undefined) members = readMembers(relation, value, ignored);
     else put(doc, type, key, value, ignored);
   }
   const whole = withFallbacks(type, doc);
@@ -50,14 +51,11 @@ function checkSchemas(type: ResourceType, body: JsonObject): void {
 const missingSchemas = (type: ResourceType): ScimError =>
   new ScimError('invalidSyntax', `"schemas" must name ${type.schema.id}.`);
 
-const attributeNamed = (type: ResourceType, key: string): Attribute => {
-  const target = type.names.get(key.toLowerCase());
-  if (target === undefined) throw new ScimError('invalidSyntax', `${type.name} has no attribute "${key}".`);
-  return target.attribute;
-};
-
-const isRelation = (type: ResourceType, key: string): boolean =>
-  type.names.get(key.toLowerCase())?.attribute.relation === 'members';
+/** The attribute of that name if its values are the members of a group. */
+function membersNamed(type: ResourceType, key: string): Attribute | undefined {
+  const attribute = type.names.get(key.toLowerCase())?.attribute;
+  return attribute?.relation === 'members' ? attribute : undefined;
+}
 
 /** Sets one key of the body, which may be a core attribute or one qualified with its URN. */
 function put(

@@ -26,15 +26,20 @@ describe('ERR-03 every scimType of RFC 7644 Table 9 and RFC 9865 §2.1 is known 
 });
 
 describe('ERR-01 the body of an error', () => {
-  it.each(Object.keys(ERRORS) as ErrorName[])('%s names the Error schema and its status as a string', (kind) => {
-    const body = errorBody(kind, 'why');
-    expect(body['schemas']).toEqual([ERROR_URN]);
-    expect(body['status']).toBe(String(ERRORS[kind].status));
-    expect(body['detail']).toBe('why');
-  });
+  it.each(Object.keys(ERRORS) as ErrorName[])(
+    '%s names the Error schema and its status as a string',
+    (kind) => {
+      const body = errorBody(kind, 'why');
+      expect(body['schemas']).toEqual([ERROR_URN]);
+      expect(body['status']).toBe(String(ERRORS[kind].status));
+      expect(body['detail']).toBe('why');
+    },
+  );
 
   it('has no scimType where Table 9 has none for the status', () => {
-    const others = (Object.keys(ERRORS) as ErrorName[]).filter((kind) => !TABLE_9.some(([each]) => each === kind));
+    const others = (Object.keys(ERRORS) as ErrorName[]).filter(
+      (kind) => !TABLE_9.some(([each]) => each === kind),
+    );
     expect(others.map((kind) => Object.keys(errorBody(kind, 'why')))).toEqual(
       others.map(() => ['schemas', 'status', 'detail']),
     );
@@ -65,6 +70,10 @@ describe('ERR-08 statuses of HTTP', () => {
 
   it('an error can be told from others and carries its detail', () => {
     const error = new ScimError('noTarget', 'Nothing there.');
-    expect([error.name, error.message, error instanceof Error]).toEqual(['ScimError', 'Nothing there.', true]);
+    expect([error.name, error.message, error instanceof Error]).toEqual([
+      'ScimError',
+      'Nothing there.',
+      true,
+    ]);
   });
 });

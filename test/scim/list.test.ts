@@ -25,10 +25,13 @@ describe('PAGE what startIndex and count mean (RFC 7644 Table 6)', () => {
 });
 
 describe('PAGE-10 what is no whole number is refused with invalidValue', () => {
-  it.each([['x'], ['1.5'], [1.5], ['1e3'], [true], [[1]], [{}], [NaN], [Infinity], ['0x10'], ['--1']])('%j', (value) => {
-    expect(refusalOf(() => readPage(value, undefined, LIMITS))).toBe('invalidValue');
-    expect(refusalOf(() => readPage(undefined, value, LIMITS))).toBe('invalidValue');
-  });
+  it.each([['x'], ['1.5'], [1.5], ['1e3'], [true], [[1]], [{}], [NaN], [Infinity], ['0x10'], ['--1']])(
+    '%j',
+    (value) => {
+      expect(refusalOf(() => readPage(value, undefined, LIMITS))).toBe('invalidValue');
+      expect(refusalOf(() => readPage(undefined, value, LIMITS))).toBe('invalidValue');
+    },
+  );
 });
 
 describe('GET-04 the ListResponse', () => {

@@ -1,5 +1,5 @@
 /** A resource type that has what User and Group lack: every attribute type, mutability and `returned`, and an extension that is required. */
-import { attribute, resourceType, type ResourceType, type Schema } from '../../src/scim/index.ts';
+import { attribute, resourceType, USER, type ResourceType, type Schema } from '../../src/scim/index.ts';
 
 export const WIDGET_URN = 'urn:example:params:scim:schemas:Widget';
 export const GAUGE_URN = 'urn:example:params:scim:schemas:2.0.1';
@@ -38,6 +38,7 @@ const WIDGET_SCHEMA: Schema = {
         attribute('type', 'string', 'The kind of the part.'),
         attribute('batch', 'string', 'The batch of the part.', { mutability: 'immutable' }),
         attribute('size', 'integer', 'The size of the part.'),
+        attribute('colours', 'string', 'The colours of the part.', { multiValued: true }),
         attribute('primary', 'boolean', 'Whether it is the most important one.'),
       ],
     }),
@@ -60,13 +61,5 @@ export const WIDGET: ResourceType = resourceType({
   description: 'Widget',
   schema: WIDGET_SCHEMA,
   extensions: [{ schema: GAUGE_SCHEMA, required: true }],
-  common: [
-    attribute('id', 'string', 'The id.', { mutability: 'readOnly', returned: 'always', caseExact: true }),
-    attribute('schemas', 'reference', 'The schemas.', {
-      multiValued: true,
-      returned: 'always',
-      caseExact: false,
-      kept: false,
-    }),
-  ],
+  common: ['schemas', 'id', 'meta'].flatMap((name) => USER.names.get(name)?.attribute ?? []),
 });
