@@ -98,8 +98,9 @@ function wanted(
   before: JsonObject,
   intent: Exclude<Intent, { kind: 'remove' }>,
 ): JsonObject {
-  if (intent.kind === 'patch') return withFallbacks(type, apply(before, attributeEditsOf(intent.edits)));
-  return apply(before, diff(type, before, intent.draft.doc));
+  const edits =
+    intent.kind === 'patch' ? attributeEditsOf(intent.edits) : diff(type, before, intent.draft.doc);
+  return withFallbacks(type, apply(before, edits), before);
 }
 
 function changesOf(type: ResourceType, before: JsonObject, after: JsonObject): readonly AttributeChange[] {

@@ -55,7 +55,13 @@ function applyTo(doc: JsonObject, edits: readonly AttributeEdit[]): JsonObject {
 function listAfter(before: Json | undefined, edits: readonly AttributeEdit[]): Json | undefined {
   const start = elementsOf(isList(before) ? before : before === undefined ? [] : [before]);
   const list = listOf(edits.reduce(changedElements, start));
-  return list.length === 0 ? undefined : list;
+  return list.length === 0 ? emptyAfter(edits) : list;
+}
+
+/** Nothing is left: unassigned, unless an empty list is just what was set. */
+function emptyAfter(edits: readonly AttributeEdit[]): Json | undefined {
+  const last = edits.at(-1);
+  return last?.kind === 'set' && isList(last.value) && last.value.length === 0 ? last.value : undefined;
 }
 
 function changedElements(elements: Elements, edit: AttributeEdit): Elements {

@@ -2,7 +2,16 @@
 import { findTarget } from './condition.ts';
 import { parseAttrPath } from './attr-path.ts';
 import { ScimError } from './error.ts';
-import { isObject, isUnassigned, own, ownInAnyCase, withKey, type Json, type JsonObject } from './json.ts';
+import {
+  isList,
+  isObject,
+  isUnassigned,
+  own,
+  ownInAnyCase,
+  withKey,
+  type Json,
+  type JsonObject,
+} from './json.ts';
 import { readMembers, type Member } from './member.ts';
 import { findExtension, type Attribute, type ResourceType, type Schema, type Target } from './schema.ts';
 import { readValue, type Ignored } from './value.ts';
@@ -33,9 +42,8 @@ export function validate(type: ResourceType, body: unknown): Draft {
     else if (relation !== undefined) members = readMembers(relation, value, ignored);
     else put(doc, type, key, value, ignored);
   }
-  const whole = withFallbacks(type, doc);
-  requireAll(type, whole);
-  return { doc: whole, members, ignored: unknown };
+  requireAll(type, doc);
+  return { doc, members, ignored: unknown };
 }
 
 /** `schemas` must be a list of URNs with the type's own among them; others are ignored (RFC 7643 §3, CRE-11). */
@@ -71,7 +79,10 @@ function put(
     ignored(key);
     return;
   }
-  const read = writable(target) ? readValue(target.attribute, value, key, ignored) : undefined;
+  if (!writable(target)) return;
+  // An empty list is no value, and is shown as it was sent: a client that misses it would send it again at every sync.
+  const none = isList(value) && value.length === 0 && target.attribute.multiValued;
+  const read = none ? value : readValue(target.attribute, value, key, ignored);
   if (read === undefined) return;
   if (target.container === null) doc[target.attribute.name] = read;
   else doc[target.container] = { ...containerOf(doc, target.container), [target.attribute.name]: read };
@@ -99,13 +110,15 @@ const containerOf = (doc: JsonObject, container: string): JsonObject => {
 export const writable = (target: Target): boolean =>
   target.attribute.mutability !== 'readOnly' && target.attribute.kept !== false;
 
-/** The document with what the server assigns where nothing else is: a person is active unless something says otherwise. */
-export function withFallbacks(type: ResourceType, doc: JsonObject): JsonObject {
-  return type.schema.attributes.reduce<JsonObject>(
-    (filled, { name, fallback }) =>
-      fallback === undefined || own(filled, name) !== undefined ? filled : withKey(filled, name, fallback),
-    doc,
-  );
+/**
+ * The document with what the server assigns where nothing else is (RFC 7644 §3.3): a new person is active. What was there
+ * before stays: a PUT that does not speak of `active` must not let somebody in again.
+ */
+export function withFallbacks(type: ResourceType, doc: JsonObject, before: JsonObject): JsonObject {
+  return type.schema.attributes.reduce<JsonObject>((filled, { name, fallback }) => {
+    if (fallback === undefined || own(filled, name) !== undefined) return filled;
+    return withKey(filled, name, own(before, name) ?? fallback);
+  }, doc);
 }
 
 /** Errors: 400 invalidValue for a required attribute that is missing or empty (RFC 7643 §2.2). */

@@ -1,6 +1,7 @@
 /** Integrations: the provisioning connections of a tenant, one for each of its identity providers. */
 import { sql } from 'kysely';
 import { fold } from '../scim/index.ts';
+import { statement } from './statement.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -52,13 +53,22 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
 const present = (tx: Tx, tenantId: string) =>
   tx.db.selectFrom('integrations').where('tenant_id', '=', tenantId).where('deleted_at', 'is', null);
 
+const byId = statement<{ tenantId: string; id: string }, IntegrationRow>((db, argument) =>
+  db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('id', '=', argument('id'))
+    .where('deleted_at', 'is', null),
+);
+
 /** One that is not deleted. */
 export async function findIntegration(
   tx: Tx,
   tenantId: string,
   id: string,
 ): Promise<Integration | undefined> {
-  const row = await present(tx, tenantId).selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = (await byId(tx, { tenantId, id })).rows;
   return row && toIntegration(row);
 }
 

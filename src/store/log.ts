@@ -1,5 +1,6 @@
 /** The log: every Change of a tenant, numbered in the order in which it became visible. */
 import { sql } from 'kysely';
+import { statement } from './statement.ts';
 import type { LogRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -28,6 +29,20 @@ const toEntry = (row: LogRow): LogEntry => ({
   change: row.change,
 });
 
+const insertEntry = statement<LogRow, unknown>((db, argument) =>
+  db.insertInto('log').values({
+    tenant_id: argument('tenant_id'),
+    position: argument('position'),
+    at: argument('at'),
+    integration_id: argument('integration_id'),
+    actor: argument('actor'),
+    resource_type: argument('resource_type'),
+    resource_id: argument('resource_id'),
+    kind: argument('kind'),
+    change: argument('change'),
+  }),
+);
+
 /**
  * Appends the entry and answers its position: 1, 2, 3 … for each tenant. The tenant's head is locked until the transaction
  * ends, so that positions are given in the order of commits, without gaps, and no reader can pass an entry that commits
@@ -35,33 +50,33 @@ const toEntry = (row: LogRow): LogEntry => ({
  */
 export async function appendLog(tx: Tx, entry: Omit<LogEntry, 'position'>): Promise<number> {
   const position = await nextPosition(tx, entry.tenantId);
-  await tx.db
-    .insertInto('log')
-    .values({
-      tenant_id: entry.tenantId,
-      position,
-      at: entry.at,
-      integration_id: entry.integrationId,
-      actor: entry.actor,
-      resource_type: entry.resourceType,
-      resource_id: entry.resourceId,
-      kind: entry.kind,
-      change: entry.change,
-    })
-    .execute();
+  await insertEntry(tx, {
+    tenant_id: entry.tenantId,
+    position,
+    at: entry.at,
+    integration_id: entry.integrationId,
+    actor: entry.actor,
+    resource_type: entry.resourceType,
+    resource_id: entry.resourceId,
+    kind: entry.kind,
+    change: entry.change,
+  });
   return position;
 }
 
-async function nextPosition(tx: Tx, tenantId: string): Promise<number> {
-  const { position } = await tx.db
+const bumpHead = statement<{ tenantId: string }, { readonly position: number }>((db, argument) =>
+  db
     .insertInto('log_heads')
-    .values({ tenant_id: tenantId, position: 1 })
+    .values({ tenant_id: argument('tenantId'), position: 1 })
     .onConflict((conflict) =>
       conflict.column('tenant_id').doUpdateSet({ position: sql<number>`log_heads.position + 1` }),
     )
-    .returning('position')
-    .executeTakeFirstOrThrow();
-  return position;
+    .returning('position'),
+);
+
+async function nextPosition(tx: Tx, tenantId: string): Promise<number> {
+  const [head] = (await bumpHead(tx, { tenantId })).rows;
+  return head?.position ?? 1;
 }
 
 /** At most `limit` entries behind the position `after`, in order; 0 begins at the first. */

@@ -1,4 +1,5 @@
 /** Bearer tokens: only their hashes are kept, and a token that was revoked stays as evidence. */
+import { statement } from './statement.ts';
 import type { TokenRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -63,6 +64,16 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
     .execute();
 }
 
+const liveToken = statement<{ tenantId: string; hash: string; now: number }, TokenRow>((db, argument) =>
+  db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('hash', '=', argument('hash'))
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', argument('now'))])),
+);
+
 /** The token of this hash, unless it is revoked or has expired; at `expiresAt` it already has. */
 export async function findLiveToken(
   tx: Tx,
@@ -70,14 +81,7 @@ export async function findLiveToken(
   hash: string,
   now: number,
 ): Promise<Token | undefined> {
-  const row = await tx.db
-    .selectFrom('tokens')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('hash', '=', hash)
-    .where('revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-    .executeTakeFirst();
+  const [row] = (await liveToken(tx, { tenantId, hash, now })).rows;
   return row && toToken(row);
 }
 

@@ -49,7 +49,6 @@ describe('CRE what a create keeps', () => {
       userName: 'b2@example.com',
       name: { givenName: 'Barbara' },
       emails: [{ value: 'b@example.com', primary: true }],
-      active: true,
       [ENTERPRISE_URN]: { department: 'Tours', manager: { value: 'm1' } },
     });
   });
@@ -64,15 +63,15 @@ describe('CRE what a create keeps', () => {
     ).toEqual({
       userName: 'bjensen@example.com',
       nickName: 'Babs',
-      active: true,
       [ENTERPRISE_URN]: { department: 'Tours', division: 'Theme Park' },
     });
   });
 
   it('CRE-15 a person is active unless something says otherwise', () => {
-    expect(userDoc()['active']).toBe(true);
-    expect(userDoc({ active: null })['active']).toBe(true);
-    expect(userDoc({ active: false })['active']).toBe(false);
+    const active = (given: JsonObject): unknown => withFallbacks(USER, userDoc(given), {})['active'];
+    expect(active({})).toBe(true);
+    expect(active({ active: null })).toBe(true);
+    expect(active({ active: false })).toBe(false);
   });
 
   it('SCH-12 and SCH-15 text exactly as it was sent', () => {
@@ -88,7 +87,7 @@ describe('CRE what a create keeps', () => {
 
   it('SCH-04 an extension whose URN has a dot in its last segment', () => {
     const body = { schemas: [WIDGET_URN], label: 'Cog', [GAUGE_URN]: { unit: 'mm' } };
-    expect(validate(WIDGET, body).doc).toEqual({ label: 'Cog', ready: false, [GAUGE_URN]: { unit: 'mm' } });
+    expect(validate(WIDGET, body).doc).toEqual({ label: 'Cog', [GAUGE_URN]: { unit: 'mm' } });
   });
 });
 
@@ -122,7 +121,6 @@ describe('CRE what a create drops', () => {
     );
     expect(draft.doc).toEqual({
       userName: 'bjensen@example.com',
-      active: true,
       emails: [{ value: 'a@example.com' }],
     });
     expect(draft.ignored).toEqual([
@@ -146,7 +144,7 @@ describe('CRE what a create drops', () => {
         "toString":"x","name":{"__proto__":{"polluted":1},"givenName":"G"},"${ENTERPRISE_URN}":{"__proto__":{"polluted":1}}}`,
     );
     expect(validate(USER, body)).toEqual({
-      doc: { userName: 'a', active: true, name: { givenName: 'G' } },
+      doc: { userName: 'a', name: { givenName: 'G' } },
       members: undefined,
       ignored: ['__proto__', 'constructor', 'toString', 'name.__proto__', `${ENTERPRISE_URN}:__proto__`],
     });
@@ -177,9 +175,13 @@ describe('CRE-09 and CRE-13 what is required', () => {
   });
 
   it('fallbacks fill what is missing and leave what is there', () => {
-    expect(withFallbacks(USER, {})).toEqual({ active: true });
+    expect(withFallbacks(USER, {}, {})).toEqual({ active: true });
     const doc = { active: false };
-    expect(withFallbacks(USER, doc)).toBe(doc);
+    expect(withFallbacks(USER, doc, {})).toBe(doc);
+  });
+
+  it('PUT-08 what was there before stays: silence about active lets nobody in again', () => {
+    expect(withFallbacks(USER, {}, { active: false })).toEqual({ active: false });
   });
 });
 
@@ -212,10 +214,7 @@ describe('HOST-01 and HOST-11 bodies that are none are refused with invalidSynta
   });
 
   it('SCH-02 schemas in any letter case', () => {
-    expect(validate(USER, { SCHEMAS: [USER_URN], userName: 'a' }).doc).toEqual({
-      userName: 'a',
-      active: true,
-    });
+    expect(validate(USER, { SCHEMAS: [USER_URN], userName: 'a' }).doc).toEqual({ userName: 'a' });
   });
 });
 

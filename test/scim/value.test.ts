@@ -95,12 +95,17 @@ describe('SCH-13, CRE-10 and HOST-11 a value that does not fit is refused with i
 describe('SCH-03 null, [] and absence are one state', () => {
   it.each<[string, Json]>([
     ['null', null],
-    ['an empty list', []],
     ['a list of nulls', [null]],
     ['a list of empty objects', [{}]],
     ['a list of objects of nulls', [{ value: null }]],
   ])('CRE-17 %s leaves a multi-valued attribute unassigned', (_rule, value) => {
     expect(userDoc({ emails: value })).toEqual(userDoc());
+  });
+
+  it('CRE-17 an empty list is no value, and is kept as it was sent', () => {
+    const doc = userDoc({ emails: [] });
+    expect(doc['emails']).toEqual([]);
+    expect(isUnassigned(doc['emails'])).toBe(true);
   });
 
   it.each<[string, Json]>([

@@ -1,0 +1,35 @@
+/** Statements that never change but in their values: built and compiled once for each engine, then only run. */
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+import type { EngineName, EngineSql, Tx } from './transaction.ts';
+
+/** Stands for an argument while a statement is built. */
+type Blank = { readonly blank: string };
+
+/** Gives the place of an argument, with the type of its value. */
+export type Argument<A> = <K extends keyof A & string>(name: K) => A[K];
+
+export type Build<A, R> = (db: Kysely<Tables>, argument: Argument<A>, sql: EngineSql) => Compilable<R>;
+
+const isBlank = (value: unknown): value is Blank =>
+  typeof value === 'object' && value !== null && 'blank' in value && typeof value.blank === 'string';
+
+/** A blank takes the place of a value that Kysely only hands on to the engine and never looks into. */
+const argument = (name: string): never => Object.freeze({ blank: name }) as never;
+
+/**
+ * The statement as a function of a transaction and its arguments. Building a query costs more than running most of them, and
+ * what is looked up before every write is always the same.
+ */
+export function statement<A extends object, R>(
+  build: Build<A, R>,
+): (tx: Tx, given: A) => Promise<{ readonly rows: readonly R[]; readonly changed: number }> {
+  const compiled: Partial<Record<EngineName, CompiledQuery<R>>> = {};
+  return async (tx, given) => {
+    const query = (compiled[tx.engine] ??= build(tx.db, argument, tx.sql).compile());
+    const values = given as Readonly<Record<string, unknown>>;
+    const parameters = query.parameters.map((each) => (isBlank(each) ? values[each.blank] : each));
+    const { rows, numAffectedRows } = await tx.db.executeQuery<R>({ ...query, parameters });
+    return { rows, changed: Number(numAffectedRows ?? 0n) };
+  };
+}
