@@ -1,0 +1,67 @@
+/** How a command runs that asks the directory one thing: open it, do it, say it, let go. */
+import { InvalidArgumentError, type Command } from 'commander';
+import { openServices, type Services } from '../actions/index.ts';
+import { readConfig, type Config } from '../config.ts';
+import { CommandError } from './failure.ts';
+import { call, isReachable } from './invocation.ts';
+import { print, printDocument } from './print.ts';
+
+/** What a command says when it is done: one document for programs, or text for people. */
+export type Said = { readonly document: object; readonly text: string };
+
+/** The options that every command takes. */
+export type Global = {
+  readonly json?: true;
+  readonly database?: string;
+  /** Of the commands that show an endpoint. */
+  readonly publicUrl?: string;
+};
+
+export const EXPLAIN_PUBLIC_URL = 'the URL of the server, if not that of ROSTER_PUBLIC_URL';
+
+/** The settings of a command: its options win over the environment. */
+export function configOf({ database, publicUrl }: Global, given: Partial<Config> = {}): Config {
+  return readConfig({
+    ...(database === undefined ? {} : { database }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...given,
+  });
+}
+
+/** The same, with a log that only says what went wrong: what a person reads beside it is printed. */
+export function quietConfigOf(options: Global, given: Partial<Config> = {}): Config {
+  const config = configOf(options, given);
+  return config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config;
+}
+
+/** Carries out a command on the directory; whether or not a server runs on the same database. */
+export async function answer<O extends Global>(
+  command: Command,
+  work: (services: Services, options: O) => Promise<Said>,
+): Promise<void> {
+  const options = command.optsWithGlobals<O>();
+  const config = quietConfigOf(options);
+  if (!isReachable(config))
+    throw new CommandError(
+      'usage',
+      'A database in memory belongs to the process that opened it; name one that lasts with --database or ROSTER_DATABASE',
+    );
+  const services = await openServices(config);
+  try {
+    const { document, text } = await work(services, options);
+    if (options.json) printDocument(document);
+    else print(text);
+  } finally {
+    await services.store.close();
+  }
+}
+
+/** The lines of help that show how a command is written. */
+export const example = (...commands: readonly string[]): string =>
+  `\n${commands.length === 1 ? 'Example' : 'Examples'}:\n${commands.map((each) => `  ${call(each)}`).join('\n')}\n`;
+
+/** Reads a number on the command line. */
+export function wholeNumber(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It has to be a whole number.');
+}

@@ -1,0 +1,67 @@
+/** What a command says when it cannot do its work: a stable code, one sentence that says what to do, and an exit code. */
+import { Refusal } from '../actions/index.ts';
+import { ConfigError } from '../config.ts';
+import { OptionsError } from '../simulators/index.ts';
+import { StoreBusy, StoreError, StoreUnavailable } from '../store/index.ts';
+
+/** `usage`: the command or its settings have to be written differently, so that trying again is of no use. */
+export const EXIT = Object.freeze({ ok: 0, failure: 1, usage: 2 });
+
+export type FailureCode =
+  'usage' | 'confirmation-needed' | 'port-in-use' | 'cannot-listen' | 'different' | 'stopped' | 'simulator';
+
+/** A command that ends early; its message is the sentence for people. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+  readonly code: FailureCode;
+  /** What `--json` prints instead of the error; null when the one document has been printed before. */
+  readonly document: object | null | undefined;
+  constructor(code: FailureCode, message: string, document?: object | null) {
+    super(message);
+    this.code = code;
+    this.document = document;
+  }
+}
+
+export type Failure = {
+  readonly code: string;
+  /** Empty when everything has been said. */
+  readonly detail: string;
+  readonly exit: number;
+  readonly document?: object | null | undefined;
+};
+
+const USAGE: ReadonlySet<string> = new Set<FailureCode>(['usage', 'confirmation-needed']);
+
+export function failureOf(error: unknown): Failure {
+  const { code, exit = EXIT.failure, document } = kindOf(error);
+  return { code, detail: sentence(messageOf(error)), exit, document };
+}
+
+type Kind = { readonly code: string; readonly exit?: number; readonly document?: object | null | undefined };
+
+function kindOf(error: unknown): Kind {
+  if (error instanceof CommandError) {
+    const { code, document } = error;
+    return { code, document, exit: USAGE.has(code) ? EXIT.usage : EXIT.failure };
+  }
+  if (error instanceof OptionsError) return { code: 'usage', exit: EXIT.usage };
+  if (error instanceof ConfigError) return { code: 'configuration', exit: EXIT.usage };
+  if (error instanceof Refusal)
+    return { code: error.code, exit: error.code === 'invalid-request' ? EXIT.usage : EXIT.failure };
+  if (error instanceof StoreUnavailable || error instanceof StoreBusy) return { code: 'unavailable' };
+  if (error instanceof StoreError) return { code: 'database' };
+  return { code: 'internal' };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** One line that begins with a capital letter, unless it begins with a name, and ends with a full stop. */
+function sentence(message: string): string {
+  const line = message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  const capital = /^[a-z]+[ ']/.test(line) ? line.charAt(0).toUpperCase() + line.slice(1) : line;
+  return capital === '' || /[.?!)…]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,97 @@
+/** All the wiring: a listening socket, the directory behind it, and how both end. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { openServices, publicUrl, type Services } from '../actions/index.ts';
+import type { Config } from '../config.ts';
+import { createApp, type App } from '../http/index.ts';
+import { CommandError } from './failure.ts';
+
+export type Running = {
+  /** Its config has the port that was really taken. */
+  readonly services: Services;
+  /** The URL under which clients reach the server. */
+  readonly url: string;
+  /** Takes no new requests, lets those under way finish within `drainTimeoutMs`, and lets go of the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts a server. The port comes first: a second server by mistake must not touch the database of the first.
+ * Errors: CommandError when it cannot listen, StoreError and StoreUnavailable.
+ */
+export async function serve(config: Config): Promise<Running> {
+  const app = Promise.withResolvers<App>();
+  const server = createAdaptorServer({
+    fetch: async (request, env) => (await app.promise).fetch(request, env),
+    hostname: config.host,
+    createServer,
+    serverOptions: { maxHeaderSize: maxHeaderSize(config) },
+  }) as Server;
+  const port = await listen(server, config);
+  const services = await openServices({ ...config, port }).catch((error: unknown) => {
+    // Whoever asked meanwhile is hung up on.
+    endNow(server);
+    throw error;
+  });
+  app.resolve(createApp(services));
+  return { services, url: publicUrl(services.config), stop: () => stop(server, services) };
+}
+
+/** The same, but whoever has the port keeps it, and any free one does. */
+export async function serveOnFreePort(config: Config): Promise<Running> {
+  try {
+    return await serve(config);
+  } catch (error) {
+    if (error instanceof CommandError && error.code === 'port-in-use') return serve({ ...config, port: 0 });
+    throw error;
+  }
+}
+
+const OTHER_HEADERS = 16 * 1024;
+/** A character of a filter takes up to nine bytes of a URL: three of UTF-8, each escaped. */
+const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9 * maxFilterLength;
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    throw cannotListen(error, host, port);
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+function cannotListen(error: unknown, host: string, port: number): CommandError {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (reason === 'EADDRINUSE')
+    return new CommandError(
+      'port-in-use',
+      `Port ${port} of ${host} is in use; stop what uses it, or choose another port with ROSTER_PORT (0 takes any free one).`,
+    );
+  return new CommandError(
+    'cannot-listen',
+    `The server cannot listen on port ${port} of ${host} (${reason}); choose others with ROSTER_HOST and ROSTER_PORT.`,
+  );
+}
+
+async function stop(server: Server, { store, config }: Services): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  // A connection that is kept alive ends with the answer that is under way on it.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_INTERVAL_MS);
+  const late = setTimeout(() => server.closeAllConnections(), config.drainTimeoutMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+  await store.close();
+}
+
+const IDLE_INTERVAL_MS = 20;
+
+function endNow(server: Server): void {
+  server.close();
+  server.closeAllConnections();
+}

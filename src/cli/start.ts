@@ -1,0 +1,70 @@
+/** `roster start`: the server, until it is told to stop. */
+import type { Command } from 'commander';
+import { readTenants, type Services } from '../actions/index.ts';
+import { configOf, example, EXPLAIN_PUBLIC_URL, wholeNumber, type Global } from './answer.ts';
+import { exampleCreate } from './integration-create.ts';
+import { allIntegrations } from './integration-lookup.ts';
+import { callAt, isReachable, shownDatabase } from './invocation.ts';
+import { bold, facts, print, printDocument } from './print.ts';
+import { serve, type Running } from './serve.ts';
+import { aborted, stopSignal } from './signals.ts';
+
+type Options = Global & { readonly host?: string; readonly port?: number };
+
+export function start(group: Command): void {
+  group
+    .command('start')
+    .summary('Starts the server.')
+    .description(
+      'Starts the server. It runs until Ctrl-C or SIGTERM and then lets requests under way finish.',
+    )
+    .option('--host <address>', 'where to listen, if not at ROSTER_HOST')
+    .option('--port <number>', 'the port, if not ROSTER_PORT; 0 takes any free one', wholeNumber)
+    .option('--public-url <url>', EXPLAIN_PUBLIC_URL)
+    .addHelpText('after', example('start', 'start --port 9000 --database sqlite:./roster.db'))
+    .action((_options: Options, command: Command) => runServer(command.optsWithGlobals<Options>()));
+}
+
+async function runServer({ json, host, port, ...rest }: Options): Promise<void> {
+  // Before anything is open, so that a signal finds somebody at any time.
+  const stop = stopSignal();
+  const config = configOf(rest, { ...(host && { host }), ...(port !== undefined && { port }) });
+  const server = await serve(config);
+  const database = shownDatabase(config.database);
+  if (json)
+    printDocument({ url: server.url, host: config.host, port: server.services.config.port, database });
+  else print(await greeting(server, database));
+  await aborted(stop);
+  if (!json) print('\nStopping; requests under way may finish.');
+  await server.stop();
+}
+
+async function greeting({ services, url }: Running, database: string): Promise<string> {
+  const { host, port } = services.config;
+  return [
+    bold('Roster is running. Ctrl-C stops it.'),
+    '',
+    facts([
+      ['Server', url],
+      ['Listens on', `${host}, port ${port}`],
+      ['Database', database],
+    ]),
+    ...(await firstSteps(services)),
+  ].join('\n');
+}
+
+/** Somebody who has no integration yet is told how to make one. */
+async function firstSteps(services: Services): Promise<readonly string[]> {
+  for (const { id } of await readTenants(services))
+    if ((await allIntegrations(services, id)).length > 0) return [];
+  const { config } = services;
+  if (!isReachable(config))
+    return ['', 'The database is in memory: it ends with the server, and the command line cannot reach it.'];
+  const where = config.database.startsWith('sqlite:') ? '' : ', with ROSTER_DATABASE as here';
+  return [
+    '',
+    `There is no integration yet. Make the first one in another terminal${where}:`,
+    '',
+    `  ${callAt(config, exampleCreate)}`,
+  ];
+}
