@@ -2,8 +2,12 @@
 /** The `roster` command: checks the Node that runs it, then hands over to src/ in a checkout or to dist/ in a package. */
 // Everything here is old syntax on purpose: an old Node must get as far as the sentence that tells it what is wrong.
 import { existsSync } from 'fs';
+import * as nodeModule from 'module';
 
 const LEAST_NODE = 24;
+
+// What was compiled once is kept for the next start, where this Node can do that.
+if (typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache();
 
 /** @returns {Promise<{ main: (argv: string[]) => Promise<number> }>} */
 function load() {

@@ -44,7 +44,7 @@ export const NewIntegration = z
     name: z
       .string()
       .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, '1 to 63 of a-z, 0-9 and inner "-"')
-      .openapi({ example: 'okta' }),
+      .openapi({ example: 'staff' }),
     description: z.string().max(1000).openapi({ example: 'Everybody at Acme' }),
     type: z.literal('SCIM'),
     idp: z

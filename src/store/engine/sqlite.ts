@@ -9,6 +9,7 @@ import { storeOf } from './open-store.ts';
 import { perform, type Language } from './session.ts';
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
 import { SQLITE_JSON, SQLITE_LISTS, SQLITE_LOCKS, SQLITE_TEXT } from './sqlite-json.ts';
+import { StoreError } from '../errors.ts';
 import { translateSqlite } from './sqlite-errors.ts';
 
 const SQLITE: Language = Object.freeze({
@@ -68,7 +69,7 @@ async function openMemory(config: StoreConfig): Promise<Connections> {
 
 async function openFile(path: string, config: StoreConfig): Promise<Connections> {
   // Names and tokens are in there: a folder that is made for it is nobody else's.
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const { busyTimeoutMs } = config;
   // The writer waits for locks by trying again, so its statements themselves never block the process.
   const writer = await openConnection(path, 0, busyTimeoutMs);
@@ -83,6 +84,14 @@ async function openFile(path: string, config: StoreConfig): Promise<Connections>
     writer: leases([writer], config.maxQueuedWrites),
     readers: leases(readers, config.maxQueuedWrites),
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreError(`the folder of the database cannot be made: ${folder}`, { cause: error });
+  }
 }
 
 /** The first query of a transaction fixes what all its queries see. */
