@@ -24,6 +24,7 @@ export async function patch(
   const { edits } = compile(rest.type, meant, {
     ...services.config,
     unmatchedReplace: habits.unmatchedReplace,
+    emptyOperations: habits.emptyOperations,
   });
   return commit(services, caller, { ...rest, intent: { kind: 'patch', edits } });
 }

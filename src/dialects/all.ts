@@ -5,9 +5,11 @@ import { FIXES } from './fixes/all.ts';
 /** The RFC, read kindly. */
 const GENERIC: Habits = {
   unmatchedReplace: 'noTarget',
+  emptyOperations: 'refuse',
   groupPatchAnswer: 'resource',
   groupNames: 'unique',
   unknownMembers: 'refuse',
+  pagingInConfig: 'shown',
 };
 
 const dialect = (name: string, label: string, habits: Partial<Habits>): Dialect =>
@@ -17,10 +19,17 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
   dialect('okta', 'Okta', { unmatchedReplace: 'make', groupPatchAnswer: 'nothing', unknownMembers: 'skip' }),
   dialect('entra', 'Microsoft Entra ID', {
     unmatchedReplace: 'make',
+    emptyOperations: 'accept',
     groupPatchAnswer: 'nothing',
     unknownMembers: 'skip',
   }),
-  dialect('keycloak', 'Keycloak', { unmatchedReplace: 'make', groupNames: 'free', unknownMembers: 'skip' }),
+  dialect('keycloak', 'Keycloak', {
+    unmatchedReplace: 'make',
+    groupNames: 'free',
+    unknownMembers: 'skip',
+    // One of its extensions refuses a ServiceProviderConfig that has any member which RFC 7643 does not name.
+    pagingInConfig: 'hidden',
+  }),
   dialect('authentik', 'authentik', {
     unmatchedReplace: 'make',
     groupPatchAnswer: 'nothing',

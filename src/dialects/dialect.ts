@@ -5,12 +5,16 @@ import type { Fix } from './fix.ts';
 export type Habits = {
   /** A replace on a filtered path that matches nothing: 400 noTarget (RFC 7644 §3.5.2.3), or the element is made. Read by actions/patch. */
   readonly unmatchedReplace: 'noTarget' | 'make';
+  /** A PATCH without operations: 400 (RFC 7644 §3.5.2), or nothing to do. Read by actions/patch. */
+  readonly emptyOperations: 'refuse' | 'accept';
   /** What a PATCH of a group is answered with. Read by http/scim. */
   readonly groupPatchAnswer: 'resource' | 'nothing';
   /** Whether two groups of one integration may have the same name. Read by directory/change. */
   readonly groupNames: 'unique' | 'free';
   /** Member ids that nobody has: 400, or the known ones are taken and the others shown to the administrator. Read by directory/change. */
   readonly unknownMembers: 'refuse' | 'skip';
+  /** Whether ServiceProviderConfig speaks of paging (RFC 9865 §4), or holds nothing that RFC 7643 §5 does not know. Read by http/scim. */
+  readonly pagingInConfig: 'shown' | 'hidden';
 };
 
 export type Dialect = {

@@ -1,7 +1,7 @@
-/** Mends the literals of a filter, in a query or inside a path. */
+/** Mends the names and literals of a filter, in a query or inside a path. */
 import {
-  findTarget,
   findSub,
+  findTarget,
   type AttrPath,
   type Attribute,
   type Filter,
@@ -11,8 +11,9 @@ import type { Fix } from './fix.ts';
 
 type LiteralFix = NonNullable<Fix['literal']>;
 type Find = (path: AttrPath) => Attribute | undefined;
+type Leaf = Extract<Filter, { path: AttrPath }>;
 
-/** The filter of a query with its literals as their attributes want them; the filter itself when all of them are. */
+/** The filter of a query as its attributes want it; the filter itself where nothing is to be mended. */
 export function normaliseFilter(
   fixes: readonly Fix[],
   type: ResourceType,
@@ -21,12 +22,16 @@ export function normaliseFilter(
   const applied: string[] = [];
   let current = filter;
   for (const fix of fixes) {
-    if (fix.literal === undefined) continue;
-    const next = mendFilter(current, fix.literal, (path) => leafOf(type, path));
+    const next = mendFilter(fix, type, current);
     if (next !== current) applied.push(fix.name);
     current = next;
   }
   return { filter: current, applied };
+}
+
+function mendFilter({ attributeName, literal }: Fix, type: ResourceType, filter: Filter): Filter {
+  const named = attributeName === undefined ? filter : mendNames(filter, (name) => attributeName(name, type));
+  return literal === undefined ? named : mendLiterals(named, literal, (name) => leafOf(type, name));
 }
 
 function leafOf(type: ResourceType, path: AttrPath): Attribute | undefined {
@@ -34,39 +39,44 @@ function leafOf(type: ResourceType, path: AttrPath): Attribute | undefined {
   return target?.sub ?? target?.attribute;
 }
 
+/** Names between brackets are those of sub-attributes, and stay. */
+const mendNames = (filter: Filter, rename: (name: AttrPath) => AttrPath): Filter =>
+  mapLeaves(filter, (leaf) => {
+    const path = rename(leaf.path);
+    return path === leaf.path ? leaf : { ...leaf, path };
+  });
+
 /** `find` gives the attribute that a name in this filter means. */
-export function mendFilter(filter: Filter, mend: LiteralFix, find: Find): Filter {
-  switch (filter.kind) {
-    case 'present':
-      return filter;
-    case 'compare':
-      return mendComparison(filter, mend, find(filter.path));
-    case 'not': {
-      const of = mendFilter(filter.of, mend, find);
-      return of === filter.of ? filter : { ...filter, of };
-    }
-    case 'some': {
-      const parent = find(filter.path);
-      const where = mendFilter(filter.where, mend, ({ name }) =>
-        parent === undefined ? undefined : findSub(parent, name),
-      );
-      return where === filter.where ? filter : { ...filter, where };
-    }
-    case 'and':
-    case 'or': {
-      const all = filter.all.map((each) => mendFilter(each, mend, find));
-      return all.every((each, index) => each === filter.all[index]) ? filter : { ...filter, all };
-    }
-  }
-}
+export const mendLiterals = (filter: Filter, mend: LiteralFix, find: Find): Filter =>
+  mapLeaves(filter, (leaf) => {
+    const attribute = find(leaf.path);
+    if (attribute === undefined || leaf.kind === 'present') return leaf;
+    if (leaf.kind === 'compare') return mendComparison(leaf, mend, attribute);
+    const where = mendLiterals(leaf.where, mend, ({ name }) => findSub(attribute, name));
+    return where === leaf.where ? leaf : { ...leaf, where };
+  });
 
 function mendComparison(
   filter: Extract<Filter, { kind: 'compare' }>,
   mend: LiteralFix,
-  attribute: Attribute | undefined,
+  attribute: Attribute,
 ): Filter {
-  if (attribute === undefined) return filter;
   const value = mend(filter.value, attribute);
-  if (value === filter.value || typeof value === 'object') return filter;
-  return { ...filter, value };
+  return value === filter.value || typeof value === 'object' ? filter : { ...filter, value };
+}
+
+function mapLeaves(filter: Filter, mend: (leaf: Leaf) => Filter): Filter {
+  switch (filter.kind) {
+    case 'not': {
+      const of = mapLeaves(filter.of, mend);
+      return of === filter.of ? filter : { ...filter, of };
+    }
+    case 'and':
+    case 'or': {
+      const all = filter.all.map((each) => mapLeaves(each, mend));
+      return all.every((each, index) => each === filter.all[index]) ? filter : { ...filter, all };
+    }
+    default:
+      return mend(filter);
+  }
 }

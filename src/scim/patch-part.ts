@@ -9,6 +9,8 @@ export type PatchOptions = FilterLimits & {
   readonly maxPatchOperations: number;
   /** What a replace does whose filtered path matches nothing: 400 noTarget as the RFC has it, or make the element from the filter. */
   readonly unmatchedReplace: 'noTarget' | 'make';
+  /** What a PATCH without operations is: 400 invalidSyntax (RFC 7644 §3.5.2), or nothing to do. */
+  readonly emptyOperations: 'refuse' | 'accept';
 };
 
 /** One operation with what it may need. */

@@ -19,6 +19,7 @@ export const PATCH_OPTIONS: PatchOptions = Object.freeze({
   ...FILTER_LIMITS,
   maxPatchOperations: 10_000,
   unmatchedReplace: 'noTarget',
+  emptyOperations: 'refuse',
 });
 
 export type Patch = { readonly edits: readonly Edit[]; readonly ignored: readonly string[] };
@@ -59,7 +60,7 @@ function operationsOf(body: unknown, options: PatchOptions): readonly JsonObject
   )
     throw new ScimError('invalidSyntax', `"schemas" must name ${PATCH_URN}.`);
   const operations = ownInAnyCase(body, 'Operations');
-  if (!isList(operations) || operations.length === 0)
+  if (!isList(operations) || (operations.length === 0 && options.emptyOperations === 'refuse'))
     throw new ScimError('invalidSyntax', '"Operations" must be a list of at least one operation.');
   if (operations.length > options.maxPatchOperations)
     throw new ScimError(

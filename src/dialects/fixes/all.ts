@@ -1,7 +1,9 @@
-/** Every fix in the order in which they work: first the operation, then its keys, then its values. */
+/** Every fix in the order in which they work: first the body, then the operation, then its path and keys, then its values. */
 import type { Fix } from '../fix.ts';
 import { BARE_VALUE } from './bare-value.ts';
 import { BOOLEAN_TEXT } from './boolean-text.ts';
+import { EXTENSION_NAME } from './extension-name.ts';
+import { JSON_TEXT } from './json-text.ts';
 import { LIST_OF_ONE, LONE_ELEMENT } from './list-of-one.ts';
 import { MISSING_SCHEMAS } from './missing-schemas.ts';
 import { OP_CASE } from './op-case.ts';
@@ -12,9 +14,11 @@ import { REMOVE_WITH_VALUE } from './remove-with-value.ts';
 export const FIXES: readonly Fix[] = Object.freeze([
   MISSING_SCHEMAS,
   OP_CASE,
+  JSON_TEXT,
+  EXTENSION_NAME,
   REMOVE_WITH_VALUE,
-  PATHLESS_KEYS,
   READ_ONLY_KEYS,
+  PATHLESS_KEYS,
   LIST_OF_ONE,
   LONE_ELEMENT,
   BARE_VALUE,

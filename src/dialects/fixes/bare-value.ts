@@ -4,12 +4,14 @@ import type { Fix } from '../fix.ts';
 
 export const BARE_VALUE: Fix = {
   name: 'bare-value',
-  sentence: 'An id came as plain text; it was read as {"value": id}, and empty text as no value.',
-  evidence: 'Microsoft Entra ID: Add …:User:manager "id"; the SCIM Validator clears a manager with "".',
-  value(value, attribute) {
-    const due =
-      attribute.type === 'complex' && !attribute.multiValued && findSub(attribute, 'value') !== undefined;
+  sentence: 'An id came as plain text; it was read as {"value": id}, and the empty text as no manager.',
+  evidence:
+    'Microsoft Entra ID: Add …:User:manager "id"; its SCIM Validator clears a manager with ""; its Postman collection: members ["id"].',
+  value(value, attribute, one) {
+    const due = one && attribute.type === 'complex' && findSub(attribute, 'value') !== undefined;
     if (!due || typeof value !== 'string') return value;
-    return value === '' ? null : { value };
+    if (value !== '') return { value };
+    // Of a list the empty text could mean no element or no list at all.
+    return attribute.multiValued ? value : null;
   },
 };

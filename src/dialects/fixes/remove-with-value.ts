@@ -4,69 +4,94 @@ import {
   findTarget,
   isList,
   isObject,
-  own,
   parsePath,
   printPath,
+  type Attribute,
   type Filter,
   type Json,
   type JsonObject,
   type Path,
   type Target,
 } from '../../scim/index.ts';
-import type { Fix } from '../fix.ts';
 import { attempt } from '../attempt.ts';
+import type { Fix } from '../fix.ts';
+import { field, opOf, pathOf, withField, withoutField } from '../request-keys.ts';
 
 export const REMOVE_WITH_VALUE: Fix = {
   name: 'remove-with-value',
-  sentence: 'A remove listed in "value" what to remove; only that was removed, by a filter in the path.',
+  sentence:
+    'A remove listed in "value" what to remove; only that was removed. Where the path names one value already, "value" was left out.',
   evidence:
-    'Microsoft Entra ID: Remove members [{"value": …}]; authentik up to 2026.5 (goauthentik/authentik#23798).',
+    'Microsoft Entra ID: Remove members [{"value": …}], Remove title "…"; authentik up to 2026.5 (goauthentik/authentik#23798).',
   operation(operation, type) {
-    const value = own(operation, 'value');
-    if (String(own(operation, 'op')).toLowerCase() !== 'remove' || value === undefined || value === null)
-      return [operation];
-    const path = own(operation, 'path');
-    const parsed = typeof path === 'string' ? attempt(() => parsePath(path)) : undefined;
-    const target = parsed === undefined ? undefined : findTarget(type, parsed);
-    if (parsed === undefined || target === undefined) return [operation];
-    return selectsElements(parsed, target) ? removals(parsed, target, value) : [withoutValue(operation)];
+    const value = field(operation, 'value') ?? null;
+    const text = pathOf(operation);
+    if (opOf(operation) !== 'remove' || value === null || typeof text !== 'string') return [operation];
+    const path = attempt(() => parsePath(text));
+    const at = path === undefined ? undefined : findTarget(type, path);
+    if (path === undefined || at === undefined) return [operation];
+    if (isSelected(path, at)) return [withoutField(operation, 'value')];
+    return removals(operation, path, at.attribute, value) ?? [operation];
   },
 };
 
-const selectsElements = (path: Path, target: Target): boolean =>
-  target.attribute.multiValued && path.where === null && path.sub === null;
-
-function withoutValue(operation: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(operation).filter(([key]) => key !== 'value'));
+/** Whether the path alone says what to remove. A complex value that is no reference could be meant in parts, so it is not read. */
+function isSelected({ where }: Path, { attribute, sub }: Target): boolean {
+  if (where !== null) return true;
+  const leaf = sub ?? attribute;
+  return !attribute.multiValued && (leaf.type !== 'complex' || findSub(leaf, 'value') !== undefined);
 }
 
-/** One remove per element. An empty list removes nothing, which as a legal operation is the adding of nothing. */
-function removals(path: Path, target: Target, value: Json): readonly JsonObject[] {
+/** One remove for each element; undefined where one of them names nothing, or where the path names a part of all of them. */
+function removals(
+  operation: JsonObject,
+  path: Path,
+  attribute: Attribute,
+  value: Json,
+): readonly JsonObject[] | undefined {
+  if (!attribute.multiValued || path.sub !== null) return undefined;
   const elements = isList(value) ? value : [value];
-  if (elements.length === 0) return [{ op: 'add', path: printPath(path), value: [] }];
-  return elements.map((element) => ({
-    op: 'remove',
-    path: printPath({ ...path, where: selecting(target, element) ?? NOTHING }),
-  }));
+  // No element is to be removed; as a legal operation that is the adding of none.
+  if (elements.length === 0) return [withField(withField(operation, 'op', 'add'), 'value', [])];
+  const rest = withoutField(operation, 'value');
+  const filters = elements.map((each) => selecting(attribute, each));
+  if (!filters.every((each) => each !== undefined)) return undefined;
+  return filters.map((where) => withField(rest, 'path', printPath({ ...path, where })));
 }
 
-/** The filter that finds this element: by `value`, and by `type` where it is no relation. */
-function selecting(target: Target, element: Json): Filter | undefined {
-  const parts = isObject(element) ? Object.entries(element) : [['value', element] as const];
-  const kept = parts.flatMap(([name, each]): readonly Filter[] => {
-    const sub = target.attribute.type === 'complex' ? findSub(target.attribute, name)?.name : name;
-    const wanted = sub === 'value' || (sub === 'type' && target.attribute.relation === undefined);
-    if (!wanted || (typeof each !== 'string' && typeof each !== 'number' && typeof each !== 'boolean'))
-      return [];
-    return [{ kind: 'compare', path: { urn: null, name: sub, sub: null }, op: 'eq', value: each }];
-  });
-  return kept.length === 1 ? kept[0] : kept.length === 0 ? undefined : { kind: 'and', all: kept };
+/** The filter that finds the element: by its `value` (and `type`) where it has one, otherwise by all that it says of itself. */
+function selecting(attribute: Attribute, element: Json): Filter | undefined {
+  const isReference = attribute.type !== 'complex' || findSub(attribute, 'value') !== undefined;
+  if (typeof element === 'string')
+    return isReference && element !== '' ? equality('value', element) : undefined;
+  const parts = isObject(element) ? partsOf(attribute, element) : new Map<string, Json>();
+  const all = namesOf(attribute, parts).map((name) => equality(name, parts.get(name)));
+  if (!all.every((each) => each !== undefined)) return undefined;
+  return all.length > 1 ? { kind: 'and', all } : all[0];
 }
 
-/** An element without a value names nothing, so nothing is what it removes. */
-const NOTHING: Filter = {
-  kind: 'compare',
-  path: { urn: null, name: 'value', sub: null },
-  op: 'eq',
-  value: '',
-};
+/** The parts that have a value and a meaning, by their names in the schema. */
+const partsOf = (attribute: Attribute, element: JsonObject): ReadonlyMap<string, Json> =>
+  new Map(
+    Object.entries(element).flatMap(([key, part]): readonly [string, Json][] => {
+      const sub = findSub(attribute, key);
+      return sub === undefined || sub.mutability === 'readOnly' || part === null ? [] : [[sub.name, part]];
+    }),
+  );
+
+function namesOf(attribute: Attribute, parts: ReadonlyMap<string, Json>): readonly string[] {
+  if (attribute.relation !== undefined) return ['value'];
+  return parts.has('value') ? ['value', 'type'].filter((name) => parts.has(name)) : [...parts.keys()];
+}
+
+/** undefined for what no filter can be compared with, and for an id of no characters. */
+function equality(name: string, value: Json | undefined): Filter | undefined {
+  if (
+    value === undefined ||
+    value === null ||
+    typeof value === 'object' ||
+    (name === 'value' && value === '')
+  )
+    return undefined;
+  return { kind: 'compare', path: { urn: null, name, sub: null }, op: 'eq', value };
+}
