@@ -108,6 +108,12 @@ export const SETTINGS = Object.freeze({
     integer(1, 1_000_000),
     'Most operations in one PATCH; some clients send one per member of a group.',
   ),
+  maxBulkOperations: setting(
+    'ROSTER_MAX_BULK_OPERATIONS',
+    1000,
+    integer(1, 10_000),
+    'Most operations in one bulk request; each is written by itself, and a client gives up after 30 to 60 seconds.',
+  ),
   defaultPageSize: setting(
     'ROSTER_DEFAULT_PAGE_SIZE',
     100,
@@ -119,6 +125,24 @@ export const SETTINGS = Object.freeze({
     1000,
     integer(1, 100_000),
     'Most resources in a page; advertised as filter.maxResults.',
+  ),
+  cursorTimeoutSeconds: setting(
+    'ROSTER_CURSOR_TIMEOUT_SECONDS',
+    3600,
+    integer(1, 604_800),
+    'How long a cursor leads to its next page; advertised as pagination.cursorTimeout. An hour outlasts the slowest client.',
+  ),
+  maxWalks: setting(
+    'ROSTER_MAX_WALKS',
+    10_000,
+    integer(0, 1_000_000),
+    'Walks by startIndex that go on where their last page ended, whatever was deleted meanwhile; each is remembered in about 1 KiB. 0 remembers none.',
+  ),
+  walkTimeoutMs: setting(
+    'ROSTER_WALK_TIMEOUT_MS',
+    600_000,
+    integer(1000, 86_400_000),
+    'How long such a walk may pause between two pages; a client that takes longer is counted from the first again.',
   ),
   busyTimeoutMs: setting(
     'ROSTER_BUSY_TIMEOUT_MS',

@@ -60,7 +60,8 @@ function findBearer(
   integrationId: string,
   text: string,
 ) {
-  if (!isTokenShaped(text)) return undefined;
+  // NUL is in no id, and not every database takes text with it.
+  if (!isTokenShaped(text) || `${tenantId}${integrationId}`.includes('\0')) return undefined;
   return store.read(async (tx) => {
     const token = await findLiveToken(tx, tenantId, hashToken(hashKey, text), clock.now());
     if (token?.integrationId !== integrationId) return undefined;

@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { judge, linkEdit, plan, type Change, type Intent } from '../directory/index.ts';
+import { judge, linkEdit, plan, type Change, type Intent, type Membership } from '../directory/index.ts';
 import {
   fold,
   namesVersion,
@@ -21,6 +21,7 @@ import {
 import { answerOf } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { Services } from './services.ts';
+import { taken } from './taken.ts';
 
 /** What is to be written; `id` is a new one for a create. */
 export type Write = {
@@ -43,15 +44,20 @@ export type Written = {
 
 /** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
+  return services.store.write((tx) => commitIn(services, caller, tx, write));
+}
+
+/** The same as a part of a transaction that writes more; whoever began it lets its errors end it. */
+export async function commitIn(services: Services, caller: Caller, tx: Tx, write: Write): Promise<Written> {
   try {
-    return await services.store.write((tx) => inTransaction(services, caller, tx, write));
+    return await perform(services, caller, tx, write);
   } catch (error) {
     if (error instanceof StoreConflict) throw taken(error, write.intent);
     throw error;
   }
 }
 
-async function inTransaction(services: Services, caller: Caller, tx: Tx, asked: Write): Promise<Written> {
+async function perform(services: Services, caller: Caller, tx: Tx, asked: Write): Promise<Written> {
   const write = await adopting(caller, tx, asked);
   const { type, id, intent } = write;
   const purpose = intent.kind === 'remove' ? 'remove' : linkEdit(type, intent);
@@ -71,7 +77,7 @@ async function inTransaction(services: Services, caller: Caller, tx: Tx, asked: 
 }
 
 /** A create of a name that somebody has whom no integration manages takes that one over, its id unchanged. */
-async function adopting(caller: Caller, tx: Tx, write: Write): Promise<Write> {
+export async function adopting(caller: Caller, tx: Tx, write: Write): Promise<Write> {
   if (write.intent.kind !== 'create') return write;
   const { draft } = write.intent;
   const name = own(draft.doc, write.type.names.has('username') ? 'userName' : 'displayName');
@@ -110,33 +116,11 @@ async function put(caller: Caller, tx: Tx, change: Change): Promise<void> {
 const entryOf = ({ before, after, attributes, joined, left }: Change): Record<string, unknown> => ({
   version: { from: before?.version ?? null, to: after?.version ?? null },
   ...(after === null ? { before: before?.doc } : { attributes }),
-  ...(joined.length === 0
-    ? {}
-    : { joined: joined.map(({ memberId, memberType }) => ({ id: memberId, type: memberType })) }),
-  ...(left.length === 0
-    ? {}
-    : {
-        left: left.map(({ groupId, memberId, memberType }) => ({
-          group: groupId,
-          id: memberId,
-          type: memberType,
-        })),
-      }),
+  ...(joined.length === 0 ? {} : { joined: joined.map(memberOf) }),
+  ...(left.length === 0 ? {} : { left: left.map((each) => ({ group: each.groupId, ...memberOf(each) })) }),
 });
 
-const UNIQUE: Readonly<Record<string, string>> = Object.freeze({
-  'resources.user_name_key': 'userName',
-  'resources.group_name_key': 'displayName',
+const memberOf = ({ memberId, memberType }: Membership): Record<string, string> => ({
+  id: memberId,
+  type: memberType,
 });
-
-function taken(conflict: StoreConflict, intent: Intent): ScimError {
-  const field = UNIQUE[conflict.constraint];
-  if (field === undefined) return new ScimError('uniqueness', 'The resource exists already.');
-  const value =
-    intent.kind === 'create' || intent.kind === 'replace' ? own(intent.draft.doc, field) : undefined;
-  const named = typeof value === 'string' ? ` "${value}"` : '';
-  return new ScimError(
-    'uniqueness',
-    `Another resource has this ${field}${named}; find it by a filter on ${field}, or choose another.`,
-  );
-}

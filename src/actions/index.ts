@@ -2,15 +2,19 @@
 export { endpointOf, openServices, publicUrl, type Services } from './services.ts';
 export { authenticateIntegration, authenticateOwner, type Credential } from './authenticate.ts';
 export type { Caller } from './caller.ts';
+export { dialectAt } from './endpoint-dialect.ts';
 export { Refusal, REFUSALS, type RefusalCode } from './refusal.ts';
 
 // SCIM
 export { create } from './create.ts';
 export { read } from './read.ts';
 export { search } from './search.ts';
+export { searchAll, type SearchAll } from './search-all.ts';
 export { replace } from './replace.ts';
 export { patch } from './patch.ts';
 export { remove } from './remove.ts';
+export { bulk } from './bulk.ts';
+export type { BulkEnd, BulkOutcome } from './bulk-outcome.ts';
 export type { Written } from './commit.ts';
 
 // Management

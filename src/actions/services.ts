@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { rememberWalks, type Walks } from './walks.ts';
 
 export type Services = {
   readonly store: Store;
@@ -11,6 +12,8 @@ export type Services = {
   /** The key of the token hashes. */
   readonly hashKey: string;
   readonly log: Logger;
+  /** Where clients that walk by startIndex stand. */
+  readonly walks: Walks;
 };
 
 /** Opens the database, migrates it and finds its key. Errors: StoreError, StoreUnavailable. */
@@ -23,7 +26,7 @@ export async function openServices(config: Config): Promise<Services> {
     config.secretKey === ''
       ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
-  return Object.freeze({ store, config, clock, hashKey, log });
+  return Object.freeze({ store, config, clock, hashKey, log, walks: rememberWalks(config) });
 }
 
 /** The URL under which clients reach the server, without a slash at its end. */

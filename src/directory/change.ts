@@ -19,7 +19,7 @@ import {
   type ResourceType,
   type Stored,
 } from '../scim/index.ts';
-import { requireShortKeys } from './keys.ts';
+import { requireShortKeys, requireVisibleName } from './keys.ts';
 
 /** What a request wants: the same four for every resource type. */
 export type Intent =
@@ -84,6 +84,7 @@ export function plan(head: Head, intent: Intent, about: Circumstances): Plan {
   const after = wanted(about.type, before, intent);
   requireAll(about.type, after);
   requireShortKeys(about.type, after);
+  requireVisibleName(after);
   const { joined, skipped } = joining(head, about);
   const attributes = changesOf(about.type, before, after);
   const adopted = head.stored !== null && head.integrationId !== about.integrationId;

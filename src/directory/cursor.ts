@@ -1,53 +1,93 @@
-/** Cursors (RFC 9865): where a walk goes on, signed, so that a page needs no memory and nobody can forge one. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+/** Cursors (RFC 9865): where a walk goes on, sealed, so that a page needs no memory and nobody can read or forge one. */
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { ScimError } from '../scim/index.ts';
 
-/** A place in an ordered list: behind the resource with this sort key and id. */
+/** A place in an ordered list: behind the resource with this sort key and id; the key is null where nothing is sorted. */
 export type Place = { readonly key: string | number | null; readonly id: string };
 
-/** `query` names the list that is walked: another filter, order or caller is another list. `expiresAt` in milliseconds. */
+/** How many resources were counted, and in which state of the directory; only in that state the number is true. */
+export type Count = { readonly number: number; readonly state: string };
+
+/** `count`: resources per page. `expiresAt` in milliseconds. `total` null: nobody knows any more. */
 export type Cursor = {
   readonly place: Place;
-  readonly query: string;
   readonly count: number;
   readonly expiresAt: number;
+  readonly total: Count | null;
 };
 
-/** Only characters that need no escaping in a URI (RFC 9865 §2). */
-export function formatCursor(hashKey: string, { place, query, count, expiresAt }: Cursor): string {
-  const text = Buffer.from(JSON.stringify([place.key, place.id, count, expiresAt])).toString('base64url');
-  return `${text}.${signature(hashKey, query, text)}`;
-}
-
-const signature = (hashKey: string, query: string, text: string): string =>
-  createHmac('sha256', `${hashKey}:cursor`).update(`${query}\n${text}`).digest('base64url').slice(0, 22);
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** What a place with the longest sort key takes, and a good deal more. */
+const MAX_LENGTH = 16_384;
 
 /**
- * The place that the cursor of this very list holds. Errors: 400 invalidCursor, with the same words whether it is foreign,
- * forged or broken; 400 expiredCursor; 400 invalidCount when the count changed on the way.
+ * The cursor as text of characters that need no escaping in a URI (RFC 9865 §2). `list` names the list that is walked:
+ * whoever asks, with which filter and in which order; of another list the cursor is invalid. It is encrypted because a
+ * sort key may be an address, and URIs are logged (RFC 7644 §7.5.2); with a nonce made from the content, so that
+ * sealing needs no randomness and equal cursors are equal texts.
  */
-export function readCursor(
+export function sealCursor(
   hashKey: string,
-  text: string,
-  now: { readonly query: string; readonly count: number; readonly at: number },
-): Place {
-  const [body = '', mark = ''] = text.split('.');
-  if (!sameText(mark, signature(hashKey, now.query, body))) throw invalid();
-  const [key, id, count, expiresAt] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
-    string | number | null,
-    string,
-    number,
-    number,
-  ];
-  if (now.at >= expiresAt)
-    throw new ScimError('expiredCursor', 'The cursor has expired; begin the walk again.');
-  if (count !== now.count)
-    throw new ScimError('invalidCount', 'The count must stay the same on all pages of a walk.');
-  return { key, id };
+  list: string,
+  { place, count, expiresAt, total }: Cursor,
+): string {
+  const content = [place.key, place.id, count, expiresAt, total?.number ?? null, total?.state ?? null];
+  const text = JSON.stringify(content);
+  const nonce = derived(hashKey, 'nonce', `${list}\n${text}`).subarray(0, NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, derived(hashKey, 'key', ''), nonce).setAAD(Buffer.from(list));
+  const body = Buffer.concat([cipher.update(text), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-const sameText = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const derived = (hashKey: string, purpose: string, text: string): Buffer =>
+  createHmac('sha256', `${hashKey}:cursor:${purpose}`).update(text).digest();
 
-const invalid = (): ScimError =>
-  new ScimError('invalidCursor', 'The cursor is not one of this list; begin the walk with an empty one.');
+/**
+ * What the cursor of this very list holds; `count` is what the request names, null for nothing. Errors: 400 invalidCursor,
+ * in the same words whether it is foreign, forged or broken (RFC 9865 §5.2); 400 expiredCursor; 400 invalidCount when the
+ * count changed on the way.
+ */
+export function openCursor(
+  hashKey: string,
+  list: string,
+  text: string,
+  { count, at }: { readonly count: number | null; readonly at: number },
+): Cursor {
+  const cursor = unsealed(hashKey, list, text);
+  if (cursor === undefined)
+    throw new ScimError(
+      'invalidCursor',
+      'The cursor is not one of this list; begin the walk with an empty one.',
+    );
+  if (at >= cursor.expiresAt)
+    throw new ScimError('expiredCursor', 'The cursor has expired; begin the walk with an empty one.');
+  if (count !== null && count !== cursor.count)
+    throw new ScimError('invalidCount', 'The count must be the same on all pages of a walk.');
+  return cursor;
+}
+
+type Content = [string | number | null, string, number, number, number | null, string | null];
+
+function unsealed(hashKey: string, list: string, text: string): Cursor | undefined {
+  const bytes = text.length > MAX_LENGTH ? Buffer.alloc(0) : Buffer.from(text, 'base64url');
+  // One text for one cursor: what a lenient decoder overlooks would pass for the same.
+  if (bytes.length <= NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== text) return undefined;
+  const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
+  const decipher = createDecipheriv(CIPHER, derived(hashKey, 'key', ''), nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(list)).setAuthTag(tag);
+  try {
+    const content = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8');
+    return cursorOf(JSON.parse(content + decipher.final('utf8')) as Content);
+  } catch {
+    return undefined;
+  }
+}
+
+const cursorOf = ([key, id, count, expiresAt, number, state]: Content): Cursor => ({
+  place: { key, id },
+  count,
+  expiresAt,
+  total: number === null || state === null ? null : { number, state },
+});

@@ -10,6 +10,7 @@ export {
   type Membership,
   type Plan,
 } from './change.ts';
+export { openCursor, sealCursor, type Count, type Cursor, type Place } from './cursor.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';

@@ -56,6 +56,16 @@ export function valueKeysOf(type: ResourceType, doc: JsonObject): readonly Value
   });
 }
 
+/** What no user name may hold: controls, and code points that are no characters (RFC 8264 §9, RFC 8265 §3.3). */
+const NO_NAME = /[\p{Cc}\p{Cs}\p{Cn}]/u;
+
+/** Errors: 400 invalidValue for a userName with code points that nobody can see or type. */
+export function requireVisibleName(doc: JsonObject): void {
+  const name = own(doc, 'userName');
+  if (typeof name === 'string' && NO_NAME.test(name))
+    throw new ScimError('invalidValue', '"userName" holds control characters or unassigned code points.');
+}
+
 /** Longest text of a key: an index entry of PostgreSQL holds about 2,700 bytes, and a character takes up to 4. */
 export const MAX_KEY_LENGTH = 600;
 

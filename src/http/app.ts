@@ -4,18 +4,20 @@ import { publicUrl, type Services } from '../actions/index.ts';
 import { credentialOf } from './credential.ts';
 import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
-import { answerScim } from './scim/index.ts';
+import { answerScim, otherVersion } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
 export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
 
 const ENDPOINT = '/api/v1/:tenant/integrations/:integration/scim/v2';
+const OTHER_VERSIONS = '/api/v1/:tenant/integrations/:integration/scim/:version';
 const ENDPOINT_SEGMENTS = ENDPOINT.split('/').length;
 
 export function createApp(services: Services): App {
   const app = new Hono();
   const scim = (context: Context): Promise<Response> => answerAt(services, context);
   app.all(ENDPOINT, scim).all(`${ENDPOINT}/*`, scim);
+  app.all(OTHER_VERSIONS, otherVersion).all(`${OTHER_VERSIONS}/*`, otherVersion);
   app.get('/livez', (context) => context.text('ok'));
   app.get('/readyz', (context) => readiness(services, context));
   const management = managementApi(services);

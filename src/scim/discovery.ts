@@ -15,6 +15,18 @@ export type Capabilities = {
     readonly maxPayloadSize: number;
   };
   readonly sort: boolean;
+  /** RFC 9865 §4; left out, nothing is said of it. */
+  readonly pagination?: Pagination | undefined;
+};
+
+/** `cursorTimeout` in seconds. */
+export type Pagination = {
+  readonly cursor: boolean;
+  readonly index: boolean;
+  readonly defaultPaginationMethod: 'cursor' | 'index';
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  readonly cursorTimeout: number;
 };
 
 const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
@@ -27,7 +39,7 @@ const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
   },
 ]);
 
-/** Nothing here is unknown to RFC 7643 §5: one client refuses the whole document for one member more. */
+/** But for `pagination` nothing here is unknown to RFC 7643 §5: one client refuses the whole document for one member more. */
 export function serviceProviderConfig(can: Capabilities, base: string): JsonObject {
   return {
     schemas: [CONFIG_URN],
@@ -37,6 +49,7 @@ export function serviceProviderConfig(can: Capabilities, base: string): JsonObje
     changePassword: { supported: false },
     sort: { supported: can.sort },
     etag: { supported: true },
+    ...(can.pagination === undefined ? {} : { pagination: can.pagination }),
     authenticationSchemes: AUTHENTICATION_SCHEMES,
     meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
   };

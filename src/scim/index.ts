@@ -24,8 +24,17 @@ export {
   type Condition,
   type Operand,
 } from './condition.ts';
+export { toConditions, type ConditionOfType, type FilterOfType } from './condition-of-all.ts';
 export { match } from './match.ts';
-export { compareKeys, readSort, sortKey, type Sort, type SortKey } from './sort.ts';
+export {
+  compareKeys,
+  readSort,
+  readSorts,
+  SORT_KEY_LENGTH,
+  sortKey,
+  type Sort,
+  type SortKey,
+} from './sort.ts';
 
 // Writing
 export { requireAll, validate, withFallbacks, type Draft } from './validate.ts';
@@ -35,6 +44,29 @@ export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './e
 export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
 export { diff } from './diff.ts';
 export { apply } from './apply.ts';
+
+// Messages
+export { readSearchRequest, SEARCH_URN, type SearchRequest } from './search-request.ts';
+export {
+  BULK_REQUEST_URN,
+  readBulk,
+  type BulkMethod,
+  type BulkOperation,
+  type BulkRequest,
+  type BulkTask,
+} from './bulk.ts';
+export { BULK_RESPONSE_URN, bulkResponse, type BulkResult } from './bulk-response.ts';
+export { executionOrder, stepsOf, type Step } from './bulk-order.ts';
+export {
+  bulkIdIn,
+  referencesIn,
+  resolveBulkId,
+  resolveReferences,
+  type BulkIds,
+  type References,
+  type Resolve,
+} from './bulk-references.ts';
+export { isId, readResourcePath, segmentsOf, type ResourcePath } from './resource-path.ts';
 
 // Answering
 export {
@@ -46,7 +78,18 @@ export {
   type Stored,
 } from './represent.ts';
 export { DEFAULT_PROJECTION, project, readProjection, wants, type Projection } from './project.ts';
-export { LIST_URN, listResponse, readPage, type Page, type PageLimits } from './list.ts';
+export {
+  cursorResponse,
+  LIST_URN,
+  listResponse,
+  readPage,
+  readPaging,
+  type CursorPage,
+  type Page,
+  type PageLimits,
+  type Paging,
+  type PagingAsked,
+} from './list.ts';
 export { entityTag, namesVersion } from './etag.ts';
 export {
   resourceTypeBody,
@@ -54,4 +97,5 @@ export {
   schemasOf,
   serviceProviderConfig,
   type Capabilities,
+  type Pagination,
 } from './discovery.ts';

@@ -25,6 +25,25 @@ export function readSort(type: ResourceType, sortBy: unknown, sortOrder: unknown
   return { at: leaf, descending: readOrder(sortOrder) };
 }
 
+/**
+ * The same for several types at once: those that have the attribute, of the same kind, are sorted by it; the others have
+ * nothing to compare. Errors: as above, where no type has it.
+ */
+export function readSorts(
+  types: readonly ResourceType[],
+  sortBy: unknown,
+  sortOrder: unknown,
+): ReadonlyMap<ResourceType, Sort> {
+  const path = typeof sortBy === 'string' ? parseAttrPath(sortBy.trim()) : undefined;
+  const having = types.filter((type) => path !== undefined && findTarget(type, path) !== undefined);
+  const sorts = (having.length === 0 ? types.slice(0, 1) : having).flatMap((type) => {
+    const sort = readSort(type, sortBy, sortOrder);
+    return sort === null ? [] : [[type, sort] as const];
+  });
+  const kind = sorts.map(([, { at }]) => (at.sub ?? at.attribute).type)[0];
+  return new Map(sorts.filter(([, { at }]) => (at.sub ?? at.attribute).type === kind));
+}
+
 function withValue(at: Target): Target | undefined {
   const leaf = at.sub ?? at.attribute;
   if (leaf.type !== 'complex') return at;
@@ -42,6 +61,9 @@ function readOrder(order: unknown): boolean {
 /** What is compared: text folded unless case counts, instants in milliseconds, false before true; null where nothing is assigned. */
 export type SortKey = string | number | null;
 
+/** So many characters of a text are compared: more tell nobody apart, and a cursor has to carry them. */
+export const SORT_KEY_LENGTH = 600;
+
 /** A multi-valued attribute is sorted by its primary value, else by its first. */
 export function sortKey({ at }: Sort, resource: JsonObject): SortKey {
   const elements = elementsAt(at, resource);
@@ -56,8 +78,11 @@ function keyOf(at: Target, value: Json): SortKey {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
   if (leaf.type === 'dateTime') return readInstant(value) ?? null;
-  return leaf.caseExact ? value : fold(value);
+  return cut(leaf.caseExact ? value : fold(value));
 }
+
+const cut = (text: string): string =>
+  text.length <= SORT_KEY_LENGTH ? text : [...text].slice(0, SORT_KEY_LENGTH).join('');
 
 /** Orders two keys as the list is ordered: nothing comes last when ascending and first when descending. */
 export function compareKeys(sort: Sort, a: SortKey, b: SortKey): number {

@@ -41,13 +41,12 @@ type Links = { readonly tx: Tx; readonly tenantId: string; readonly id: string }
 /** Members that the edit adds and that are not in the group; their rows are kept from being deleted meanwhile. */
 async function readAdded({ tx, tenantId, id }: Links, view: View, { add }: LinkEdit): Promise<Head['added']> {
   if (add.size === 0) return [];
-  const named = tx.sql.lists.values([...add.keys()]);
   const present = await tx.db
     .selectFrom('members')
     .select('member_id')
     .where('tenant_id', '=', tenantId)
     .where('group_id', '=', id)
-    .where('member_id', 'in', named)
+    .where(tx.sql.lists.among('member_id', [...add.keys()]))
     .execute();
   const there = new Set(present.map((row) => row.member_id));
   const wanted = [...add.values()].filter(({ value }) => !there.has(value));
@@ -61,7 +60,12 @@ async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<
     .selectFrom('resources')
     .select(['id', 'type', 'integration_id'])
     .where('tenant_id', '=', view.tenantId)
-    .where('id', 'in', tx.sql.lists.values(members.map(({ value }) => value)))
+    .where(
+      tx.sql.lists.among(
+        'id',
+        members.map(({ value }) => value),
+      ),
+    )
     .modifyEnd(tx.sql.locks.forShare)
     .execute();
   // Told apart here: as a condition it would lead SQLite to the index of all that the integration manages.
@@ -93,10 +97,9 @@ const ofMember = (id: string): Bool => sql<boolean>`link.member_id = ${id}`;
 
 function takenAway(tx: Tx, id: string, { base, add, remove, where }: LinkEdit): Bool | undefined {
   const own = ofGroup(id);
-  const stay = sql`link.member_id not in ${tx.sql.lists.values([...add.keys()])}`;
+  const stay = tx.sql.lists.notAmong('link.member_id', [...add.keys()]);
   if (base === 'nothing') return add.size === 0 ? sql<boolean>`${own}` : sql<boolean>`(${own} and ${stay})`;
-  const named =
-    remove.size === 0 ? [] : [sql<boolean>`link.member_id in ${tx.sql.lists.values([...remove])}`];
+  const named = remove.size === 0 ? [] : [tx.sql.lists.among('link.member_id', [...remove])];
   const chosen = [...named, ...where.map((each) => memberWhere(tx, each))];
   if (chosen.length === 0) return undefined;
   return sql<boolean>`(${own} and (${sql.join(chosen, sql` or `)}) and ${add.size === 0 ? sql`1 = 1` : stay})`;

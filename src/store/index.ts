@@ -36,4 +36,7 @@ export type { GroupNames, View } from './resources.ts';
 export { findResource, findUnmanaged, UNMANAGED, writeChange } from './resources.ts';
 export { readForEdit, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
-export { searchResources, type Found } from './search.ts';
+export type { Window } from './list-page.ts';
+export { countMatches, findPage, searchResources, type Found, type Query } from './search.ts';
+export { countMatchesOfAll, findPageOfAll, type FoundOfAll, type QueryOfAll } from './search-all.ts';
+export { directoryState } from './directory-state.ts';

@@ -12,7 +12,7 @@ export type JsonSql = {
   readonly boolean: (node: JsonNode) => RawBuilder<number | null>;
   /** An xsd:dateTime as milliseconds since the epoch. */
   readonly instant: (node: JsonNode) => RawBuilder<number | null>;
-  /** `from` yields one row per element of the list; `element` is the node of that row. */
+  /** `from` yields one row per element of the list, its place in the column `key`; `element` is the node of that row. */
   readonly each: (
     node: JsonNode,
     alias: string,
@@ -27,8 +27,9 @@ export type TextSql = {
 
 /** Lists of values as one parameter, so that a statement is the same for one value and for a hundred thousand. */
 export type ListSql = {
-  /** A subquery of one column. */
-  readonly values: (list: readonly string[]) => RawBuilder<string>;
+  /** Whether the column holds one of these; the index of the column finds them, however much else there is. */
+  readonly among: (column: string, list: readonly string[]) => RawBuilder<boolean>;
+  readonly notAmong: (column: string, list: readonly string[]) => RawBuilder<boolean>;
   /** A table of the columns `a` and `b`, to select from. */
   readonly pairs: (list: readonly (readonly [string, string])[]) => RawBuilder<unknown>;
 };

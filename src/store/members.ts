@@ -14,19 +14,31 @@ export async function joinMembers(tx: Tx, tenantId: string, joined: readonly Mem
     on conflict do nothing`.execute(tx.db);
 }
 
-/** Takes links away: those of one group with many members, or of one member with many groups. */
+/** Takes links away: of one group with many members, of one member with many groups, or of both when a group is deleted. */
 export async function leaveGroups(tx: Tx, tenantId: string, left: readonly Membership[]): Promise<void> {
   const [first] = left;
   if (first === undefined) return;
-  const ofOneGroup = left.every(({ groupId }) => groupId === first.groupId);
-  const query = tx.db.deleteFrom('members').where('tenant_id', '=', tenantId);
-  const members = tx.sql.lists.values(left.map(({ memberId }) => memberId));
-  const groups = tx.sql.lists.values(left.map(({ groupId }) => groupId));
-  await (
-    ofOneGroup
-      ? query.where('group_id', '=', first.groupId).where('member_id', 'in', members)
-      : query.where('member_id', '=', first.memberId).where('group_id', 'in', groups)
-  ).execute();
+  const others = left.filter(({ groupId }) => groupId !== first.groupId);
+  await leave(
+    tx,
+    tenantId,
+    left.filter(({ groupId }) => groupId === first.groupId),
+  );
+  for (const each of Map.groupBy(others, ({ memberId }) => memberId).values())
+    await leave(tx, tenantId, each);
+}
+
+/** All are of one group, or all of one member. */
+async function leave(tx: Tx, tenantId: string, left: readonly Membership[]): Promise<void> {
+  const { lists } = tx.sql;
+  const groups = [...new Set(left.map(({ groupId }) => groupId))];
+  const members = [...new Set(left.map(({ memberId }) => memberId))];
+  await tx.db
+    .deleteFrom('members')
+    .where('tenant_id', '=', tenantId)
+    .where(lists.among('group_id', groups))
+    .where(lists.among('member_id', members))
+    .execute();
 }
 
 /** The members of each group, for an answer that shows them. */
@@ -76,7 +88,7 @@ async function linkRows(
         .onRef('resources.id', '=', `members.${other}`),
     )
     .where('members.tenant_id', '=', tenantId)
-    .where(`members.${own}`, 'in', tx.sql.lists.values(ids))
+    .where(tx.sql.lists.among(`members.${own}`, ids))
     .select([`members.${own} as own`, `members.${other} as other`, 'resources.type as type'])
     .select(sql<string | null>`coalesce(${name('displayName')}, ${name('userName')})`.as('display'))
     .orderBy(`members.${own}`)

@@ -1,15 +1,13 @@
 /** Resources one at a time: read for an answer, and written as a Change says. */
+import { sql } from 'kysely';
 import { keysOf, valueKeysOf, type Change } from '../directory/index.ts';
 import type { JsonObject, ResourceType, Stored } from '../scim/index.ts';
 import { joinMembers, leaveGroups } from './members.ts';
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
+import { UNMANAGED, type View } from './view.ts';
 
-/** Whose view of the directory: an integration sees what it manages and what nobody manages. */
-export type View = { readonly tenantId: string; readonly integrationId: string };
-
-/** The mark of a resource that no integration manages. */
-export const UNMANAGED = '';
+export { UNMANAGED, type View } from './view.ts';
 
 export const STORED_COLUMNS = ['id', 'doc', 'version', 'created_at', 'modified_at'] as const;
 
@@ -54,6 +52,8 @@ export async function findUnmanaged(
     .where('integration_id', '=', UNMANAGED)
     .where(nameColumn(type), '=', key)
     .orderBy('id')
+    // Whoever comes second waits here, and then does not find it any more.
+    .modifyEnd(tx.sql.locks.forUpdate)
     .executeTakeFirst();
   return row?.id;
 }
@@ -192,8 +192,11 @@ async function touchGroups(tx: Tx, tenantId: string, change: Change): Promise<vo
   if (groups.length === 0) return;
   await tx.db
     .updateTable('resources')
-    .set((eb) => ({ version: eb('version', '+', 1), modified_at: change.at }))
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      modified_at: sql<number>`case when modified_at < ${change.at} then ${change.at} else modified_at + 1 end`,
+    }))
     .where('tenant_id', '=', tenantId)
-    .where('id', 'in', tx.sql.lists.values(groups))
+    .where(tx.sql.lists.among('id', groups))
     .execute();
 }

@@ -1,59 +1,54 @@
-/** Lists of resources: filtered, counted and paged by the database. */
-import type { SelectQueryBuilder } from 'kysely';
-import type { Condition, Page, ResourceType, Stored } from '../scim/index.ts';
+/** Lists of the resources of one type: filtered, sorted, paged and counted by the database. */
+import type { Place } from '../directory/index.ts';
+import type { Condition, Page, ResourceType, Sort, Stored } from '../scim/index.ts';
 import { TRUE } from './compare-sql.ts';
-import { STORED_COLUMNS, toStored, UNMANAGED, type View } from './resources.ts';
-import type { Tables } from './tables.ts';
+import { countIn, managers, pageIn, type List, type Window } from './list-page.ts';
+import { orderOf } from './order-sql.ts';
+import { toStored } from './resources.ts';
 import type { Tx } from './transaction.ts';
+import type { View } from './view.ts';
 import { whereSql } from './where.ts';
 
-export type Found = { readonly total: number; readonly stored: readonly Stored[] };
+/** A list as it is asked for: what is in it, and in which order; without one, oldest first. */
+export type Query = {
+  readonly type: ResourceType;
+  readonly condition: Condition | null;
+  readonly sort: Sort | null;
+};
 
-/** One page of what matches, oldest first (ids grow with time), and how many match in all. */
+/** One page; `end` is its last place where more follows, else null. */
+export type Found = { readonly stored: readonly Stored[]; readonly end: Place | null };
+
+export async function findPage(tx: Tx, view: View, query: Query, window: Window): Promise<Found> {
+  if (window.count === 0) return { stored: [], end: null };
+  const { rows, end } = await pageIn(tx, await listOf(tx, view, query), window);
+  return { stored: rows.map(toStored), end };
+}
+
+/** How many match behind a place; all that match for null. */
+export async function countMatches(tx: Tx, view: View, query: Query, behind: Place | null): Promise<number> {
+  return countIn(tx, await listOf(tx, view, query), behind);
+}
+
+/** One page by index, and how many match in all. */
 export async function searchResources(
   tx: Tx,
   view: View,
   type: ResourceType,
   condition: Condition | null,
-  page: Page,
-): Promise<Found> {
+  { startIndex, count }: Page,
+): Promise<{ readonly total: number; readonly stored: readonly Stored[] }> {
+  const query = { type, condition, sort: null };
+  const { stored } = await findPage(tx, view, query, { count, from: { offset: startIndex - 1 } });
+  return { stored, total: await countMatches(tx, view, query, null) };
+}
+
+async function listOf(tx: Tx, view: View, { type, condition, sort }: Query): Promise<List> {
   const matching = tx.db
     .selectFrom('resources')
     .where('resources.tenant_id', '=', view.tenantId)
     .where('resources.type', '=', type.name)
     .where('resources.integration_id', 'in', await managers(tx, view))
     .where(condition === null ? TRUE : whereSql(tx, view.tenantId, type, condition));
-  const stored = page.count === 0 ? [] : (await pageOf(matching, page)).map(toStored);
-  // A page that is not full is the last one, and says itself how many there are.
-  const last = stored.length < page.count && (stored.length > 0 || page.startIndex === 1);
-  return { total: last ? page.startIndex - 1 + stored.length : await count(matching), stored };
-}
-
-type Matching = SelectQueryBuilder<Tables, 'resources', object>;
-
-const pageOf = (matching: Matching, { startIndex, count: most }: Page) =>
-  matching
-    .select(STORED_COLUMNS)
-    .orderBy('resources.id')
-    .limit(most)
-    .offset(startIndex - 1)
-    .execute();
-
-async function count(matching: Matching): Promise<number> {
-  const { total } = await matching
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return total;
-}
-
-/** With one manager the index gives the order, with two everything is sorted: what nobody manages is looked for only where it is. */
-async function managers(tx: Tx, view: View): Promise<readonly string[]> {
-  const unmanaged = await tx.db
-    .selectFrom('resources')
-    .select('id')
-    .where('tenant_id', '=', view.tenantId)
-    .where('integration_id', '=', UNMANAGED)
-    .limit(1)
-    .execute();
-  return unmanaged.length === 0 ? [view.integrationId] : [view.integrationId, UNMANAGED];
+  return { matching, order: sort === null ? null : orderOf(tx, view, sort) };
 }

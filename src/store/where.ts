@@ -1,9 +1,17 @@
 /** A condition as SQL over `resources`: whole, so that no row is loaded to be filtered. `scim/match` is its oracle. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Condition, Operand, ResourceType, Target } from '../scim/index.ts';
+import {
+  ScimError,
+  targetName,
+  type Condition,
+  type Operand,
+  type ResourceType,
+  type Target,
+} from '../scim/index.ts';
 import { columnOf, hasValueRows, type Column } from './columns.ts';
-import { compared, FALSE, TRUE, type Bool } from './compare-sql.ts';
+import { compared, FALSE, type Bool } from './compare-sql.ts';
 import type { JsonNode } from './json-sql.ts';
+import { derivedWhere, isDerived, lifted, schemasWhere } from './where-derived.ts';
 import { relationWhere } from './where-relations.ts';
 import type { Tx } from './transaction.ts';
 
@@ -54,10 +62,9 @@ function leaf(scope: Scope, condition: Leaf): Bool {
   const { at } = condition;
   if (scope.place === 'resource' && at.attribute.relation !== undefined)
     return relationWhere(scope, condition);
-  if (scope.place === 'resource' && at.container === null && at.attribute.name === 'schemas')
-    return schemasWhere(scope, condition);
   const column = scope.place === 'resource' ? columnOf(at) : undefined;
   if (column !== undefined) return columnWhere(scope, column, condition);
+  if (scope.place === 'resource' && isDerived(at)) return derived(scope, condition);
   if (condition.kind === 'some') return someWhere(scope, condition);
   return at.attribute.multiValued ? listWhere(scope, condition) : singleWhere(scope, condition);
 }
@@ -71,20 +78,19 @@ function columnWhere(scope: Scope, { column, holds }: Column, condition: Leaf): 
     return holds === 'text' || holds === 'folded'
       ? sql<boolean>`(${expression} is not null and ${expression} <> '')`
       : sql<boolean>`${expression} is not null`;
+  if (holds === 'time' && condition.operand.type === 'text')
+    throw new ScimError(
+      'invalidFilter',
+      `"${condition.op}" compares text, and "${targetName(condition.at)}" is a time.`,
+    );
   return compared(scope.tx.sql.text, expression, condition.op, condition.operand);
 }
 
-/** `schemas` is derived: the type's own URN is always there, that of an extension where its container is. */
-function schemasWhere(scope: Scope, condition: Leaf): Bool {
-  if (condition.kind === 'present') return TRUE;
-  if (condition.kind !== 'compare') return FALSE;
-  const { text } = scope.tx.sql;
-  const own = sql`${scope.type.schema.id.toLowerCase()}`;
-  const answers = scope.type.extensions.map(({ schema }) => {
-    const there = sql`${scope.tx.sql.json.text({ ...scope.node, keys: [schema.id] })} is not null`;
-    return sql<boolean>`(${there} and ${compared(text, sql`${schema.id.toLowerCase()}`, condition.op, condition.operand)})`;
-  });
-  return sql<boolean>`(${sql.join([compared(text, own, condition.op, condition.operand), ...answers], sql` or `)})`;
+function derived(scope: Scope, condition: Leaf): Bool {
+  const { tx, type, node } = scope;
+  if (condition.kind !== 'some') return derivedWhere(tx, type, node, condition);
+  if (condition.at.attribute.multiValued) return schemasWhere(tx, type, node, condition);
+  return walk(scope, lifted(condition.at, condition.where));
 }
 
 /* ---- the document ---- */
@@ -104,7 +110,8 @@ function singleWhere(scope: Scope, condition: Exclude<Leaf, { kind: 'some' }>): 
 function valueWhere({ tx }: Scope, node: JsonNode, condition: Exclude<Leaf, { kind: 'some' }>): Bool {
   const { json, text, fold } = tx.sql;
   if (condition.kind === 'present')
-    return sql<boolean>`(coalesce(${json.text(node)}, '') not in ('', '{}', '[]'))`;
+    // A list is asked element by element, and no complex value is without parts.
+    return sql<boolean>`(coalesce(${json.text(node)}, '') <> '')`;
   const { operand, op } = condition;
   switch (operand.type) {
     case 'boolean':
@@ -118,18 +125,18 @@ function valueWhere({ tx }: Scope, node: JsonNode, condition: Exclude<Leaf, { ki
   }
 }
 
-/** Any element will do (RFC 7644 §3.4.2.2); `ne` also holds where nothing is assigned. */
+/** Any value will do (RFC 7644 §3.4.2.2); `ne` holds where one differs, and where there is none. */
 function listWhere(scope: Scope, condition: Exclude<Leaf, { kind: 'some' }>): Bool {
   const { at } = condition;
   if (condition.kind === 'compare' && condition.op === 'eq' && scope.place === 'resource' && hasValueRows(at))
     return valueRow(scope, at, condition.operand);
   const { from, element, inner } = elementsOf(scope, at);
   const each = { ...element, keys: at.sub === null ? [] : [at.sub.name] };
-  const any = sql<boolean>`exists (select 1 from ${from} where ${valueWhere(inner, each, condition)})`;
-  if (condition.kind === 'present' || condition.op !== 'ne') return any;
-  const present = valueWhere(inner, each, { kind: 'present', at });
-  const empty = scope.tx.sql.json.text(each);
-  return sql<boolean>`(${any} or not exists (select 1 from ${from} where ${present} or ${empty} = ''))`;
+  const any = (where: Bool): Bool => sql<boolean>`exists (select 1 from ${from} where ${where})`;
+  const holds = valueWhere(inner, each, condition);
+  if (condition.kind === 'present' || condition.op !== 'ne') return any(holds);
+  const assigned = sql<boolean>`${scope.tx.sql.json.text(each)} is not null`;
+  return sql<boolean>`(${any(sql<boolean>`(${assigned} and ${holds})`)} or not ${any(assigned)})`;
 }
 
 function someWhere(scope: Scope, { at, where }: Extract<Condition, { kind: 'some' }>): Bool {

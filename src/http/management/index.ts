@@ -1,7 +1,9 @@
 /** The management API: an owner's token first, then the table of routes, each one call of an action. */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Next } from 'hono';
 import * as actions from '../../actions/index.ts';
 import type { Services } from '../../actions/index.ts';
+import { readJson } from '../body.ts';
 import { credentialOf } from '../credential.ts';
 import { failure, problem } from './problem.ts';
 import * as routes from './routes.ts';
@@ -24,12 +26,22 @@ export function managementApi(services: Services): OpenAPIHono {
       ? problem('invalid-request', 'The body is not JSON.')
       : failure(error, services.log),
   );
-  api.use('/:tenant/*', async (context, next) => {
+  api.use('/:tenant/*', async (context: Context, next: Next) => {
     await actions.authenticateOwner(services, credentialOf(context));
+    // NUL is in no id, and not every database takes text with it.
+    if (/\0|%00/.test(context.req.path)) throw new actions.Refusal('not-found', 'Nothing is at this path.');
+    await takeBody(context, services);
     await next();
   });
   integrations(api, services);
   return api;
+}
+
+/** Bodies are read within the limits of the SCIM endpoint; the validation of a route then finds what was read. */
+async function takeBody({ req }: Context, { config }: Services): Promise<void> {
+  const { method, raw, bodyCache } = req;
+  if (method === 'POST' || method === 'PUT' || method === 'PATCH')
+    bodyCache.json = Promise.resolve(await readJson(raw, config));
 }
 
 function integrations(api: OpenAPIHono, services: Services): void {

@@ -22,7 +22,12 @@ export const ListQuery = z.object({
     .max(MAX_SIZE)
     .default(25)
     .openapi({ description: 'How many items a page has.' }),
-  q: z.string().max(200).optional().openapi({ description: 'Any part of the name, in any letter case.' }),
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'text without NUL')
+    .optional()
+    .openapi({ description: 'Any part of the name, in any letter case.' }),
 });
 
 export const Integration = z

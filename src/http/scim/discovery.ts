@@ -1,5 +1,5 @@
 /** ServiceProviderConfig, ResourceTypes and Schemas (RFC 7644 §4). */
-import type { Services } from '../../actions/index.ts';
+import type { Caller, Services } from '../../actions/index.ts';
 import {
   listResponse,
   resourceTypeBody,
@@ -8,22 +8,39 @@ import {
   ScimError,
   serviceProviderConfig,
   type JsonObject,
+  type Pagination,
 } from '../../scim/index.ts';
 import { reply } from './reply.ts';
 import type { Call } from './resources.ts';
 
-/** Clients size their PATCHes by it, although bulk itself is another thing. */
-const ADVERTISED_BULK_OPERATIONS = 1000;
+/** What is known of an endpoint before anybody has said who they are. */
+export type About = Pick<Caller, 'base' | 'dialect'>;
 
 /** Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). */
-export function readConfig({ config }: Services, base: string): Response {
+export function readConfig({ config }: Services, { base, dialect }: About): Response {
   const bulk = {
-    supported: false,
-    maxOperations: ADVERTISED_BULK_OPERATIONS,
+    supported: true,
+    maxOperations: config.maxBulkOperations,
     maxPayloadSize: config.maxBodyBytes,
   };
-  return reply(200, serviceProviderConfig({ maxResults: config.maxPageSize, bulk, sort: false }, base));
+  const pagination = dialect.habits.pagingInConfig === 'shown' ? paginationOf(config) : undefined;
+  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, pagination };
+  return reply(200, serviceProviderConfig(capabilities, base));
 }
+
+/** A request that names no paging parameter is paged by index, as clients that know nothing of cursors expect (RFC 9865 §2.4). */
+const paginationOf = ({
+  defaultPageSize,
+  maxPageSize,
+  cursorTimeoutSeconds,
+}: Services['config']): Pagination => ({
+  cursor: true,
+  index: true,
+  defaultPaginationMethod: 'index',
+  defaultPageSize: Math.min(defaultPageSize, maxPageSize),
+  maxPageSize,
+  cursorTimeout: cursorTimeoutSeconds,
+});
 
 export function listResourceTypes({ caller, request }: Call): Response {
   return wholeList(

@@ -1,5 +1,11 @@
 /** The SCIM endpoint of an integration: authenticate before anything else, route, answer. */
-import { authenticateIntegration, endpointOf, type Credential, type Services } from '../../actions/index.ts';
+import {
+  authenticateIntegration,
+  dialectAt,
+  endpointOf,
+  type Credential,
+  type Services,
+} from '../../actions/index.ts';
 import { errorBody, ScimError } from '../../scim/index.ts';
 import { readConfig } from './discovery.ts';
 import { failure, reply } from './reply.ts';
@@ -14,6 +20,10 @@ export type Arrival = {
   readonly credential: Credential;
 };
 
+/** A version of the protocol that is not served (RFC 7644 §3.13). */
+export const otherVersion = (): Response =>
+  reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.'));
+
 /** Never rejects: whatever happens is answered as SCIM. */
 export async function answerScim(services: Services, raw: Request, arrival: Arrival): Promise<Response> {
   try {
@@ -27,7 +37,10 @@ export async function answerScim(services: Services, raw: Request, arrival: Arri
 async function answer(services: Services, request: ScimRequest, arrival: Arrival): Promise<Response> {
   const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
-    return readConfig(services, endpointOf(services.config, tenantId, integrationId));
+    return readConfig(services, {
+      base: endpointOf(services.config, tenantId, integrationId),
+      dialect: await dialectAt(services, tenantId, integrationId),
+    });
   const caller = await authenticateIntegration(services, tenantId, integrationId, credential);
   const routed = route(request.method, request.segments, caller.types);
   if (routed === undefined)

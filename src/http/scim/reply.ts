@@ -26,20 +26,24 @@ const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
   broken: 'invalidSyntax',
 };
 
-/** The answer to whatever was thrown. What nobody foresaw is logged whole and answered without a word about the inside. */
+/** The answer to whatever was thrown. */
 export function failure(error: unknown, log: Services['log']): Response {
-  if (error instanceof ScimError) return problem(error.kind, error.message);
-  if (error instanceof BodyError) return problem(FAULTS[error.fault], error.message);
-  if (error instanceof StoreUnavailable || error instanceof StoreBusy) {
-    log.warn({ err: error }, 'the store could not answer');
-    return problem('unavailable', '');
-  }
-  log.error({ err: error }, 'a request failed');
-  return problem('internal', 'The server failed; its log says why.');
+  const { kind, detail } = problemOf(error, log);
+  return reply(ERRORS[kind].status, errorBody(kind, detail), EXTRA[kind] ?? {});
 }
 
-function problem(kind: ErrorName, detail: string): Response {
-  return reply(ERRORS[kind].status, errorBody(kind, detail), EXTRA[kind] ?? {});
+export type Problem = { readonly kind: ErrorName; readonly detail: string };
+
+/** What nobody foresaw is logged whole and answered without a word about the inside. */
+export function problemOf(error: unknown, log: Services['log']): Problem {
+  if (error instanceof ScimError) return { kind: error.kind, detail: error.message };
+  if (error instanceof BodyError) return { kind: FAULTS[error.fault], detail: error.message };
+  if (error instanceof StoreUnavailable || error instanceof StoreBusy) {
+    log.warn({ err: error }, 'the store could not answer');
+    return { kind: 'unavailable', detail: '' };
+  }
+  log.error({ err: error }, 'a request failed');
+  return { kind: 'internal', detail: 'The server failed; its log says why.' };
 }
 
 const EXTRA: Partial<Record<ErrorName, Headers>> = {

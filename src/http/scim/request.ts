@@ -1,6 +1,13 @@
 /** A request at the SCIM endpoint, taken apart once: path segments, query, headers, and a body that is read when asked for. */
 import type { Services } from '../../actions/index.ts';
-import { readPage, readProjection, type Page, type Projection, type ResourceType } from '../../scim/index.ts';
+import {
+  readPaging,
+  readProjection,
+  segmentsOf,
+  type Paging,
+  type Projection,
+  type ResourceType,
+} from '../../scim/index.ts';
 import { readJson } from '../body.ts';
 
 export type ScimRequest = {
@@ -16,23 +23,11 @@ export type ScimRequest = {
 export function takeApart(raw: Request, path: string, { config }: Services): ScimRequest {
   return {
     method: raw.method === 'HEAD' ? 'GET' : raw.method,
-    segments: path
-      .split('/')
-      .filter((each) => each !== '')
-      .map(decode),
+    segments: segmentsOf(path),
     query: new URL(raw.url).searchParams,
     header: (name) => raw.headers.get(name) ?? undefined,
     body: () => readJson(raw, config),
   };
-}
-
-/** A segment that cannot be decoded names nothing: no id holds a "%". */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 const names = (value: string | null): readonly string[] =>
@@ -41,5 +36,17 @@ const names = (value: string | null): readonly string[] =>
 export const projectionOf = (type: ResourceType, query: URLSearchParams): Projection =>
   readProjection(type, names(query.get('attributes')), names(query.get('excludedAttributes')));
 
-export const pageOf = (query: URLSearchParams, { config }: Services): Page =>
-  readPage(query.get('startIndex'), query.get('count'), config);
+/** What a list is asked with, from a URL or from the body of a search; undefined or null where it is not named. */
+export type Parameters = (name: string) => unknown;
+
+export const orderAndPageOf = (
+  given: Parameters,
+  { config }: Services,
+): { readonly sortBy: unknown; readonly sortOrder: unknown; readonly page: Paging } => ({
+  sortBy: given('sortBy'),
+  sortOrder: given('sortOrder'),
+  page: readPaging(
+    { startIndex: given('startIndex'), count: given('count'), cursor: given('cursor') },
+    config,
+  ),
+});

@@ -10,6 +10,7 @@ import {
   type Services,
 } from '../../actions/index.ts';
 import {
+  isId,
   locationOf,
   namesVersion,
   readProjection,
@@ -18,7 +19,7 @@ import {
   type ResourceType,
 } from '../../scim/index.ts';
 import { empty, reply, tagged } from './reply.ts';
-import { pageOf, projectionOf, type ScimRequest } from './request.ts';
+import { orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
 /** A request that has been authenticated and routed. */
 export type Call = {
@@ -36,7 +37,7 @@ export async function listResources(
   const list = await search(services, caller, {
     type,
     filter: query.get('filter') ?? undefined,
-    page: pageOf(query, services),
+    ...orderAndPageOf((name) => query.get(name), services),
     projection: projectionOf(type, query),
   });
   return reply(200, list);
@@ -95,11 +96,14 @@ export async function patchResource(
     ifMatch: request.header('if-match'),
     projection: patchProjection(type, query),
   });
-  const silent = type.names.has('members') && caller.dialect.habits.groupPatchAnswer === 'nothing';
-  return silent && !query.has('attributes')
+  return patchStatus(caller, type) === 204 && !query.has('attributes')
     ? empty(204, tagged(version))
     : reply(200, resource, tagged(version));
 }
+
+/** What a PATCH that names no attributes is answered with. */
+export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
+  type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
 
 /** The members of a group are not read back after a change of some of them, unless the client asks for them. */
 function patchProjection(type: ResourceType, query: URLSearchParams): Projection {
@@ -117,10 +121,7 @@ export async function removeResource(
   return empty(204);
 }
 
-/** The characters that ids are made of, and no more than any id has: what else stands there is found nowhere. */
-const ID = /^[A-Za-z0-9._~:-]{1,128}$/;
-
 function checked(type: ResourceType, id: string): string {
-  if (!ID.test(id)) throw new ScimError('notFound', `There is no ${type.name} with this id.`);
+  if (!isId(id)) throw new ScimError('notFound', `There is no ${type.name} with this id.`);
   return id;
 }

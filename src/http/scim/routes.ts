@@ -1,5 +1,6 @@
 /** The SCIM endpoint as a table: method × path × what answers. */
 import { ScimError, type ResourceType } from '../../scim/index.ts';
+import { runBulk } from './bulk.ts';
 import { listResourceTypes, listSchemas, readConfig, readResourceType, readSchema } from './discovery.ts';
 import {
   createResource,
@@ -10,6 +11,7 @@ import {
   replaceResource,
   type Call,
 } from './resources.ts';
+import { listAll, searchAllByPost, searchByPost } from './search.ts';
 
 type Answer = (call: Call) => Response | Promise<Response>;
 type OfType = (call: Call, type: ResourceType) => Promise<Response>;
@@ -19,14 +21,15 @@ type Route =
   | { readonly method: string; readonly path: string; readonly answer: Answer }
   | { readonly method: string; readonly path: string; readonly ofType: OfType };
 
-const notOffered: Answer = () => {
+/** Whoever has the token of an integration is an application: there is no resource that /Me could stand for (RFC 7644 §3.11). */
+const nobody: Answer = () => {
   throw new ScimError(
     'notImplemented',
-    'This server does not offer that; /ServiceProviderConfig says what it does.',
+    'The token belongs to an integration and not to a person, so /Me stands for nobody; ask for /Users/{id}.',
   );
 };
 
-const config: Answer = ({ services, caller }) => readConfig(services, caller.base);
+const config: Answer = ({ services, caller }) => readConfig(services, caller);
 
 // prettier-ignore
 export const ROUTES: readonly Route[] = Object.freeze([
@@ -36,11 +39,15 @@ export const ROUTES: readonly Route[] = Object.freeze([
   { method: 'GET',    path: '/ResourceTypes/{id}',     answer: readResourceType },
   { method: 'GET',    path: '/Schemas',                answer: listSchemas },
   { method: 'GET',    path: '/Schemas/{id}',           answer: readSchema },
-  { method: 'POST',   path: '/Bulk',                   answer: notOffered },
-  { method: 'GET',    path: '/Me',                     answer: notOffered },
-  { method: 'GET',    path: '/',                       answer: notOffered },
-  { method: 'POST',   path: '/.search',                answer: notOffered },
-  { method: 'POST',   path: '/{type}/.search',         answer: notOffered },
+  { method: 'POST',   path: '/Bulk',                   answer: runBulk },
+  { method: 'GET',    path: '/Me',                     answer: nobody },
+  { method: 'POST',   path: '/Me',                     answer: nobody },
+  { method: 'PUT',    path: '/Me',                     answer: nobody },
+  { method: 'PATCH',  path: '/Me',                     answer: nobody },
+  { method: 'DELETE', path: '/Me',                     answer: nobody },
+  { method: 'GET',    path: '/',                       answer: listAll },
+  { method: 'POST',   path: '/.search',                answer: searchAllByPost },
+  { method: 'POST',   path: '/{type}/.search',         ofType: searchByPost },
   { method: 'GET',    path: '/{type}',                 ofType: listResources },
   { method: 'POST',   path: '/{type}',                 ofType: createResource },
   { method: 'GET',    path: '/{type}/{id}',            ofType: readResource },
@@ -92,7 +99,8 @@ function fit(
   let id = '';
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? '';
-    if (part === '{id}') id = segment;
+    // What is there for searching is no id.
+    if (part === '{id}' && segment !== '.search') id = segment;
     else if (part === '{type}') {
       type = types.find(({ endpoint }) => endpoint === `/${segment}`);
       if (type === undefined) return undefined;

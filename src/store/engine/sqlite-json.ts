@@ -21,7 +21,10 @@ export const SQLITE_JSON: JsonSql = Object.freeze({
 });
 
 export const SQLITE_LISTS: ListSql = Object.freeze({
-  values: (list) => sql<string>`(select value from json_each(${JSON.stringify(list)}))`,
+  among: (column, list) =>
+    sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`,
+  notAmong: (column, list) =>
+    sql<boolean>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`,
   pairs: (list) => sql`(select value ->> 0 as a, value ->> 1 as b from json_each(${JSON.stringify(list)}))`,
 });
 
