@@ -1,15 +1,6 @@
 /** The rules of the house, pure: the table of contents of the room. */
-export {
-  linkEdit,
-  plan,
-  type AttributeChange,
-  type Change,
-  type Circumstances,
-  type Head,
-  type Intent,
-  type Membership,
-  type Plan,
-} from './change.ts';
+export { linkEdit, plan } from './plan.ts';
+export type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
 export { openCursor, sealCursor, type Count, type Cursor, type Place } from './cursor.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';

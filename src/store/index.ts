@@ -32,8 +32,9 @@ export { appendLog, readLog } from './log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
-export type { GroupNames, View } from './resources.ts';
-export { findResource, findUnmanaged, UNMANAGED, writeChange } from './resources.ts';
+export type { View } from './view.ts';
+export { writeChange, type GroupNames } from './write-change.ts';
+export { findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
 export type { Window } from './list-page.ts';

@@ -1,0 +1,123 @@
+/** Planning: from what is there and what is wanted to the Change that would really alter something. Pure. */
+import {
+  apply,
+  attributeEditsOf,
+  diff,
+  exactly,
+  linkEditOf,
+  NO_LINK_EDIT,
+  requireAll,
+  ScimError,
+  targetName,
+  withFallbacks,
+  type JsonObject,
+  type LinkEdit,
+  type ResourceType,
+  type Stored,
+} from '../scim/index.ts';
+import type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
+import { requireShortKeys, requireVisibleName } from './keys.ts';
+
+/** What an intent does with the members of a group; a PUT without `members` empties it (RFC 7644 §3.5.1). */
+export function linkEdit(type: ResourceType, intent: Intent): LinkEdit {
+  if (!type.names.has('members') || intent.kind === 'remove') return NO_LINK_EDIT;
+  if (intent.kind === 'patch') return linkEditOf(intent.edits) ?? NO_LINK_EDIT;
+  return exactly(intent.draft.members ?? []);
+}
+
+/** Errors: 400 invalidValue, mutability, noTarget, as the RFC has them for the state that is met. */
+export function plan(head: Head, intent: Intent, about: Circumstances): Plan {
+  if (intent.kind === 'remove') return { change: removal(head, about), skipped: [] };
+  const before = head.stored?.doc ?? {};
+  const after = wanted(about.type, before, intent);
+  requireAll(about.type, after);
+  requireShortKeys(about.type, after);
+  requireVisibleName(after);
+  const { joined, skipped } = joining(head, about);
+  const attributes = changesOf(about.type, before, after);
+  const adopted = head.stored !== null && head.integrationId !== about.integrationId;
+  const nothing =
+    head.stored !== null && attributes.length + joined.length + head.removed.length === 0 && !adopted;
+  if (nothing) return { change: null, skipped };
+  return { change: alteration(head, about, after, attributes, joined), skipped };
+}
+
+function wanted(
+  type: ResourceType,
+  before: JsonObject,
+  intent: Exclude<Intent, { kind: 'remove' }>,
+): JsonObject {
+  const edits =
+    intent.kind === 'patch' ? attributeEditsOf(intent.edits) : diff(type, before, intent.draft.doc);
+  return withFallbacks(type, apply(before, edits), before);
+}
+
+function changesOf(type: ResourceType, before: JsonObject, after: JsonObject): readonly AttributeChange[] {
+  return diff(type, before, after).map((edit) => {
+    const holder = (doc: JsonObject): JsonObject =>
+      edit.at.container === null ? doc : ((doc[edit.at.container] ?? {}) as JsonObject);
+    const { name } = edit.at.attribute;
+    return { name: targetName(edit.at), from: holder(before)[name] ?? null, to: holder(after)[name] ?? null };
+  });
+}
+
+/** New members whose ids somebody has; a group is no member of itself. */
+function joining(
+  head: Head,
+  about: Circumstances,
+): { joined: readonly Membership[]; skipped: readonly string[] } {
+  const skipped = head.added.filter(({ type }) => type === null).map(({ member }) => member.value);
+  if (skipped.length > 0 && about.unknownMembers === 'refuse')
+    throw new ScimError(
+      'invalidValue',
+      `No user or group has the id ${quoted(skipped)}; create it before adding it as a member.`,
+    );
+  if (head.added.some(({ member }) => member.value === about.id))
+    throw new ScimError('invalidValue', 'A group cannot be a member of itself.');
+  const joined = head.added.flatMap(({ member, type }) =>
+    type === null ? [] : [{ groupId: about.id, memberId: member.value, memberType: type }],
+  );
+  return { joined, skipped };
+}
+
+const NAMED_IDS = 10;
+const quoted = (ids: readonly string[]): string =>
+  ids
+    .slice(0, NAMED_IDS)
+    .map((id) => `"${id}"`)
+    .join(', ') + (ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : '');
+
+function alteration(
+  head: Head,
+  about: Circumstances,
+  doc: JsonObject,
+  attributes: readonly AttributeChange[],
+  joined: readonly Membership[],
+): Change {
+  const { type, id, integrationId, now } = about;
+  const before = head.stored;
+  const after: Stored = {
+    id,
+    doc,
+    version: (before?.version ?? 0) + 1,
+    createdAt: before?.createdAt ?? now,
+    modifiedAt: Math.max(now, before === null ? now : before.modifiedAt + 1),
+  };
+  const kind = before === null ? 'created' : 'updated';
+  return { kind, type, id, integrationId, before, after, attributes, joined, left: head.removed, at: now };
+}
+
+function removal(head: Head, { type, id, integrationId, now }: Circumstances): Change {
+  return {
+    kind: 'deleted',
+    type,
+    id,
+    integrationId,
+    before: head.stored,
+    after: null,
+    attributes: [],
+    joined: [],
+    left: head.removed,
+    at: now,
+  };
+}
