@@ -1,100 +1,112 @@
-/** Section 10 of the checklist: paging by index. */
-import { beforeAll, expect, it } from 'vitest';
-import { created, user } from '../http/endpoint.ts';
-import { expectError, idsOf, query, section, uniqueName } from './served.ts';
+/** Section 10 of the checklist: paging by index. Walks while others delete are in paging-walks.test.ts. */
+import { expect, it } from 'vitest';
+import { freshEndpoint, type Body } from '../http/endpoint.ts';
+import { expectError, idsOf, LIST_URN, query, resourcesOf, section } from './served.ts';
+import { crowdOf, removed, walkByIndex, type Crowd } from './walking.ts';
 
-const PEOPLE = 23;
+const SIZE = 25;
 
-section('paging', (endpoint) => {
-  const all: string[] = [];
-  beforeAll(async () => {
-    for (let index = 0; index < PEOPLE; index++)
-      all.push(await created(endpoint().scim, '/Users', user(uniqueName('ada'), { title: 'Guide' })));
+section('paging by index', (endpoint) => {
+  let crowd: Crowd | undefined;
+  const everybody = async (): Promise<Crowd> => (crowd ??= await crowdOf(endpoint().scim, SIZE));
+  const page = async (asked: Readonly<Record<string, string | number>>): Promise<Body> => {
+    const { filter } = await everybody();
+    const answer = await endpoint().scim('GET', query('/Users', { filter, ...asked }));
+    expect(answer.status, answer.text).toBe(200);
+    return answer.body;
+  };
+
+  it('PAGE-01: count limits a page', async () => {
+    for (const count of [1, 2, 24, 25, 26])
+      expect(resourcesOf({ body: await page({ count }) }).length).toBe(Math.min(count, SIZE));
   });
 
-  const page = (parameters: Readonly<Record<string, string | number>>) =>
-    endpoint().scim('GET', query('/Users', parameters));
-  const ours = (): readonly string[] => all.slice(-PEOPLE);
+  it('PAGE-02: pages together are every match once, in one order', async () => {
+    const { ids, filter } = await everybody();
+    for (const count of [1, 4, 5, 24, 25, 100])
+      expect(await walkByIndex(endpoint().scim, '/Users', { filter, count })).toEqual(ids);
+  });
 
-  it('PAGE-01, PAGE-02: pages together give everybody once, in a fixed order', async () => {
-    const found: string[] = [];
-    for (let startIndex = 1; startIndex <= PEOPLE; startIndex += 5) {
-      const ids = idsOf(await page({ startIndex, count: 5 }));
-      expect(ids.length).toBeLessThanOrEqual(5);
-      found.push(...ids);
+  it('PAGE-02: any index can be asked for, in any order', async () => {
+    const { ids } = await everybody();
+    for (const startIndex of [22, 3, 9, 1, 25, 9])
+      expect(idsOf({ body: await page({ startIndex, count: 3 }) })).toEqual(
+        ids.slice(startIndex - 1, startIndex + 2),
+      );
+  });
+
+  it('PAGE-03: a startIndex below 1 is 1', async () => {
+    const first = await page({ count: 3 });
+    for (const startIndex of [0, -1, '-99999999999999999999'])
+      expect(await page({ startIndex, count: 3 })).toEqual(first);
+    expect(first['startIndex']).toBe(1);
+  });
+
+  it('PAGE-04, PAGE-05: a count of 0 or less gives the total alone', async () => {
+    for (const count of [0, -1, -100])
+      expect(await page({ count })).toEqual({
+        schemas: [LIST_URN],
+        totalResults: SIZE,
+        startIndex: 1,
+        itemsPerPage: 0,
+        Resources: [],
+      });
+  });
+
+  it('PAGE-06: totalResults is the number of matches on every page', async () => {
+    for (const asked of [{ count: 3 }, { startIndex: 4, count: 3 }, { startIndex: 20 }, { startIndex: 99 }])
+      expect((await page(asked))['totalResults']).toBe(SIZE);
+  });
+
+  it('PAGE-07: startIndex and itemsPerPage say what there is', async () => {
+    const { startIndex, itemsPerPage, Resources } = await page({ startIndex: 24, count: 10 });
+    expect([startIndex, itemsPerPage, (Resources as readonly Body[]).length]).toEqual([24, 2, 2]);
+  });
+
+  it('PAGE-08: beyond the end there is nothing, and no error', async () => {
+    for (const startIndex of [26, 1000, '9'.repeat(40)]) {
+      const { totalResults, itemsPerPage, Resources } = await page({ startIndex });
+      expect([totalResults, itemsPerPage, Resources]).toEqual([SIZE, 0, []]);
     }
-    expect(found).toEqual(ours());
   });
 
-  it('PAGE-02: with a filter too', async () => {
-    const filter = 'title eq "guide"';
-    const found: string[] = [];
-    for (let startIndex = 1; startIndex <= PEOPLE; startIndex += 10)
-      found.push(...idsOf(await page({ filter, startIndex, count: 10 })));
-    expect(found).toEqual(ours());
+  it('PAGE-09: no page is larger than what is advertised', async () => {
+    const settings = { maxPageSize: 7, defaultPageSize: 10 };
+    await using small = await freshEndpoint(endpoint().services.store.engine, { settings });
+    const { ids } = await crowdOf(small.scim, 12);
+    const { body: config } = await small.scim('GET', '/ServiceProviderConfig');
+    expect([config['filter'], config['pagination']]).toMatchObject([
+      { maxResults: 7 },
+      { maxPageSize: 7, defaultPageSize: 7 },
+    ]);
+    for (const path of ['/Users', '/Users?count=8', '/Users?count=100000'])
+      expect(idsOf(await small.scim('GET', path))).toEqual(ids.slice(0, 7));
   });
 
-  it.each([0, -1, -99999999999])('PAGE-03: startIndex %s is taken as 1', async (startIndex) => {
-    const { body } = await page({ startIndex, count: 3 });
-    expect(body['startIndex']).toBe(1);
-    expect(idsOf({ body })).toEqual(ours().slice(0, 3));
+  it('PAGE-10: what is no whole number is refused', async () => {
+    for (const value of ['x', '1.5', '0x10', '1e3', '1,2'])
+      for (const name of ['startIndex', 'count'])
+        expectError(await endpoint().scim('GET', query('/Users', { [name]: value })), 400, 'invalidValue');
   });
 
-  it.each([0, -1, -5000])('PAGE-04, PAGE-05: count %s gives the total and nobody', async (count) => {
-    const { status, body } = await page({ count });
-    expect([status, body['totalResults'], body['itemsPerPage'], body['Resources']]).toEqual([
-      200,
-      PEOPLE,
-      0,
-      [],
+  it('PAGE-11: a page holds 100 where no count is named, and more where it is', async () => {
+    const { filter } = await crowdOf(endpoint().scim, 130);
+    const sizeOf = async (asked: object): Promise<number> =>
+      resourcesOf({ body: await page({ filter, ...asked }) }).length;
+    expect([await sizeOf({}), await sizeOf({ count: 120 }), await sizeOf({ count: 1000 })]).toEqual([
+      100, 120, 130,
     ]);
   });
 
-  it('PAGE-06, PAGE-07: the total counts all, the rest the page', async () => {
-    const { body } = await page({ startIndex: 21, count: 10 });
-    expect([body['totalResults'], body['startIndex'], body['itemsPerPage']]).toEqual([PEOPLE, 21, 3]);
-    expect(idsOf({ body }).length).toBe(3);
-  });
-
-  it.each([24, 1000, Number.MAX_SAFE_INTEGER])(
-    'PAGE-08: a page that begins at %s has nobody',
-    async (startIndex) => {
-      const { status, body } = await page({ startIndex, count: 5 });
-      expect([status, body['totalResults'], body['Resources']]).toEqual([200, PEOPLE, []]);
-    },
-  );
-
-  it('PAGE-09, PAGE-11: a count beyond the largest page is cut to it, and without count there are a hundred', async () => {
-    const { maxPageSize, defaultPageSize } = endpoint().services.config;
-    expect([maxPageSize >= 100, defaultPageSize >= 100]).toEqual([true, true]);
-    const { status, body } = await page({ count: maxPageSize + 1 });
-    expect([status, body['itemsPerPage']]).toEqual([200, PEOPLE]);
-  });
-
-  it.each(['ten', '1.5', '1e3', '0x10', 'NaN', '५', '1,2'])(
-    'PAGE-10: the count %s is refused',
-    async (count) => {
-      expectError(await page({ count }), 400, 'invalidValue');
-      expectError(await page({ startIndex: count }), 400, 'invalidValue');
-    },
-  );
-
-  it.each(['9'.repeat(30), `-${'9'.repeat(40)}`, String(2 ** 53), String(2 ** 63), '00000000000000000001'])(
-    'HOST-08: the absurd number %s does no harm',
-    async (number) => {
-      expect((await page({ startIndex: number })).status).toBe(200);
-      expect((await page({ count: number })).status).toBe(200);
-    },
-  );
-
-  it('HOST-08: repeated and structured parameters do no harm', async () => {
-    const asked = [
-      'count=1&count=2',
-      'count[]=1',
-      'filter[userName]=x',
-      'startIndex=&count=',
-      'count=%20%201',
-    ];
-    for (const each of asked) expect((await endpoint().scim('GET', `/Users?${each}`)).status).toBe(200);
+  it('PAGE-06: the total follows what is created and deleted, also between two pages', async () => {
+    const { scim } = endpoint();
+    const { ids, filter } = await crowdOf(scim, 12);
+    const total = async (startIndex: number): Promise<unknown> =>
+      (await page({ filter, startIndex, count: 4 }))['totalResults'];
+    expect([await total(1), await total(5)]).toEqual([12, 12]);
+    await removed(scim, ids[11] ?? '');
+    expect([await total(9), await total(1)]).toEqual([11, 11]);
+    await removed(scim, ids[0] ?? '');
+    expect([await total(1), (await page({ filter, count: 0 }))['totalResults']]).toEqual([10, 10]);
   });
 });
