@@ -19,6 +19,8 @@ export type Head = {
   readonly stored: Stored | null;
   readonly integrationId: string;
   readonly added: readonly { readonly member: Member; readonly type: string | null }[];
+  /** Added groups that contain this one already. */
+  readonly circular: readonly string[];
   readonly removed: readonly Membership[];
 };
 

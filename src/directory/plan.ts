@@ -74,6 +74,11 @@ function joining(
     );
   if (head.added.some(({ member }) => member.value === about.id))
     throw new ScimError('invalidValue', 'A group cannot be a member of itself.');
+  if (head.circular.length > 0)
+    throw new ScimError(
+      'invalidValue',
+      `This group is already in the group ${quoted(head.circular)}, which therefore cannot become its member.`,
+    );
   const joined = head.added.flatMap(({ member, type }) =>
     type === null ? [] : [{ groupId: about.id, memberId: member.value, memberType: type }],
   );

@@ -28,10 +28,12 @@ export async function readForEdit(
     .modifyEnd(tx.sql.locks.forUpdate)
     .executeTakeFirst();
   const links = { tx, tenantId: view.tenantId, id };
+  const added = purpose === 'remove' ? [] : await readAdded(links, view, purpose);
   return {
     stored: row === undefined ? null : toStored(row),
     integrationId: row?.integration_id ?? view.integrationId,
-    added: purpose === 'remove' ? [] : await readAdded(links, view, purpose),
+    added,
+    circular: await readCircular(links, added),
     removed: row === undefined ? [] : await readRemoved(links, purpose),
   };
 }
@@ -52,6 +54,19 @@ async function readAdded({ tx, tenantId, id }: Links, view: View, { add }: LinkE
   const wanted = [...add.values()].filter(({ value }) => !there.has(value));
   const types = await typesOf(tx, view, wanted);
   return wanted.map((member) => ({ member, type: types.get(member.value) ?? null }));
+}
+
+/** Those added groups that this one is in already, directly or through others: with them it would contain itself. */
+async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): Promise<readonly string[]> {
+  const groups = added.filter(({ type }) => type === 'Group').map(({ member }) => member.value);
+  if (groups.length === 0) return [];
+  const { rows } = await sql<{ readonly id: string }>`with recursive above (id) as (
+      select group_id from members where tenant_id = ${tenantId} and member_id = ${id}
+      union
+      select link.group_id from above join members as link on link.tenant_id = ${tenantId} and link.member_id = above.id
+    ) select id from above`.execute(tx.db);
+  const above = new Set(rows.map((row) => row.id));
+  return groups.filter((group) => above.has(group));
 }
 
 async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<ReadonlyMap<string, string>> {

@@ -124,18 +124,36 @@ section('groups', (endpoint) => {
     expect(await membersOf(id)).toEqual([]);
   });
 
-  it('HOST-13: a group is no member of itself, and a ring of groups does no harm', async () => {
-    const [one, two] = [await groupOf(), await groupOf()];
-    expectError(
-      await patchGroup(one, { op: 'add', path: 'members', value: [{ value: one }] }),
-      400,
-      'invalidValue',
-    );
-    expect((await patchGroup(one, { op: 'add', path: 'members', value: [{ value: two }] })).status).toBe(200);
-    expect((await patchGroup(two, { op: 'add', path: 'members', value: [{ value: one }] })).status).toBe(200);
-    expect((await membersOf(one)).map(({ value }) => value)).toEqual([two]);
+  it('HOST-13: a group is no member of itself, neither directly nor through others', async () => {
+    const [one, two, three] = [await groupOf(), await groupOf(), await groupOf()];
+    const add = (to: string, value: string) =>
+      patchGroup(to, { op: 'add', path: 'members', value: [{ value }] });
+    expectError(await add(one, one), 400, 'invalidValue');
+    expect((await add(one, two)).status).toBe(200);
+    expect((await add(two, three)).status).toBe(200);
+    for (const [outer, inner] of [
+      [two, one],
+      [three, one],
+      [three, two],
+    ] as const) {
+      const answer = await add(outer, inner);
+      expectError(answer, 400, 'invalidValue');
+      expect(answer.body['detail']).toContain(inner);
+    }
+    expect(await membersOf(three)).toEqual([]);
+    expect((await add(one, three)).status).toBe(200);
     expect((await endpoint().scim('DELETE', `/Groups/${one}`)).status).toBe(204);
-    expect(await membersOf(two)).toEqual([]);
+    expect((await add(three, two)).status).toBe(400);
+    expect((await patchGroup(two, { op: 'remove', path: 'members' })).status).toBe(200);
+    expect((await add(three, two)).status).toBe(200);
+  });
+
+  it('HOST-13: of two groups that are put into each other at once, one is refused', async () => {
+    const [one, two] = [await groupOf(), await groupOf()];
+    const add = (to: string, value: string) =>
+      patchGroup(to, { op: 'add', path: 'members', value: [{ value }] });
+    const answers = await Promise.all([add(one, two), add(two, one)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 
   it('HOST-11: members of the wrong shape are refused', async () => {

@@ -16,6 +16,7 @@ const removal = (type: ResourceType, leaving: number) => {
       stored: { id: 'r1', doc, version: 1, createdAt: 0, modifiedAt: 0 },
       integrationId: 'i1',
       added: [],
+      circular: [],
       removed,
     },
     { kind: 'remove' },

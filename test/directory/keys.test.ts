@@ -78,7 +78,7 @@ describe('the keys of values', () => {
 describe('a key', () => {
   const planned = (attributes: JsonObject) => () =>
     plan(
-      { stored: null, integrationId: 'i1', added: [], removed: [] },
+      { stored: null, integrationId: 'i1', added: [], circular: [], removed: [] },
       { kind: 'create', draft: validate(USER, userBody(attributes)) },
       { type: USER, integrationId: 'i1', id: 'u1', now: 0, unknownMembers: 'refuse' },
     );

@@ -35,7 +35,7 @@ const about = (type: ResourceType, given: Partial<Circumstances> = {}): Circumst
   ...given,
 });
 
-const NOTHING: Head = { stored: null, integrationId: 'i1', added: [], removed: [] };
+const NOTHING: Head = { stored: null, integrationId: 'i1', added: [], circular: [], removed: [] };
 
 const stored = (doc: JsonObject, given: Partial<Stored> = {}): Stored => ({
   id: 'r1',
