@@ -16,7 +16,7 @@ import * as syntax from './tidy/syntax.ts';
 import { drawers, notesToOneself, silentFiles, traces, vendorNames } from './tidy/text.ts';
 
 /** These two numbers only go down: whoever makes something shorter lowers them. */
-const LONG_FUNCTIONS_LEFT = 3;
+const LONG_FUNCTIONS_LEFT = 2;
 const LONG_FILES_LEFT = 13;
 
 const repository = readRepository(fileURLToPath(new URL('..', import.meta.url)));

@@ -2,7 +2,8 @@
 import type { Place } from '../directory/index.ts';
 import type { Condition, Page, ResourceType, Sort, Stored } from '../scim/index.ts';
 import { TRUE } from './compare-sql.ts';
-import { countIn, managers, pageIn, type List, type Window } from './list-page.ts';
+import { countIn, managers, pageIn, type Window } from './list-page.ts';
+import type { List } from './list-source.ts';
 import { orderOf } from './order-sql.ts';
 import { toStored } from './resources.ts';
 import type { Tx } from './transaction.ts';

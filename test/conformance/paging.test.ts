@@ -1,8 +1,9 @@
 /** Section 10 of the checklist: paging by index. Walks while others delete are in paging-walks.test.ts. */
 import { expect, it } from 'vitest';
+import { deleteIntegration } from '../../src/actions/index.ts';
 import { freshEndpoint, type Body } from '../http/endpoint.ts';
 import { expectError, idsOf, LIST_URN, query, resourcesOf, section } from './served.ts';
-import { crowdOf, removed, walkByIndex, type Crowd } from './walking.ts';
+import { crowdOf, joinCrowd, removed, walkByIndex, type Crowd } from './walking.ts';
 
 const SIZE = 25;
 
@@ -54,8 +55,13 @@ section('paging by index', (endpoint) => {
   });
 
   it('PAGE-06: totalResults is the number of matches on every page', async () => {
-    for (const asked of [{ count: 3 }, { startIndex: 4, count: 3 }, { startIndex: 20 }, { startIndex: 99 }])
-      expect((await page(asked))['totalResults']).toBe(SIZE);
+    for (const [startIndex, count] of [
+      [1, 3],
+      [4, 3],
+      [20, 100],
+      [99, 1],
+    ] as const)
+      expect((await page({ startIndex, count }))['totalResults']).toBe(SIZE);
   });
 
   it('PAGE-07: startIndex and itemsPerPage say what there is', async () => {
@@ -108,5 +114,18 @@ section('paging by index', (endpoint) => {
     expect([await total(9), await total(1)]).toEqual([11, 11]);
     await removed(scim, ids[0] ?? '');
     expect([await total(1), (await page({ filter, count: 0 }))['totalResults']]).toEqual([10, 10]);
+  });
+
+  it('PAGE-06: the total holds those whom an integration leaves behind that ends', async () => {
+    const { scim, services, another } = endpoint();
+    const other = await another({ name: 'about-to-end' });
+    const { title, filter } = await crowdOf(scim, 12);
+    const total = async (startIndex: number): Promise<unknown> =>
+      (await page({ filter, startIndex, count: 4 }))['totalResults'];
+    expect(await total(1)).toBe(12);
+    for (const number of [1, 2, 3]) await joinCrowd(other.scim, title, number);
+    expect(await total(5)).toBe(12);
+    await deleteIntegration(services, other.tenantId, other.integrationId);
+    expect([await total(9), await total(1)]).toEqual([15, 15]);
   });
 });

@@ -1,6 +1,6 @@
-/** Pages of a list by index, and the envelope of a list. */
+/** Pages of a list by index and by cursor, and the envelope of a list. */
 import { describe, expect, it } from 'vitest';
-import { LIST_URN, listResponse, readPage } from '../../src/scim/index.ts';
+import { cursorResponse, LIST_URN, listResponse, readPage, readPaging } from '../../src/scim/index.ts';
 import { refusalOf } from './given.ts';
 
 const LIMITS = { defaultPageSize: 100, maxPageSize: 200 };
@@ -32,6 +32,49 @@ describe('PAGE-10 what is no whole number is refused with invalidValue', () => {
       expect(refusalOf(() => readPage(undefined, value, LIMITS))).toBe('invalidValue');
     },
   );
+});
+
+describe('CURS what cursor and count mean (RFC 9865 Table 1)', () => {
+  const asked = (cursor: unknown, count?: unknown, startIndex?: unknown) =>
+    readPaging({ cursor, count, startIndex }, LIMITS);
+
+  it.each([
+    ['CURS-02 an empty cursor begins', '', undefined, '', null],
+    ['CURS-02 a cursor goes on', 'abc', '10', 'abc', 10],
+    ['CURS-09 count 0 is 0', '', 0, '', 0],
+    ['CURS-09 a negative count is 0', '', '-5', '', 0],
+    ['CURS-08 the largest page', '', '200', '', 200],
+  ])('%s', (_rule, cursor, count, read, size) => {
+    expect(asked(cursor, count)).toEqual({ cursor: read, count: size });
+  });
+
+  it('CURS-11 without a cursor paging is by index', () => {
+    for (const cursor of [undefined, null])
+      expect(asked(cursor, 10, 3)).toEqual({ startIndex: 3, count: 10 });
+    expect(asked('', 10, 'x')).toEqual({ cursor: '', count: 10 });
+  });
+
+  it.each([[201], ['201'], ['x'], ['1.5'], [1.5], [true], [[1]], ['9'.repeat(40)]])(
+    'CURS-08 the count %j is refused with invalidCount',
+    (count) => {
+      expect(refusalOf(() => asked('', count))).toBe('invalidCount');
+    },
+  );
+
+  it.each([[5], [true], [['']], [{}]])('CURS-06 the cursor %j is refused with invalidCursor', (cursor) => {
+    expect(refusalOf(() => asked(cursor))).toBe('invalidCursor');
+  });
+
+  it('CURS-03 and CURS-16 what is not known and what does not follow is left out', () => {
+    expect(cursorResponse([{ id: 'a' }], 3, 'next')).toEqual({
+      schemas: [LIST_URN],
+      totalResults: 3,
+      itemsPerPage: 1,
+      nextCursor: 'next',
+      Resources: [{ id: 'a' }],
+    });
+    expect(Object.keys(cursorResponse([], null, null))).toEqual(['schemas', 'itemsPerPage', 'Resources']);
+  });
 });
 
 describe('GET-04 the ListResponse', () => {

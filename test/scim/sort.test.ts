@@ -122,6 +122,14 @@ describe('how values are ordered', () => {
     expect(sorted(each('tags', ['b', 'a'], ['a']), 'tags', undefined, WIDGET)).toBe('ba');
   });
 
+  it('long texts by their first 600 characters, whole ones', () => {
+    const long = '😀'.repeat(600);
+    const values = [`${long}b`, `${long}a`, `${'😀'.repeat(599)}a`];
+    expect(sorted(each('externalId', ...values), 'externalId')).toBe('cab');
+    const sort = readSort(USER, 'externalId', undefined);
+    expect(sort && sortKey(sort, { externalId: `${long}b` })).toBe(long);
+  });
+
   it('what does not fit its attribute is nothing', () => {
     const odd: JsonObject[] = [
       { id: 'x', meta: { created: 'never' } },

@@ -71,24 +71,26 @@ const readQuery = (type: ResourceType, sortBy: string, descending: boolean, filt
   condition: filter === '' ? null : toCondition(type, parseFilter(filter)),
 });
 
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 /** What the integration sees of a type in the order of ids; memberships too, which an answer shows in that order. */
 function seenOf(given: World, type: ResourceType): readonly JsonObject[] {
   const seen = new Set([USER, GROUP].flatMap((each) => representations(given, each).map(({ id }) => id)));
   const shown = (links: Json | undefined): readonly JsonObject[] =>
     (isList(links) ? links.filter(isObject) : [])
       .filter(({ value }) => seen.has(value))
-      .sort((a, b) => compareText(String(a['value']), String(b['value'])));
+      .sort((a, b) => compareText(text(a['value']), text(b['value'])));
   const name = type === USER ? 'groups' : 'members';
   return representations(given, type)
     .map((each) => ({ ...each, [name]: shown(each[name]) }))
-    .sort((a, b) => compareText(String(a['id']), String(b['id'])));
+    .sort((a, b) => compareText(text(a['id']), text(b['id'])));
 }
 
 /** Ids in the order of `compareKeys`; equal ones in the order of ids, in which they come. */
 const meant = (all: readonly JsonObject[], { sort, condition }: Query): readonly string[] =>
   all
     .filter((each) => condition === null || match(condition, each))
-    .map((each) => ({ id: String(each['id']), key: sort === null ? null : sortKey(sort, each) }))
+    .map((each) => ({ id: text(each['id']), key: sort === null ? null : sortKey(sort, each) }))
     .sort((a, b) => compareKeys(sort as Sort, a.key, b.key))
     .map(({ id }) => id);
 
