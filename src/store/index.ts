@@ -7,15 +7,13 @@ export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
 
 export type { Integration, IntegrationQuery } from './integrations.ts';
+export { findIntegration, findIntegrationByName, listIntegrations } from './integrations.ts';
 export {
-  findIntegration,
-  findIntegrationByName,
   insertIntegration,
-  listIntegrations,
   markIntegrationDeleted,
   releaseResources,
   setIntegrationEnabled,
-} from './integrations.ts';
+} from './write-integrations.ts';
 
 export type { NewToken, Token, TokenUse } from './tokens.ts';
 export {

@@ -1,4 +1,4 @@
-/** Integrations: the provisioning connections of a tenant, one for each of its identity providers. */
+/** Integrations: the provisioning connections of a tenant, one for each of its identity providers; found and listed. */
 import { sql } from 'kysely';
 import { fold } from '../scim/index.ts';
 import { statement } from './statement.ts';
@@ -31,24 +31,6 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,
 });
-
-/** Throws StoreConflict `integrations.name` when an integration of that name is there, `integrations.id` likewise. */
-export async function insertIntegration(tx: Tx, integration: Integration): Promise<void> {
-  await tx.db
-    .insertInto('integrations')
-    .values({
-      tenant_id: integration.tenantId,
-      id: integration.id,
-      name: integration.name,
-      description: integration.description,
-      idp: integration.idp,
-      enabled: integration.enabled ? 1 : 0,
-      created_at: integration.createdAt,
-      modified_at: integration.modifiedAt,
-      deleted_at: integration.deletedAt,
-    })
-    .execute();
-}
 
 const present = (tx: Tx, tenantId: string) =>
   tx.db.selectFrom('integrations').where('tenant_id', '=', tenantId).where('deleted_at', 'is', null);
@@ -108,59 +90,3 @@ export async function listIntegrations(
 
 /** The LIKE pattern of a text that is contained; `%` and `_` in it stand for themselves. */
 const containing = (text: string): string => `%${fold(text).replace(/[\\%_]/g, '\\$&')}%`;
-
-/** Turns it on or off; false when there is none. */
-export async function setIntegrationEnabled(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  enabled: boolean,
-  now: number,
-): Promise<boolean> {
-  return update(tx, tenantId, id, { enabled: enabled ? 1 : 0, modified_at: now });
-}
-
-/** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */
-export async function markIntegrationDeleted(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  now: number,
-): Promise<boolean> {
-  return update(tx, tenantId, id, { deleted_at: now, modified_at: now });
-}
-
-async function update(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  change: Partial<Pick<IntegrationRow, 'enabled' | 'modified_at' | 'deleted_at'>>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx.db
-    .updateTable('integrations')
-    .set(change)
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/**
- * Makes the resources of an integration unmanaged, and says how many they were. Their `group_name_key` is kept or cleared:
- * a key that was unique within the integration would be in the way outside of it.
- */
-export async function releaseResources(
-  tx: Tx,
-  tenantId: string,
-  integrationId: string,
-  groupNameKey: 'keep' | 'clear',
-): Promise<number> {
-  const { numUpdatedRows } = await tx.db
-    .updateTable('resources')
-    .set(groupNameKey === 'clear' ? { integration_id: '', group_name_key: null } : { integration_id: '' })
-    .where('tenant_id', '=', tenantId)
-    .where('integration_id', '=', integrationId)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}

@@ -120,7 +120,10 @@ describe('Okta', () => {
   it('cuts large changes', () => {
     const many = Array.from({ length: 250 }, (_, index) => `m${index}`);
     const calls = told(okta.membership(membership({ adds: refs(...many) })));
-    expect(calls.map((call) => call.kind)).toEqual([...Array(3).fill('change members'), 'rename group']);
+    expect(calls.map((call) => call.kind)).toEqual([
+      ...Array<string>(3).fill('change members'),
+      'rename group',
+    ]);
   });
 
   it('says who it is', () => {
@@ -188,7 +191,7 @@ describe('Entra', () => {
   it('removes and adds members as value lists of at most a hundred', () => {
     const many = Array.from({ length: 101 }, (_, index) => `m${index}`);
     const calls = told(entra.membership(membership({ adds: refs(...many), removes: refs('a') })));
-    expect(lines(calls)).toEqual(['GET /Groups/g1', ...Array(3).fill('PATCH /Groups/g1')]);
+    expect(lines(calls)).toEqual(['GET /Groups/g1', ...Array<string>(3).fill('PATCH /Groups/g1')]);
     expect(operations(calls[1])).toEqual([
       { op: 'Remove', path: 'members', value: [{ $ref: null, value: 'a' }] },
     ]);

@@ -1,0 +1,78 @@
+/** Integrations made, switched, ended, and what they managed let go. */
+import type { Integration } from './integrations.ts';
+import type { IntegrationRow } from './tables.ts';
+import type { Tx } from './transaction.ts';
+
+/** Throws StoreConflict `integrations.name` when an integration of that name is there, `integrations.id` likewise. */
+export async function insertIntegration(tx: Tx, integration: Integration): Promise<void> {
+  await tx.db
+    .insertInto('integrations')
+    .values({
+      tenant_id: integration.tenantId,
+      id: integration.id,
+      name: integration.name,
+      description: integration.description,
+      idp: integration.idp,
+      enabled: integration.enabled ? 1 : 0,
+      created_at: integration.createdAt,
+      modified_at: integration.modifiedAt,
+      deleted_at: integration.deletedAt,
+    })
+    .execute();
+}
+
+/** Turns it on or off; false when there is none. */
+export async function setIntegrationEnabled(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  enabled: boolean,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { enabled: enabled ? 1 : 0, modified_at: now });
+}
+
+/** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */
+export async function markIntegrationDeleted(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { deleted_at: now, modified_at: now });
+}
+
+async function update(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  change: Partial<Pick<IntegrationRow, 'enabled' | 'modified_at' | 'deleted_at'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('integrations')
+    .set(change)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * Makes the resources of an integration unmanaged, and says how many they were. Their `group_name_key` is kept or cleared:
+ * a key that was unique within the integration would be in the way outside of it.
+ */
+export async function releaseResources(
+  tx: Tx,
+  tenantId: string,
+  integrationId: string,
+  groupNameKey: 'keep' | 'clear',
+): Promise<number> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('resources')
+    .set(groupNameKey === 'clear' ? { integration_id: '', group_name_key: null } : { integration_id: '' })
+    .where('tenant_id', '=', tenantId)
+    .where('integration_id', '=', integrationId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
