@@ -32,7 +32,7 @@ export async function answersOf(
   stored: readonly Stored[],
   projection: Projection,
 ): Promise<readonly JsonObject[]> {
-  const relationsFor = await readRelations(tx, caller.tenantId, type, stored, projection);
+  const relationsFor = await readRelations(tx, caller, type, stored, projection);
   return stored.map((each) =>
     project(type, projection, represent(type, each, caller.base, relationsFor(each.id))),
   );
@@ -40,18 +40,18 @@ export async function answersOf(
 
 async function readRelations(
   tx: Tx,
-  tenantId: string,
+  caller: Caller,
   type: ResourceType,
   stored: readonly Stored[],
   projection: Projection,
 ): Promise<(id: string) => Relations> {
   const ids = stored.map(({ id }) => id);
   if (shows(type, projection, 'members')) {
-    const members = await membersOf(tx, tenantId, ids);
+    const members = await membersOf(tx, caller.tenantId, ids);
     return (id) => ({ members: members.get(id) ?? [] });
   }
   if (shows(type, projection, 'groups')) {
-    const groups = await groupsOf(tx, tenantId, ids);
+    const groups = await groupsOf(tx, caller, ids);
     return (id) => ({ groups: groups.get(id) ?? [] });
   }
   return () => ({});

@@ -1,8 +1,10 @@
 /** Memberships as rows: read and written by what is named, never as a whole list in order to change it. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Membership } from '../directory/index.ts';
 import type { GroupLink, Link } from '../scim/index.ts';
+import { groupsAbove, seenGroup } from './groups-above.ts';
 import type { Tx } from './transaction.ts';
+import type { View } from './view.ts';
 
 /** Adds links; one that another process added meanwhile is there, which is what was wanted. All are of one group. */
 export async function joinMembers(tx: Tx, tenantId: string, joined: readonly Membership[]): Promise<void> {
@@ -47,18 +49,41 @@ export async function membersOf(
   tenantId: string,
   groupIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Link[]>> {
-  const rows = await linkRows(tx, tenantId, 'group_id', 'member_id', groupIds);
+  if (groupIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('members')
+    .innerJoin('resources', (join) =>
+      join
+        .onRef('resources.tenant_id', '=', 'members.tenant_id')
+        .onRef('resources.id', '=', 'members.member_id'),
+    )
+    .where('members.tenant_id', '=', tenantId)
+    .where(tx.sql.lists.among('members.group_id', groupIds))
+    .select(['members.group_id as own', 'members.member_id as other', 'resources.type as type'])
+    .select(nameOf(tx, 'resources.doc').as('display'))
+    .orderBy('members.group_id')
+    .orderBy('members.member_id')
+    .execute();
   return grouped(rows, ({ other, type, display }) => ({ id: other, type, display }));
 }
 
-/** The groups that each of these is directly in. */
+/** The groups that each of these is in and that the integration sees: the direct ones first, then those above them. */
 export async function groupsOf(
   tx: Tx,
-  tenantId: string,
+  view: View,
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly GroupLink[]>> {
-  const rows = await linkRows(tx, tenantId, 'member_id', 'group_id', memberIds);
-  return grouped(rows, ({ other, type, display }) => ({ id: other, type, display, direct: true }));
+  if (memberIds.length === 0) return new Map();
+  const { rows } = await sql<LinkRow & { readonly direct: number }>`
+    select link.own as own, other.id as other, other.type as type, ${nameOf(tx, 'other.doc')} as display, link.direct as direct
+    from ${groupsAbove(view, tx.sql.lists.among('link.member_id', memberIds))} as link ${seenGroup(view)}
+    order by link.own, link.direct desc, other.id`.execute(tx.db);
+  return grouped(rows, ({ other, type, display, direct }) => ({
+    id: other,
+    type,
+    display,
+    direct: direct === 1,
+  }));
 }
 
 type LinkRow = {
@@ -68,35 +93,16 @@ type LinkRow = {
   readonly display: string | null;
 };
 
-/** Links with the name of the resource at their other end, in one query for all. */
-async function linkRows(
-  tx: Tx,
-  tenantId: string,
-  own: 'group_id' | 'member_id',
-  other: 'group_id' | 'member_id',
-  ids: readonly string[],
-): Promise<readonly LinkRow[]> {
-  if (ids.length === 0) return [];
-  const { json } = tx.sql;
-  const doc = sql`${sql.ref('resources.doc')}`;
-  const name = (key: string): ReturnType<typeof json.text> => json.text({ json: doc, keys: [key] });
-  return tx.db
-    .selectFrom('members')
-    .innerJoin('resources', (join) =>
-      join
-        .onRef('resources.tenant_id', '=', 'members.tenant_id')
-        .onRef('resources.id', '=', `members.${other}`),
-    )
-    .where('members.tenant_id', '=', tenantId)
-    .where(tx.sql.lists.among(`members.${own}`, ids))
-    .select([`members.${own} as own`, `members.${other} as other`, 'resources.type as type'])
-    .select(sql<string | null>`coalesce(${name('displayName')}, ${name('userName')})`.as('display'))
-    .orderBy(`members.${own}`)
-    .orderBy(`members.${other}`)
-    .execute();
+/** What a resource is called at the other end of a membership; `doc` is the column of its document. */
+function nameOf(tx: Tx, doc: string): RawBuilder<string | null> {
+  const name = (key: string) => tx.sql.json.text({ json: sql`${sql.ref(doc)}`, keys: [key] });
+  return sql`coalesce(${name('displayName')}, ${name('userName')})`;
 }
 
-function grouped<T>(rows: readonly LinkRow[], to: (row: LinkRow) => T): ReadonlyMap<string, readonly T[]> {
+function grouped<Row extends LinkRow, T>(
+  rows: readonly Row[],
+  to: (row: Row) => T,
+): ReadonlyMap<string, readonly T[]> {
   const lists = new Map<string, T[]>();
   for (const row of rows) {
     const list = lists.get(row.own);

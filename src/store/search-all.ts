@@ -59,7 +59,7 @@ async function listOf(tx: Tx, view: View, queries: QueryOfAll): Promise<List> {
 }
 
 function ofType(tx: Tx, view: View, { type, condition }: Query): Bool {
-  const where = condition === null ? TRUE : whereSql(tx, view.tenantId, type, condition);
+  const where = condition === null ? TRUE : whereSql(tx, view, type, condition);
   return sql<boolean>`${sql.ref('resources.type')} = ${type.name} and ${where}`;
 }
 

@@ -50,6 +50,6 @@ async function listOf(tx: Tx, view: View, { type, condition, sort }: Query): Pro
     .where('resources.tenant_id', '=', view.tenantId)
     .where('resources.type', '=', type.name)
     .where('resources.integration_id', 'in', await managers(tx, view))
-    .where(condition === null ? TRUE : whereSql(tx, view.tenantId, type, condition));
+    .where(condition === null ? TRUE : whereSql(tx, view, type, condition));
   return { matching, order: sort === null ? null : orderOf(tx, view, sort) };
 }

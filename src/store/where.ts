@@ -14,11 +14,12 @@ import type { JsonNode } from './json-sql.ts';
 import { derivedWhere, isDerived, lifted, schemasWhere } from './where-derived.ts';
 import { relationWhere } from './where-relations.ts';
 import type { Tx } from './transaction.ts';
+import type { View } from './view.ts';
 
 /** What the walk knows at a place of the condition: whose rows, and where in the document an attribute is looked for. */
 export type Scope = {
   readonly tx: Tx;
-  readonly tenantId: string;
+  readonly view: View;
   readonly type: ResourceType;
   /** The document, or one element of a list between brackets. */
   readonly node: JsonNode;
@@ -28,10 +29,10 @@ export type Scope = {
   readonly depth: number;
 };
 
-/** The condition on the resources of one tenant and type. */
-export function whereSql(tx: Tx, tenantId: string, type: ResourceType, condition: Condition): Bool {
+/** The condition on the resources of one type, as the integration sees them. */
+export function whereSql(tx: Tx, view: View, type: ResourceType, condition: Condition): Bool {
   const node = { json: sql`${sql.ref('resources.doc')}`, keys: [] };
-  return walk({ tx, tenantId, type, node, place: 'resource', depth: 0 }, condition);
+  return walk({ tx, view, type, node, place: 'resource', depth: 0 }, condition);
 }
 
 /** Every answer is true or false, never null, so that `not` means what it says; a bare index look-up stays bare. */
@@ -166,7 +167,7 @@ function elementsOf(
 /* ---- rows of values ---- */
 
 /** Resources that have this value, by the index of values. */
-function valueRow({ tenantId }: Scope, at: Target, operand: Operand): Bool {
+function valueRow({ view: { tenantId } }: Scope, at: Target, operand: Operand): Bool {
   if (operand.type !== 'text') return FALSE;
   return sql<boolean>`resources.id in (select resource_id from resource_values where tenant_id = ${tenantId} and attribute = ${at.attribute.name} and value_key = ${operand.text})`;
 }

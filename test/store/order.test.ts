@@ -73,16 +73,15 @@ const readQuery = (type: ResourceType, sortBy: string, descending: boolean, filt
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-/** What the integration sees of a type in the order of ids; memberships too, which an answer shows in that order. */
+/** What the integration sees of a type in the order of ids; members too, which an answer shows in that order. */
 function seenOf(given: World, type: ResourceType): readonly JsonObject[] {
   const seen = new Set([USER, GROUP].flatMap((each) => representations(given, each).map(({ id }) => id)));
   const shown = (links: Json | undefined): readonly JsonObject[] =>
     (isList(links) ? links.filter(isObject) : [])
       .filter(({ value }) => seen.has(value))
       .sort((a, b) => compareText(text(a['value']), text(b['value'])));
-  const name = type === USER ? 'groups' : 'members';
   return representations(given, type)
-    .map((each) => ({ ...each, [name]: shown(each[name]) }))
+    .map((each) => (type === USER ? each : { ...each, members: shown(each['members']) }))
     .sort((a, b) => compareText(text(a['id']), text(b['id'])));
 }
 

@@ -82,12 +82,13 @@ export const OF_GROUPS: Vocabulary = {
 };
 
 /** What stands in the directory besides the pool of texts. */
-const ids = fc.constantFrom('u0', 'u1', 'u2', 'u3', 'U1', 'g0', 'g1', 'g2');
+const ids = fc.constantFrom('u0', 'u1', 'u2', 'u3', 'U1', 'g0', 'g1', 'g2', 'g3');
 const others = fc.constantFrom(
   'User',
   'user',
   'Group',
   'direct',
+  'indirect',
   'W/"1"',
   'W/"2"',
   USER_URN,

@@ -178,14 +178,17 @@ const group = (ids: readonly string[]): fc.Arbitrary<(index: number) => Given> =
         { requiredKeys: ['displayName'] },
       )
       .map((value) => value as JsonObject),
-    fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 5 }),
+    fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 6 }),
   );
 
-/** Members are seen by the integration, as they are when it adds them; a group is no member of itself. */
+/** Put into others so often that groups nest several deep, and in rings too, which nothing may hang on. */
+const NESTED: readonly string[] = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5'];
+
+/** Members are seen by the integration, as they are when it adds them, or were; a group is no member of itself directly. */
 export const world: fc.Arbitrary<World> = people.chain((users) => {
   const seen = users.filter(({ manager }) => manager !== 'other').map(({ stored }) => stored.id);
   return fc
-    .array(group([...seen, 'g0', 'g1']), { minLength: 4, maxLength: 6 })
+    .array(group([...seen, ...NESTED, ...NESTED, ...NESTED]), { minLength: 6, maxLength: 8 })
     .map((list) => list.map((make, index) => make(index)))
     .map((groups) => ({
       users,
@@ -221,10 +224,18 @@ export function representations({ users, groups }: World, type: ResourceType): r
     const display = doc['displayName'] ?? doc['userName'];
     return { id, type: id.startsWith('u') ? 'User' : 'Group', display: display as string };
   };
-  const groupsOf = (id: string): readonly GroupLink[] =>
-    groups
-      .filter(({ members }) => members.includes(id))
-      .map(({ stored }) => ({ ...linkOf(stored.id), direct: true }));
+  const containing = (id: string): readonly Given[] => groups.filter(({ members }) => members.includes(id));
+  /** Every way up that has not been gone yet; the groups of others are passed, and not shown. */
+  const above = (id: string, gone: ReadonlySet<string>): readonly string[] =>
+    containing(id)
+      .filter(({ stored }) => !gone.has(stored.id))
+      .flatMap(({ stored }) => [stored.id, ...above(stored.id, new Set([...gone, stored.id]))]);
+  const groupsOf = (id: string): readonly GroupLink[] => {
+    const direct = containing(id).map(({ stored }) => stored.id);
+    return [...new Set([...direct.sort(), ...above(id, new Set()).toSorted()])]
+      .filter((each) => all.get(each)?.manager !== 'other')
+      .map((each) => ({ ...linkOf(each), direct: direct.includes(each) }));
+  };
   return (type === USER ? users : groups)
     .filter(({ manager }) => manager !== 'other')
     .map(({ stored, members }) =>
