@@ -30,6 +30,8 @@ export type ListSql = {
   /** Whether the column holds one of these; the index of the column finds them, however much else there is. */
   readonly among: (column: string, list: readonly string[]) => RawBuilder<boolean>;
   readonly notAmong: (column: string, list: readonly string[]) => RawBuilder<boolean>;
+  /** The answer of a query that stands by itself, to be looked up in: run once, and taken for short in the choice of a plan. */
+  readonly gathered: (query: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** A table of the columns `a` and `b`, to select from. */
   readonly pairs: (list: readonly (readonly [string, string])[]) => RawBuilder<unknown>;
 };

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Membership } from '../directory/index.ts';
 import type { GroupLink, Link } from '../scim/index.ts';
-import { groupsAbove, seenGroup } from './groups-above.ts';
+import { fromGroupsAbove } from './groups-above.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
 
@@ -76,7 +76,7 @@ export async function groupsOf(
   if (memberIds.length === 0) return new Map();
   const { rows } = await sql<LinkRow & { readonly direct: number }>`
     select link.own as own, other.id as other, other.type as type, ${nameOf(tx, 'other.doc')} as display, link.direct as direct
-    from ${groupsAbove(view, tx.sql.lists.among('link.member_id', memberIds))} as link ${seenGroup(view)}
+    ${fromGroupsAbove(view, tx.sql.lists.among('link.member_id', memberIds))}
     order by link.own, link.direct desc, other.id`.execute(tx.db);
   return grouped(rows, ({ other, type, display, direct }) => ({
     id: other,

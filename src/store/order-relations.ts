@@ -1,7 +1,7 @@
 /** What a list is sorted by that is sorted by memberships: a part of the first of them, as an answer shows them. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Target } from '../scim/index.ts';
-import { groupsAbove, LINK_TYPE, OF_RESOURCE, seenGroup } from './groups-above.ts';
+import { fromDirectGroups, fromIndirectGroups } from './groups-above.ts';
 import type { Tx } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
 
@@ -10,17 +10,21 @@ type Key = RawBuilder<string | null>;
 /** Undefined for a part that no membership has. Those count whose other end the integration sees. */
 export function firstLinkKey(tx: Tx, view: View, { attribute, sub }: Target): Key | undefined {
   if (attribute.relation === undefined || sub === null) return undefined;
-  const ofGroups = attribute.relation === 'groups';
-  const part = partOf(tx, ofGroups, sub.name);
-  return part && (ofGroups ? firstGroup(view, part) : firstMember(view, part));
+  const part = (type: Key): Key | undefined => partOf(sub.name, type);
+  return attribute.relation === 'groups'
+    ? firstGroup(view, part(sql`'direct'`), part(sql`'indirect'`))
+    : firstMember(view, part(sql`${tx.sql.fold(sql<string>`${sql.ref('other.type')}`)}`));
 }
 
-/** Direct memberships are shown first. */
-const firstGroup = (view: View, part: Key): Key =>
-  sql`(select ${part} from ${groupsAbove(view, OF_RESOURCE)} as link ${seenGroup(view)}
-    order by link.direct desc, other.id limit 1)`;
+/** Direct memberships are shown first, and need no way up. */
+const firstGroup = (view: View, direct: Key | undefined, indirect: Key | undefined): Key | undefined =>
+  direct &&
+  indirect &&
+  sql`coalesce((select ${direct} ${fromDirectGroups(view)} order by other.id limit 1),
+    (select ${indirect} ${fromIndirectGroups(view)} order by other.id limit 1))`;
 
-const firstMember = ({ tenantId, integrationId }: View, part: Key): Key =>
+const firstMember = ({ tenantId, integrationId }: View, part: Key | undefined): Key | undefined =>
+  part &&
   sql`(select ${part} from members as link
     join resources as other on other.tenant_id = link.tenant_id and other.id = link.member_id
     where link.tenant_id = ${tenantId} and link.group_id = resources.id
@@ -28,8 +32,7 @@ const firstMember = ({ tenantId, integrationId }: View, part: Key): Key =>
     order by link.member_id limit 1)`;
 
 /** `$ref` begins alike for all. */
-function partOf(tx: Tx, ofGroups: boolean, name: string): Key | undefined {
-  const type = sql<string>`${sql.ref('other.type')}`;
+function partOf(name: string, type: Key): Key | undefined {
   const id = sql<string>`${sql.ref('other.id')}`;
   switch (name) {
     case 'value':
@@ -37,9 +40,9 @@ function partOf(tx: Tx, ofGroups: boolean, name: string): Key | undefined {
     case 'display':
       return sql`coalesce(other.display_name_key, other.user_name_key)`;
     case 'type':
-      return ofGroups ? LINK_TYPE : sql`${tx.sql.fold(type)}`;
+      return type;
     case '$ref':
-      return sql`(${type} || 's/' || ${id})`;
+      return sql`(${sql.ref('other.type')} || 's/' || ${id})`;
     default:
       return undefined;
   }

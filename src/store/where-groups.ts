@@ -1,10 +1,10 @@
 /** Filters on `groups` of a person: membership through other groups counts. */
 import { sql } from 'kysely';
 import type { Condition } from '../scim/index.ts';
-import type { Bool } from './compare-sql.ts';
-import { groupsAbove, LINK_TYPE, OF_RESOURCE, seenGroup } from './groups-above.ts';
+import { TRUE, type Bool } from './compare-sql.ts';
+import { fromDirectGroups, fromIndirectGroups, idsBelow } from './groups-above.ts';
 import type { Tx } from './transaction.ts';
-import { UNMANAGED, type View } from './view.ts';
+import type { View } from './view.ts';
 import { asksFor, linkWhere, namesOther, namingOther, type Parts } from './where-link.ts';
 
 /** The parts that the group itself tells; `other` is its row. */
@@ -12,26 +12,43 @@ const OF_GROUP: Parts = Object.freeze({
   value: sql`${sql.ref('other.id')}`,
   display: sql`${sql.ref('other.display_name_key')}`,
 });
-const OF_LINK: Parts = Object.freeze({ ...OF_GROUP, type: LINK_TYPE });
+const OF_DIRECT: Parts = Object.freeze({ ...OF_GROUP, type: sql`'direct'` });
+const OF_INDIRECT: Parts = Object.freeze({ ...OF_GROUP, type: sql`'indirect'` });
 
-/** Whether somebody is in any group that the integration sees. */
-export const isInGroup = (view: View): Bool =>
-  sql<boolean>`exists (select 1 from ${groupsAbove(view, OF_RESOURCE)} as link ${seenGroup(view)})`;
+/** Whether somebody is in any group. */
+export const isInGroup = (view: View): Bool => isAbove(view, TRUE, TRUE);
 
 /** Whether the condition holds of one of somebody's groups. */
 export function groupWhere(tx: Tx, view: View, condition: Condition): Bool {
-  if (!asksFor(condition, 'type')) return isBelow(view, linkWhere(tx, OF_GROUP, condition));
-  const holds = sql<boolean>`exists (select 1 from ${groupsAbove(view, OF_RESOURCE)} as link ${seenGroup(view)} where ${linkWhere(tx, OF_LINK, condition)})`;
+  const typed = asksFor(condition, 'type');
+  if (!typed && choosesFew(condition)) return isBelow(tx, view, condition);
+  const [ofDirect, ofIndirect] = [OF_DIRECT, OF_INDIRECT].map((parts) => linkWhere(tx, parts, condition));
+  const holds = isAbove(view, ofDirect ?? TRUE, ofIndirect ?? TRUE);
   if (!namesOther(condition)) return holds;
-  return sql<boolean>`(${isBelow(view, linkWhere(tx, OF_GROUP, namingOther(condition)))} and ${holds})`;
+  return sql<boolean>`(${isBelow(tx, view, namingOther(condition))} and ${holds})`;
 }
 
-/** Begins at the groups, which are few, and goes down: nobody is looked at who is in none of them. */
-const isBelow = ({ tenantId, integrationId }: View, groups: Bool): Bool =>
-  sql<boolean>`resources.id in (with recursive below (id) as (
-      select other.id from resources as other where other.tenant_id = ${tenantId} and other.type = 'Group'
-        and other.integration_id in (${integrationId}, ${UNMANAGED}) and ${groups}
-      union
-      select link.member_id from below
-        join members as link on link.tenant_id = ${tenantId} and link.group_id = below.id
-    ) select id from below)`;
+/** Asks each person, first for what needs no way up: right for what holds of many groups, and for types, which people have. */
+const isAbove = (view: View, ofDirect: Bool, ofIndirect: Bool): Bool =>
+  sql<boolean>`(exists (select 1 ${fromDirectGroups(view)} and ${ofDirect})
+    or exists (select 1 ${fromIndirectGroups(view)} and ${ofIndirect}))`;
+
+/** Begins at the groups and goes down: nobody is looked at who is in none of them. */
+const isBelow = (tx: Tx, view: View, condition: Condition): Bool =>
+  sql<boolean>`resources.id in (${tx.sql.lists.gathered(idsBelow(view, linkWhere(tx, OF_GROUP, condition)))})`;
+
+/** Whether few groups fulfil the condition, as a rule. */
+function choosesFew(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return condition.all.some(choosesFew);
+    case 'or':
+      return condition.all.every(choosesFew);
+    case 'compare':
+      return condition.op !== 'ne';
+    case 'not':
+    case 'present':
+    case 'some':
+      return false;
+  }
+}

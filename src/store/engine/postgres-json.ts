@@ -35,6 +35,8 @@ const listOf = ({ json, keys }: JsonNode): RawBuilder<unknown> => sql`(${json} #
 export const POSTGRES_LISTS: ListSql = Object.freeze({
   // Not a subquery of `unnest`: without statistics of a table that was just filled it is joined to all rows of the table.
   among: (column, list) => sql<boolean>`${sql.ref(column)} = any(${[...list]}::text[])`,
+  // What a recursive query gives is thought to be so much that no table of it is made, and the whole is gone through for each row.
+  gathered: (query) => sql`select unnest(array(${query}))`,
   notAmong: (column, list) => sql<boolean>`${sql.ref(column)} <> all(${[...list]}::text[])`,
   pairs: (list) =>
     sql`(select a collate "C" as a, b collate "C" as b from unnest(${list.map(([a]) => a)}::text[], ${list.map(([, b]) => b)}::text[]) as u(a, b))`,

@@ -23,6 +23,7 @@ export const SQLITE_JSON: JsonSql = Object.freeze({
 export const SQLITE_LISTS: ListSql = Object.freeze({
   among: (column, list) =>
     sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`,
+  gathered: (query) => query,
   notAmong: (column, list) =>
     sql<boolean>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`,
   pairs: (list) => sql`(select value ->> 0 as a, value ->> 1 as b from json_each(${JSON.stringify(list)}))`,
