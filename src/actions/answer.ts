@@ -2,6 +2,7 @@
 import {
   project,
   represent,
+  tagOf,
   wants,
   type JsonObject,
   type Projection,
@@ -12,6 +13,9 @@ import {
 import { groupsOf, membersOf, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
+/** What an answer shows, and the entity tag of just that. */
+export type Answer = { readonly resource: JsonObject; readonly tag: string };
+
 /** One resource as the caller sees it. */
 export async function answerOf(
   tx: Tx,
@@ -19,9 +23,10 @@ export async function answerOf(
   type: ResourceType,
   stored: Stored,
   projection: Projection,
-): Promise<JsonObject> {
-  const [only] = await answersOf(tx, caller, type, [stored], projection);
-  return only ?? {};
+): Promise<Answer> {
+  const relationsFor = await readRelations(tx, caller, type, [stored], projection);
+  const whole = represent(type, stored, caller.base, relationsFor(stored.id));
+  return { resource: project(type, projection, whole), tag: tagOf(whole) };
 }
 
 /** Several; their memberships are read in one query for all of them. */

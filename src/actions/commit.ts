@@ -33,13 +33,13 @@ export type Write = {
   readonly projection: Projection;
 };
 
-/** `resource` is the representation after the write, null after a removal; `change` null when everything was already so. */
+/** `resource` and `tag` are those of the representation after the write, null after a removal; `change` null when everything was already so. */
 export type Written = {
   readonly id: string;
-  readonly version: number;
   readonly change: Change | null;
   readonly skipped: readonly string[];
   readonly resource: JsonObject | null;
+  readonly tag: string | null;
 };
 
 /** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
@@ -72,8 +72,8 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   });
   if (change !== null) await put(caller, tx, change);
   const stored = change === null ? head.stored : change.after;
-  const resource = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
-  return { id, version: stored?.version ?? 0, change, skipped, resource };
+  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
+  return { id, change, skipped, resource: answer?.resource ?? null, tag: answer?.tag ?? null };
 }
 
 /** A create of a name that somebody has whom no integration manages takes that one over, its id unchanged. */

@@ -1,22 +1,22 @@
 /** GET of one resource (RFC 7644 §3.4.1). */
-import { ScimError, type JsonObject, type Projection, type ResourceType } from '../scim/index.ts';
+import { ScimError, type Projection, type ResourceType } from '../scim/index.ts';
 import { findResource } from '../store/index.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, type Answer } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { Services } from './services.ts';
 
 export type Read = { readonly type: ResourceType; readonly id: string; readonly projection: Projection };
 
-/** The representation and its version. Errors: 404. */
+/** The representation and its tag. Errors: 404. */
 export async function read(
   { store }: Services,
   caller: Caller,
   { type, id, projection }: Read,
-): Promise<{ readonly resource: JsonObject; readonly version: number }> {
+): Promise<Answer> {
   return store.read(async (tx) => {
     const stored = await findResource(tx, caller, type, id);
     if (stored === undefined)
       throw new ScimError('notFound', `There is no ${type.name} with the id "${id}".`);
-    return { resource: await answerOf(tx, caller, type, stored, projection), version: stored.version };
+    return answerOf(tx, caller, type, stored, projection);
   });
 }

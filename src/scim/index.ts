@@ -72,6 +72,7 @@ export { isId, readResourcePath, segmentsOf, type ResourcePath } from './resourc
 export {
   locationOf,
   represent,
+  tagOf,
   type GroupLink,
   type Link,
   type Relations,
@@ -90,7 +91,7 @@ export {
   type Paging,
   type PagingAsked,
 } from './list.ts';
-export { entityTag, namesVersion } from './etag.ts';
+export { entityTag, namesTag, namesVersion, versionTag } from './etag.ts';
 export {
   resourceTypeBody,
   schemaBody,

@@ -1,6 +1,6 @@
 /** A stored resource as SCIM shows it: the document with id, schemas, relations and meta (RFC 7643 §3.1). */
 import { entityTag } from './etag.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import type { ResourceType } from './schema.ts';
 
 /** What the server keeps of a resource; times are milliseconds since the epoch. */
@@ -34,7 +34,7 @@ export function represent(
     ...stored.doc,
     ...(members === undefined ? {} : { members: members.map((link) => memberOf(link, base)) }),
     ...(groups === undefined ? {} : { groups: groups.map((link) => groupOf(link, base)) }),
-    meta: metaOf(type, stored, base),
+    meta: metaOf(type, stored, base, relations),
   };
 }
 
@@ -58,13 +58,26 @@ const groupOf = ({ id, display, direct }: GroupLink, base: string): JsonObject =
   type: direct ? 'direct' : 'indirect',
 });
 
-const metaOf = (type: ResourceType, stored: Stored, base: string): Json => ({
+const metaOf = (type: ResourceType, stored: Stored, base: string, relations: Relations): Json => ({
   resourceType: type.name,
   created: new Date(stored.createdAt).toISOString(),
   lastModified: new Date(stored.modifiedAt).toISOString(),
   location: locationOf(type, stored.id, base),
-  version: entityTag(stored.version),
+  version: versionOf(stored, relations),
 });
+
+/** Names of groups and members alter without the version of what shows them. */
+const versionOf = ({ version }: Stored, { members = [], groups = [] }: Relations): string =>
+  entityTag(version, [
+    ...members.map(({ id, type, display }) => [id, type, display]),
+    ...groups.map(({ id, direct, display }) => [id, direct, display]),
+  ]);
+
+/** The entity tag of a whole representation, which is its `meta.version` (RFC 7643 §3.1). */
+export function tagOf({ meta }: JsonObject): string {
+  const version = meta !== undefined && isObject(meta) ? meta['version'] : undefined;
+  return typeof version === 'string' ? version : '';
+}
 
 export const locationOf = (type: ResourceType, id: string, base: string): string =>
   `${base}${type.endpoint}/${id}`;

@@ -4,6 +4,7 @@ import {
   match,
   ScimError,
   targetName,
+  versionTag,
   type Condition,
   type ResourceType,
   type Target,
@@ -28,9 +29,15 @@ export function derivedWhere(
   if (at.attribute.name === 'schemas') return schemasWhere(tx, type, doc, condition);
   // Every resource has all of `meta`.
   if (condition.kind === 'present') return TRUE;
-  const version = sql`('W/"' || ${sql.ref('resources.version')} || '"')`;
-  if (at.sub?.name === 'version') return compared(tx.sql.text, version, condition.op, condition.operand);
+  if (at.sub?.name === 'version') return versionWhere(tx, condition);
   throw new ScimError('invalidFilter', `"${targetName(at)}" cannot be filtered by.`);
+}
+
+/** What a representation shows of others is no row: compared is the tag of the version alone. */
+function versionWhere(tx: Tx, { op, operand }: Extract<Leaf, { kind: 'compare' }>): Bool {
+  const tag = sql`('W/"' || ${sql.ref('resources.version')} || '"')`;
+  const isWhole = operand.type === 'text' && (op === 'eq' || op === 'ne');
+  return compared(tx.sql.text, tag, op, isWhole ? { ...operand, text: versionTag(operand.text) } : operand);
 }
 
 /** The type's own URN is always there, that of an extension where its container is; what each of them fulfils is known now. */

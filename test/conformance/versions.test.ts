@@ -1,6 +1,6 @@
 /** Section 18 of the checklist: versions as entity-tags, and requests that depend on them. */
 import { expect, it } from 'vitest';
-import { created, group, operations, user, type Answer } from '../http/endpoint.ts';
+import { created, group, operations, user, type Answer, type Body } from '../http/endpoint.ts';
 import { expectError, partOf, resourcesOf, searched, section, unique, uniqueName } from './served.ts';
 
 const TAG = /^(?:W\/)?"[!#-~]+"$/;
@@ -83,6 +83,87 @@ section('versions', (endpoint) => {
     expect(await tagOf(path)).toBe(changed);
     await retitle(path, '*', 'Chief');
     expect([tag, changed]).not.toContain(await tagOf(path));
+  });
+
+  it('ETAG-03, ETAG-04, ETAG-07: the tag of a person follows the groups that are shown', async () => {
+    const { scim } = endpoint();
+    const { path, userName, tag } = await person();
+    const value = path.slice('/Users/'.length);
+    const inner = `/Groups/${await created(scim, '/Groups', group(unique('g'), { members: [{ value }] }))}`;
+    const outer = `/Groups/${await created(scim, '/Groups', group(unique('g')))}`;
+    const tags = [tag, await tagOf(path)];
+    const change = async (of: string, operation: Body): Promise<void> => {
+      expect((await scim('PATCH', of, { body: operations(operation) })).status).toBe(200);
+      const [known, { headers, body }] = [
+        tags.at(-1) ?? '',
+        await get(path, 'if-none-match', tags.at(-1) ?? ''),
+      ];
+      expect(headers.get('etag')).toBe(partOf(body, 'meta')['version']);
+      expect(headers.get('etag')).not.toBe(known);
+      tags.push(String(headers.get('etag')));
+      expect((await get(path, 'if-none-match', tags.at(-1) ?? '')).status).toBe(304);
+    };
+    const member = [{ value: inner.slice('/Groups/'.length) }];
+    await change(outer, { op: 'add', path: 'members', value: member });
+    await change(outer, { op: 'replace', path: 'displayName', value: unique('renamed') });
+    await change(outer, { op: 'add', path: 'members', value: [{ value }] });
+    expect(new Set(tags).size).toBe(tags.length);
+    await change(path, { op: 'replace', path: 'title', value: 'Guide' });
+    const [listed] = resourcesOf(await searched(scim, '/Users', `userName eq "${userName}"`));
+    expect(partOf(listed ?? {}, 'meta')['version']).toBe(tags.at(-1));
+    const put = await scim('PUT', path, { body: user(userName, { title: 'Chief' }) });
+    expect(put.headers.get('etag')).toBe(await tagOf(path));
+    for (const each of [inner, outer]) expect((await scim('DELETE', each)).status).toBe(204);
+    expect(await tagOf(path)).toBe('W/"3"');
+  });
+
+  it('ETAG-05, ETAG-06: a write is refused for the version, not for a group', async () => {
+    const { scim } = endpoint();
+    const { path, tag } = await person();
+    const members = [{ value: path.slice('/Users/'.length) }];
+    await created(scim, '/Groups', group(unique('g'), { members }));
+    const shown = await tagOf(path);
+    expect(shown).not.toBe(tag);
+    expect((await retitle(path, tag, 'one')).status).toBe(200);
+    expectError(await retitle(path, shown, 'two'), 412);
+    const current = await tagOf(path);
+    await created(scim, '/Groups', group(unique('g'), { members }));
+    expect((await retitle(path, current, 'three')).status).toBe(200);
+  });
+
+  it('ETAG-07: without groups the tag is that of the version alone', async () => {
+    const { path, tag } = await person();
+    const members = [{ value: path.slice('/Users/'.length) }];
+    await created(endpoint().scim, '/Groups', group(unique('g'), { members }));
+    for (const which of ['attributes=userName,meta', 'excludedAttributes=groups']) {
+      const { headers, body } = await endpoint().scim('GET', `${path}?${which}`);
+      expect([headers.get('etag'), partOf(body, 'meta')['version']]).toEqual([tag, tag]);
+    }
+    const { headers } = await endpoint().scim('GET', `${path}?attributes=groups`);
+    expect(headers.get('etag')).toBe(await tagOf(path));
+  });
+
+  it('ETAG-07, FILT-40: a person is found by the tag that is shown', async () => {
+    const { path, userName } = await person();
+    const members = [{ value: path.slice('/Users/'.length) }];
+    await created(endpoint().scim, '/Groups', group(unique('g'), { members }));
+    const version = JSON.stringify(await tagOf(path));
+    const filter = `meta.version eq ${version} and userName eq "${userName}"`;
+    expect(resourcesOf(await searched(endpoint().scim, '/Users', filter)).length).toBe(1);
+  });
+
+  it('ETAG-07: the tag of a group follows the names of the members that are shown', async () => {
+    const { scim } = endpoint();
+    const { path } = await person();
+    const members = [{ value: path.slice('/Users/'.length) }];
+    const groupPath = `/Groups/${await created(scim, '/Groups', group(unique('g'), { members }))}`;
+    const [whole, plain] = [await tagOf(groupPath), await tagOf(`${groupPath}?excludedAttributes=members`)];
+    await scim('PATCH', path, { body: operations({ op: 'add', path: 'displayName', value: unique('Ada') }) });
+    expect(await tagOf(groupPath)).not.toBe(whole);
+    expect((await get(groupPath, 'if-none-match', whole)).status).toBe(200);
+    expect(await tagOf(`${groupPath}?excludedAttributes=members`)).toBe(plain);
+    const body = operations({ op: 'replace', path: 'displayName', value: unique('g') });
+    expect((await scim('PATCH', groupPath, { body, headers: { 'if-match': whole } })).status).toBe(200);
   });
 
   it('ETAG-08: of two writers with one If-Match exactly one wins', async () => {

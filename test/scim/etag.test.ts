@@ -1,6 +1,6 @@
 /** Entity tags: their form, and what If-Match and If-None-Match name. */
 import { describe, expect, it } from 'vitest';
-import { entityTag, namesVersion } from '../../src/scim/index.ts';
+import { entityTag, namesTag, namesVersion, versionTag } from '../../src/scim/index.ts';
 
 describe('ETAG-02 an entity tag is well formed and marked weak', () => {
   it.each([0, 7, 123456])('version %i', (version) => {
@@ -9,6 +9,45 @@ describe('ETAG-02 an entity tag is well formed and marked weak', () => {
 
   it('ETAG-07 two versions have two tags', () => {
     expect(entityTag(1)).not.toBe(entityTag(11));
+  });
+});
+
+describe('ETAG-07 a tag follows what is shown of others', () => {
+  const tag = entityTag(7, [['g1', true, 'Guides']]);
+
+  it('is well formed, and the same for the same', () => {
+    expect(tag).toMatch(/^W\/"7\.[0-9a-z]+"$/);
+    expect(entityTag(7, [['g1', true, 'Guides']])).toBe(tag);
+    expect(entityTag(7, [])).toBe(entityTag(7));
+    expect(versionTag(tag)).toBe(entityTag(7));
+  });
+
+  it('is another for everything else', () => {
+    const others = [
+      [['g2', true, 'Guides']],
+      [['g1', false, 'Guides']],
+      [['g1', true, 'guides']],
+      [['g1', true, null]],
+      [['g1', true, 'null']],
+      [['g1', true, 'Guides'], ['']],
+      [['g1', true], ['Guides']],
+      [['g1', true, 'Guides\u0100']],
+    ];
+    const tags = [tag, ...others.map((shown) => entityTag(7, shown))];
+    expect(new Set(tags).size).toBe(tags.length);
+  });
+
+  it('tells a hundred thousand apart', () => {
+    const tags = Array.from({ length: 100_000 }, (_each, index) => entityTag(1, [[`g${index}`, true, 'x']]));
+    expect(new Set(tags).size).toBe(tags.length);
+  });
+
+  it('ETAG-05 counts for If-None-Match only', () => {
+    expect(namesVersion(tag, 7)).toBe(true);
+    expect(namesVersion(tag, 8)).toBe(false);
+    expect(namesTag(entityTag(7), tag)).toBe(false);
+    for (const header of [tag, tag.slice(2), '*', `"x", ${tag}`])
+      expect(namesTag(header, tag), header).toBe(true);
   });
 });
 

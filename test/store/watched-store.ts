@@ -11,8 +11,11 @@ export type Watched = {
 
 type Counts = { given: number; written: number; readonly statements: CompiledQuery[] };
 
-/** The same store; `last` tells of the newest write. */
-export function watchedStore(store: Store): Store & { readonly last: () => Watched } {
+/** The same store; `last` tells of the newest write, `queries` how many statements the newest read was. */
+export function watchedStore(
+  store: Store,
+): Store & { readonly last: () => Watched; readonly queries: () => number } {
+  let queries = 0;
   let last: Watched = { given: 0, written: 0, looks: [] };
   return {
     ...store,
@@ -27,7 +30,14 @@ export function watchedStore(store: Store): Store & { readonly last: () => Watch
         last = { given, written, looks };
         return answer;
       }),
+    read: (work) =>
+      store.read(async (tx) => {
+        const { statements, answer } = await counted(tx, work);
+        queries = statements.length;
+        return answer;
+      }),
     last: () => last,
+    queries: () => queries,
   };
 }
 

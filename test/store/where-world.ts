@@ -238,12 +238,14 @@ export function representations({ users, groups }: World, type: ResourceType): r
   };
   return (type === USER ? users : groups)
     .filter(({ manager }) => manager !== 'other')
-    .map(({ stored, members }) =>
-      represent(
+    .map(({ stored, members }) => ({
+      ...represent(
         type,
         stored,
         BASE,
         type === USER ? { groups: groupsOf(stored.id) } : { members: members.map(linkOf) },
       ),
-    );
+      // Filters and sorting see the tag of the version alone.
+      meta: represent(type, stored, BASE)['meta'] ?? null,
+    }));
 }

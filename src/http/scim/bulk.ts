@@ -3,7 +3,6 @@ import { bulk, type BulkOutcome } from '../../actions/index.ts';
 import {
   bulkIdIn,
   bulkResponse,
-  entityTag,
   errorBody,
   ERRORS,
   locationOf,
@@ -29,12 +28,12 @@ function resultOf(call: Call, { operation, end }: BulkOutcome): BulkResult {
     return { ...about, location: named(call, task), status, response: errorBody(kind, detail) };
   }
   if (task instanceof ScimError) return { ...about, status: task.status };
-  const { id, version, resource } = end.written;
+  const { id, tag } = end.written;
   const location = locationOf(task.type, id, call.caller.base);
   return {
     ...about,
     location,
-    version: resource ? entityTag(version) : undefined,
+    version: tag ?? undefined,
     status: success(call, task),
   };
 }

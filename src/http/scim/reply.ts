@@ -1,6 +1,6 @@
 /** Answers of the SCIM endpoint: every body is application/scim+json, every failure a SCIM error (RFC 7644 §3.12). */
 import type { Services } from '../../actions/index.ts';
-import { entityTag, errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.ts';
+import { errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.ts';
 import { StoreBusy, StoreUnavailable } from '../../store/index.ts';
 import { BodyError, type BodyFault } from '../body.ts';
 
@@ -17,7 +17,8 @@ export const reply = (status: number, body: unknown, headers: Headers = {}): Res
 export const empty = (status: 204 | 304, headers: Headers = {}): Response =>
   new Response(null, { status, headers: { ...headers } });
 
-export const tagged = (version: number): Headers => ({ etag: entityTag(version) });
+/** What was removed has no tag. */
+export const tagged = (tag: string | null): Headers => (tag === null ? {} : { etag: tag });
 
 const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
   unsupported: 'unsupportedMediaType',

@@ -12,7 +12,7 @@ import {
 import {
   isId,
   locationOf,
-  namesVersion,
+  namesTag,
   readProjection,
   ScimError,
   type Projection,
@@ -48,40 +48,40 @@ export async function createResource(
   type: ResourceType,
 ): Promise<Response> {
   const projection = projectionOf(type, request.query);
-  const { id, version, resource } = await create(services, caller, {
+  const { id, tag, resource } = await create(services, caller, {
     type,
     body: await request.body(),
     projection,
   });
-  return reply(201, resource, { location: locationOf(type, id, caller.base), ...tagged(version) });
+  return reply(201, resource, { location: locationOf(type, id, caller.base), ...tagged(tag) });
 }
 
 export async function readResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
 ): Promise<Response> {
-  const { resource, version } = await read(services, caller, {
+  const { resource, tag } = await read(services, caller, {
     type,
     id: checked(type, id),
     projection: projectionOf(type, request.query),
   });
   const known = request.header('if-none-match');
-  if (known !== undefined && namesVersion(known, version)) return empty(304, tagged(version));
-  return reply(200, resource, tagged(version));
+  if (known !== undefined && namesTag(known, tag)) return empty(304, tagged(tag));
+  return reply(200, resource, tagged(tag));
 }
 
 export async function replaceResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
 ): Promise<Response> {
-  const { resource, version } = await replace(services, caller, {
+  const { resource, tag } = await replace(services, caller, {
     type,
     id: checked(type, id),
     body: await request.body(),
     ifMatch: request.header('if-match'),
     projection: projectionOf(type, request.query),
   });
-  return reply(200, resource, tagged(version));
+  return reply(200, resource, tagged(tag));
 }
 
 export async function patchResource(
@@ -89,7 +89,7 @@ export async function patchResource(
   type: ResourceType,
 ): Promise<Response> {
   const { query } = request;
-  const { resource, version } = await patch(services, caller, {
+  const { resource, tag } = await patch(services, caller, {
     type,
     id: checked(type, id),
     body: await request.body(),
@@ -97,8 +97,8 @@ export async function patchResource(
     projection: patchProjection(type, query),
   });
   return patchStatus(caller, type) === 204 && !query.has('attributes')
-    ? empty(204, tagged(version))
-    : reply(200, resource, tagged(version));
+    ? empty(204, tagged(tag))
+    : reply(200, resource, tagged(tag));
 }
 
 /** What a PATCH that names no attributes is answered with. */
