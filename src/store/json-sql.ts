@@ -32,6 +32,8 @@ export type ListSql = {
   readonly notAmong: (column: string, list: readonly string[]) => RawBuilder<boolean>;
   /** The answer of a query that stands by itself, to be looked up in: run once, and taken for short in the choice of a plan. */
   readonly gathered: (query: RawBuilder<unknown>) => RawBuilder<unknown>;
+  /** Joins the members that fulfil a condition, as `upper`: looked for one row at a time, by the index. */
+  readonly upperLinks: (on: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** A table of the columns `a` and `b`, to select from. */
   readonly pairs: (list: readonly (readonly [string, string])[]) => RawBuilder<unknown>;
 };

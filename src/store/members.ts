@@ -76,7 +76,7 @@ export async function groupsOf(
   if (memberIds.length === 0) return new Map();
   const { rows } = await sql<LinkRow & { readonly direct: number }>`
     select link.own as own, other.id as other, other.type as type, ${nameOf(tx, 'other.doc')} as display, link.direct as direct
-    ${fromGroupsAbove(view, tx.sql.lists.among('link.member_id', memberIds))}
+    ${fromGroupsAbove(tx, view, tx.sql.lists.among('link.member_id', memberIds))}
     order by link.own, link.direct desc, other.id`.execute(tx.db);
   return grouped(rows, ({ other, type, display, direct }) => ({
     id: other,

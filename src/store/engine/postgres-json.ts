@@ -37,6 +37,9 @@ export const POSTGRES_LISTS: ListSql = Object.freeze({
   among: (column, list) => sql<boolean>`${sql.ref(column)} = any(${[...list]}::text[])`,
   // What a recursive query gives is thought to be so much that no table of it is made, and the whole is gone through for each row.
   gathered: (query) => sql`select unnest(array(${query}))`,
+  // `offset 0` keeps the planner, who expects too many rows of a recursive query, from going through the whole table.
+  upperLinks: (on) =>
+    sql`cross join lateral (select upper.group_id from members as upper where ${on} offset 0) as upper`,
   notAmong: (column, list) => sql<boolean>`${sql.ref(column)} <> all(${[...list]}::text[])`,
   pairs: (list) =>
     sql`(select a collate "C" as a, b collate "C" as b from unnest(${list.map(([a]) => a)}::text[], ${list.map(([, b]) => b)}::text[]) as u(a, b))`,

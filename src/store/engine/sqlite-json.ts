@@ -24,6 +24,7 @@ export const SQLITE_LISTS: ListSql = Object.freeze({
   among: (column, list) =>
     sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`,
   gathered: (query) => query,
+  upperLinks: (on) => sql`join members as upper on ${on}`,
   notAmong: (column, list) =>
     sql<boolean>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`,
   pairs: (list) => sql`(select value ->> 0 as a, value ->> 1 as b from json_each(${JSON.stringify(list)}))`,
