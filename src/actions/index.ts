@@ -25,6 +25,8 @@ export { readIntegrations } from './list-integrations.ts';
 export { readIntegration } from './read-integration.ts';
 export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration } from './delete-integration.ts';
+export { readSchemas } from './read-schemas.ts';
+export { replaceSchemas } from './replace-schemas.ts';
 export type { IntegrationView } from './integration-view.ts';
 export { issueToken } from './issue-token.ts';
 export { readTokens, type TokenView } from './list-tokens.ts';

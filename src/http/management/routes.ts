@@ -2,6 +2,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import {
   CreatedIntegration,
+  CustomSchemas,
   Integration,
   IntegrationList,
   IntegrationPath,
@@ -78,4 +79,20 @@ export const disableIntegration = createRoute({
   path: `${NOUN}/{id}/disable`,
   summary: 'Refuses every request of the identity provider until it is enabled again.',
   responses: { 200: json(Integration, 'The integration, disabled.'), ...PROBLEM },
+});
+
+export const readSchemas = createRoute({
+  method: 'get',
+  path: `${NOUN}/{id}/schemas`,
+  summary: 'The custom attributes of an integration.',
+  security: SECURITY,
+  request: { params: IntegrationPath },
+  responses: { 200: json(CustomSchemas, 'All schemas that were added.'), ...PROBLEM },
+});
+
+export const replaceSchemas = createRoute({
+  ...readSchemas,
+  method: 'put',
+  summary: 'Defines them anew; values of attributes that are left out are kept and no longer shown.',
+  request: { params: IntegrationPath, body: { ...json(CustomSchemas, 'All of them.'), required: true } },
 });
