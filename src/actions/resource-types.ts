@@ -1,8 +1,14 @@
 /** The resource types of an integration: those of the standard, with the attributes that its administrator added. */
-import { RESOURCE_TYPES, withCustomSchemas, type CustomSchema, type ResourceType } from '../scim/index.ts';
+import {
+  interoperableTypes,
+  RESOURCE_TYPES,
+  withCustomSchemas,
+  type CustomSchema,
+  type ResourceType,
+} from '../scim/index.ts';
 import type { Integration } from '../store/index.ts';
 
-export type Types = (integration: Pick<Integration, 'schemas'>) => readonly ResourceType[];
+export type Types = (integration: Pick<Integration, 'schemas' | 'interoperable'>) => readonly ResourceType[];
 
 /** What is remembered of definitions: enough for all integrations of a busy server, little enough to forget about. */
 const MAX_DEFINITIONS = 1000;
@@ -13,19 +19,18 @@ const MAX_DEFINITIONS = 1000;
  */
 export function rememberTypes(): Types {
   const known = new Map<string, readonly ResourceType[]>();
-  return ({ schemas }) => {
-    const found = known.get(schemas);
+  return ({ schemas, interoperable }) => {
+    const key = `${interoperable ? 'interoperable' : ''} ${schemas}`;
+    const found = known.get(key);
     if (found !== undefined) return found;
-    const types = typesWith(schemasIn(schemas));
+    const standard = interoperable ? interoperableTypes(RESOURCE_TYPES) : RESOURCE_TYPES;
+    const types = withCustomSchemas(standard, schemasIn(schemas));
     const [eldest] = known.keys();
     if (known.size >= MAX_DEFINITIONS && eldest !== undefined) known.delete(eldest);
-    known.set(schemas, types);
+    known.set(key, types);
     return types;
   };
 }
-
-const typesWith = (schemas: readonly CustomSchema[]): readonly ResourceType[] =>
-  schemas.length === 0 ? RESOURCE_TYPES : withCustomSchemas(RESOURCE_TYPES, schemas);
 
 /** What the store holds has been checked when it was written. */
 export const schemasIn = (text: string): readonly CustomSchema[] => JSON.parse(text) as CustomSchema[];

@@ -6,6 +6,7 @@ import { CommandError, EXIT, failureOf } from './failure.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
+import { integrationProfile } from './integration-profile.ts';
 import { integrationSchema } from './integration-schema.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
@@ -37,6 +38,7 @@ const GROUPS: readonly Group[] = [
       integrationDisable,
       integrationDelete,
       integrationSchema,
+      integrationProfile,
     ],
   },
   {

@@ -48,6 +48,7 @@ export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './e
 export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
 export { diff } from './diff.ts';
 export { apply } from './apply.ts';
+export { interoperableTypes, refuseForeignSchemas, refuseUnknown } from './profile.ts';
 
 // Messages
 export { readSearchRequest, SEARCH_URN, type SearchRequest } from './search-request.ts';

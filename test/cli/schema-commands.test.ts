@@ -55,6 +55,15 @@ describe('integration schema', () => {
     expect(again.stdout).toBe(shown.stdout);
   });
 
+  it('the profile is chosen beside it', async () => {
+    const choose = (profile: string) =>
+      roster(settings, ['integration', 'profile', 'main', profile, '--tenant', 'acme']);
+    expect((await choose('interoperable')).stdout).toBe(
+      'Integration "main" of tenant "acme" keeps to the profile "interoperable".\n',
+    );
+    expect((await choose('loose')).status).toBe(2);
+  });
+
   it('says what is wrong with a file', async () => {
     const missing = await run('set', '--file', join(folder, 'missing.json'));
     expect([missing.status, missing.stderr]).toEqual([2, expect.stringMatching(/cannot be read/)]);

@@ -14,6 +14,8 @@ const ROUTES = [
   `post ${NOUN}/{id}/disable`,
   `get ${NOUN}/{id}/schemas`,
   `put ${NOUN}/{id}/schemas`,
+  `get ${NOUN}/{id}/profile`,
+  `put ${NOUN}/{id}/profile`,
 ];
 
 type Operation = Body & { readonly parameters?: readonly Body[]; readonly responses?: Body };

@@ -3,10 +3,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import * as actions from '../../actions/index.ts';
 import type { Services } from '../../actions/index.ts';
-import type { CustomSchema } from '../../scim/index.ts';
 import { readJson } from '../body.ts';
 import { credentialOf } from '../credential.ts';
 import { failure, problem } from './problem.ts';
+import { customSchemas, profiles } from './requests.ts';
 import * as routes from './routes.ts';
 
 /** What is wrong with an input, field by field. */
@@ -36,6 +36,7 @@ export function managementApi(services: Services): OpenAPIHono {
   });
   integrations(api, services);
   customSchemas(api, services);
+  profiles(api, services);
   return api;
 }
 
@@ -81,20 +82,6 @@ function integrations(api: OpenAPIHono, services: Services): void {
     return context.json(shown(await actions.enableIntegration(services, tenant, id, false)), 200);
   });
 }
-
-function customSchemas(api: OpenAPIHono, services: Services): void {
-  api.openapi(routes.readSchemas, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    return context.json({ schemas: (await actions.readSchemas(services, tenant, id)).map(shownSchema) }, 200);
-  });
-  api.openapi(routes.replaceSchemas, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    const written = await actions.replaceSchemas(services, tenant, id, context.req.valid('json'));
-    return context.json({ schemas: written.map(shownSchema) }, 200);
-  });
-}
-
-const shownSchema = (schema: CustomSchema) => ({ ...schema, attributes: [...schema.attributes] });
 
 type Query = { readonly page: number; readonly size: number; readonly q?: string | undefined };
 

@@ -1,6 +1,7 @@
 /** The management API as a table: method × path × what goes in and comes out. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import {
+  ChosenProfile,
   CreatedIntegration,
   CustomSchemas,
   Integration,
@@ -95,4 +96,20 @@ export const replaceSchemas = createRoute({
   method: 'put',
   summary: 'Defines them anew; values of attributes that are left out are kept and no longer shown.',
   request: { params: IntegrationPath, body: { ...json(CustomSchemas, 'All of them.'), required: true } },
+});
+
+export const readProfile = createRoute({
+  method: 'get',
+  path: `${NOUN}/{id}/profile`,
+  summary: 'Whether an integration keeps to the standard or to the interoperability profile.',
+  security: SECURITY,
+  request: { params: IntegrationPath },
+  responses: { 200: json(ChosenProfile, 'The profile.'), ...PROBLEM },
+});
+
+export const chooseProfile = createRoute({
+  ...readProfile,
+  method: 'put',
+  summary: 'Chooses the profile of an integration; it holds from the next request on.',
+  request: { params: IntegrationPath, body: { ...json(ChosenProfile, 'The profile.'), required: true } },
 });

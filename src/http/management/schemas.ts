@@ -1,5 +1,6 @@
 /** The nouns of the management API as zod schemas: validation, types and OpenAPI are all made from them. */
 import { z } from '@hono/zod-openapi';
+import { PROFILES } from '../../actions/index.ts';
 import { DIALECT_NAMES } from '../../dialects/index.ts';
 import { CUSTOM_LIMITS, CUSTOM_TYPES } from '../../scim/index.ts';
 
@@ -102,6 +103,15 @@ const CustomSchema = z
 export const CustomSchemas = z
   .strictObject({ schemas: z.array(CustomSchema).max(CUSTOM_LIMITS.schemas) })
   .openapi('CustomSchemas');
+
+export const ChosenProfile = z
+  .strictObject({
+    profile: z.enum(PROFILES).openapi({
+      description:
+        'Whether requests are held to the SCIM interoperability profile, which is narrower than the RFCs.',
+    }),
+  })
+  .openapi('ChosenProfile');
 
 export const Problem = z
   .object({
