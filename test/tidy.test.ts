@@ -17,7 +17,7 @@ import { drawers, notesToOneself, silentFiles, traces, vendorNames } from './tid
 
 /** These two numbers only go down: whoever makes something shorter lowers them. */
 const LONG_FUNCTIONS_LEFT = 2;
-const LONG_FILES_LEFT = 13;
+const LONG_FILES_LEFT = 12;
 
 const repository = readRepository(fileURLToPath(new URL('..', import.meta.url)));
 

@@ -1,7 +1,7 @@
 /** Finds out whose request it is: an integration at its SCIM endpoint, or an owner at the management API. */
 import { dialectNamed } from '../dialects/index.ts';
 import { hashToken, isTokenShaped } from '../directory/index.ts';
-import { RESOURCE_TYPES, ScimError } from '../scim/index.ts';
+import { ScimError } from '../scim/index.ts';
 import { findIntegration, findLiveToken, touchToken, type Token } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 import { INSTANCE } from './new-token.ts';
@@ -48,7 +48,8 @@ export async function authenticateIntegration(
     tokenId: found.token.id,
     dialect: dialectNamed(integration.idp),
     base: endpointOf(services.config, tenantId, integrationId),
-    types: RESOURCE_TYPES,
+    types: services.types(integration),
+    interoperable: integration.interoperable,
   };
 }
 

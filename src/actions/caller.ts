@@ -9,4 +9,6 @@ export type Caller = View & {
   /** The URL of the integration's SCIM endpoint. */
   readonly base: string;
   readonly types: readonly ResourceType[];
+  /** Whether the requests are held to the interoperability profile. */
+  readonly interoperable: boolean;
 };

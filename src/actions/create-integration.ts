@@ -37,6 +37,8 @@ export async function createIntegration(
     description: asked.description ?? '',
     idp,
     enabled: true,
+    schemas: '[]',
+    interoperable: false,
     createdAt: now,
     modifiedAt: now,
     deletedAt: null,

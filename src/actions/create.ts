@@ -1,8 +1,8 @@
 /** POST of a resource (RFC 7644 §3.3). */
-import { normaliseDocument } from '../dialects/index.ts';
-import { validate, type Projection, type ResourceType } from '../scim/index.ts';
+import type { Projection, ResourceType } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
 import { commit, type Write, type Written } from './commit.ts';
+import { draftOf } from './draft.ts';
 import type { Services } from './services.ts';
 
 export type Create = { readonly type: ResourceType; readonly body: unknown; readonly projection: Projection };
@@ -14,7 +14,6 @@ export async function create(services: Services, caller: Caller, asked: Create):
 
 /** What a create writes under that id. Errors: 400. */
 export function creation(caller: Caller, id: string, { type, body, projection }: Create): Write {
-  const { body: meant } = normaliseDocument(caller.dialect.fixes, type, body);
-  const draft = validate(type, meant);
+  const draft = draftOf(caller, type, body);
   return { type, id, intent: { kind: 'create', draft }, ifMatch: undefined, projection };
 }

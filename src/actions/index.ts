@@ -2,7 +2,7 @@
 export { endpointOf, openServices, publicUrl, type Services } from './services.ts';
 export { authenticateIntegration, authenticateOwner, type Credential } from './authenticate.ts';
 export type { Caller } from './caller.ts';
-export { dialectAt } from './endpoint-dialect.ts';
+export { mannersAt } from './endpoint-manners.ts';
 export { Refusal, REFUSALS, type RefusalCode } from './refusal.ts';
 
 // SCIM
@@ -25,6 +25,9 @@ export { readIntegrations } from './list-integrations.ts';
 export { readIntegration } from './read-integration.ts';
 export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration } from './delete-integration.ts';
+export { readSchemas } from './read-schemas.ts';
+export { replaceSchemas } from './replace-schemas.ts';
+export { chooseProfile, PROFILES, readProfile, type Profile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
 export { issueToken } from './issue-token.ts';
 export { readTokens, type TokenView } from './list-tokens.ts';

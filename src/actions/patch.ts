@@ -1,6 +1,13 @@
 /** PATCH of a resource (RFC 7644 §3.5.2): all operations or none. */
 import { normalisePatch } from '../dialects/index.ts';
-import { compile, type Projection, type ResourceType } from '../scim/index.ts';
+import {
+  compile,
+  PATCH_URN,
+  refuseForeignSchemas,
+  refuseUnknown,
+  type Projection,
+  type ResourceType,
+} from '../scim/index.ts';
 import type { Caller } from './caller.ts';
 import { commit, type Written } from './commit.ts';
 import type { Services } from './services.ts';
@@ -21,10 +28,17 @@ export async function patch(
 ): Promise<Written> {
   const { fixes, habits } = caller.dialect;
   const { body: meant } = normalisePatch(fixes, rest.type, body);
-  const { edits } = compile(rest.type, meant, {
+  const { interoperable } = caller;
+  const { edits, ignored } = compile(rest.type, meant, {
     ...services.config,
     unmatchedReplace: habits.unmatchedReplace,
     emptyOperations: habits.emptyOperations,
+    pathless: interoperable ? 'refuse' : 'accept',
+    complexReplace: interoperable ? 'whole' : 'merge',
   });
+  if (interoperable) {
+    refuseUnknown(ignored);
+    refuseForeignSchemas(meant, [PATCH_URN]);
+  }
   return commit(services, caller, { ...rest, intent: { kind: 'patch', edits } });
 }

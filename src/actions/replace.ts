@@ -1,8 +1,8 @@
 /** PUT of a resource (RFC 7644 §3.5.1): what the body does not name is cleared. */
-import { normaliseDocument } from '../dialects/index.ts';
-import { validate, type Projection, type ResourceType } from '../scim/index.ts';
+import type { Projection, ResourceType } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
 import { commit, type Written } from './commit.ts';
+import { draftOf } from './draft.ts';
 import type { Services } from './services.ts';
 
 export type Replace = {
@@ -19,9 +19,8 @@ export async function replace(
   caller: Caller,
   { body, ...rest }: Replace,
 ): Promise<Written> {
-  const { body: meant } = normaliseDocument(caller.dialect.fixes, rest.type, body);
   return commit(services, caller, {
     ...rest,
-    intent: { kind: 'replace', draft: validate(rest.type, meant) },
+    intent: { kind: 'replace', draft: draftOf(caller, rest.type, body) },
   });
 }

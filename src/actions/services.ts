@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { rememberTypes, type Types } from './resource-types.ts';
 import { rememberWalks, type Walks } from './walks.ts';
 
 export type Services = {
@@ -14,6 +15,8 @@ export type Services = {
   readonly log: Logger;
   /** Where clients that walk by startIndex stand. */
   readonly walks: Walks;
+  /** The resource types of an integration. */
+  readonly types: Types;
 };
 
 /** Opens the database, migrates it and finds its key. Errors: StoreError, StoreUnavailable. */
@@ -26,7 +29,8 @@ export async function openServices(config: Config): Promise<Services> {
     config.secretKey === ''
       ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
-  return Object.freeze({ store, config, clock, hashKey, log, walks: rememberWalks(config) });
+  const memory = { walks: rememberWalks(config), types: rememberTypes() };
+  return Object.freeze({ store, config, clock, hashKey, log, ...memory });
 }
 
 /** The URL under which clients reach the server, without a slash at its end. */

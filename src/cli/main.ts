@@ -6,6 +6,8 @@ import { CommandError, EXIT, failureOf } from './failure.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
+import { integrationProfile } from './integration-profile.ts';
+import { integrationSchema } from './integration-schema.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
 import { complain, printDocument } from './print.ts';
@@ -29,7 +31,15 @@ const GROUPS: readonly Group[] = [
   {
     name: 'integration',
     about: 'Connections of identity providers to a tenant.',
-    commands: [integrationCreate, integrationList, integrationEnable, integrationDisable, integrationDelete],
+    commands: [
+      integrationCreate,
+      integrationList,
+      integrationEnable,
+      integrationDisable,
+      integrationDelete,
+      integrationSchema,
+      integrationProfile,
+    ],
   },
   {
     name: 'token',

@@ -30,7 +30,7 @@ export function plan(head: Head, intent: Intent, about: Circumstances): Plan {
   if (intent.kind === 'remove') return { change: removal(head, about), skipped: [] };
   const before = head.stored?.doc ?? {};
   const after = wanted(about.type, before, intent);
-  requireAll(about.type, after);
+  requireAll(about.type, after, intent.kind === 'patch' ? before : undefined);
   requireShortKeys(about.type, after);
   requireVisibleName(after);
   const { joined, skipped } = joining(head, about);

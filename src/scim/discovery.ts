@@ -17,6 +17,8 @@ export type Capabilities = {
   readonly sort: boolean;
   /** RFC 9865 §4; left out, nothing is said of it. */
   readonly pagination?: Pagination | undefined;
+  /** Whether the endpoint keeps to the interoperability profile (draft-zollner-scim-interop-profile §4). */
+  readonly interoperable?: boolean;
 };
 
 /** `cursorTimeout` in seconds. */
@@ -39,7 +41,7 @@ const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
   },
 ]);
 
-/** But for `pagination` nothing here is unknown to RFC 7643 §5: one client refuses the whole document for one member more. */
+/** But for `pagination` and the claim of a profile nothing here is unknown to RFC 7643 §5: one client refuses the whole document for one member more. */
 export function serviceProviderConfig(can: Capabilities, base: string): JsonObject {
   return {
     schemas: [CONFIG_URN],
@@ -50,6 +52,7 @@ export function serviceProviderConfig(can: Capabilities, base: string): JsonObje
     sort: { supported: can.sort },
     etag: { supported: true },
     ...(can.pagination === undefined ? {} : { pagination: can.pagination }),
+    ...(can.interoperable === true ? { interopProfileConformant: true } : {}),
     authenticationSchemes: AUTHENTICATION_SCHEMES,
     meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
   };

@@ -4,6 +4,9 @@
 export type { Attribute, AttributeType, ResourceType, Schema, SchemaExtension, Target } from './schema.ts';
 export { attribute, findExtension, findSub, resourceType, targetName } from './schema.ts';
 export { GROUP, RESOURCE_TYPES, USER } from './resource-types.ts';
+export { CUSTOM_LIMITS, CUSTOM_TYPES, type CustomAttribute } from './custom-attribute.ts';
+export { readCustomSchemas, withCustomSchemas, type CustomSchema } from './custom-schema.ts';
+export { CustomSchemaError } from './custom-schema-input.ts';
 export { ERROR_URN, ERRORS, errorBody, ScimError, type ErrorName } from './error.ts';
 
 // Values
@@ -37,13 +40,15 @@ export {
 } from './sort.ts';
 
 // Writing
-export { requireAll, validate, withFallbacks, type Draft } from './validate.ts';
+export { requireAll } from './required.ts';
+export { validate, withFallbacks, type Draft } from './validate.ts';
 export { compile, PATCH_OPTIONS, PATCH_URN, type Patch } from './patch.ts';
 export type { PatchOptions } from './patch-part.ts';
 export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './edit.ts';
 export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
 export { diff } from './diff.ts';
 export { apply } from './apply.ts';
+export { interoperableTypes, refuseForeignSchemas, refuseUnknown } from './profile.ts';
 
 // Messages
 export { readSearchRequest, SEARCH_URN, type SearchRequest } from './search-request.ts';

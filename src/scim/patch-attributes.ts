@@ -39,7 +39,9 @@ function compileSingle(part: Part): readonly AttributeEdit[] {
   const leaf = at.sub ?? at.attribute;
   if (value === null || value === undefined) return [{ kind: 'unset', at }];
   const read = readElement(leaf, value, targetName(at), ignored);
-  if (leaf.type !== 'complex' || !isObject(read)) return [{ kind: 'set', at, value: read }];
+  const whole = part.op === 'replace' && part.options.complexReplace === 'whole';
+  if (whole && isUnassigned(read)) return [{ kind: 'unset', at }];
+  if (whole || leaf.type !== 'complex' || !isObject(read)) return [{ kind: 'set', at, value: read }];
   const cleared = nullParts(leaf, value).map((sub): AttributeEdit => ({ kind: 'unset', at: { ...at, sub } }));
   return isUnassigned(read) ? cleared : [...cleared, { kind: 'merge', at, value: read }];
 }

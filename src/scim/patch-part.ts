@@ -11,6 +11,10 @@ export type PatchOptions = FilterLimits & {
   readonly unmatchedReplace: 'noTarget' | 'make';
   /** What a PATCH without operations is: 400 invalidSyntax (RFC 7644 §3.5.2), or nothing to do. */
   readonly emptyOperations: 'refuse' | 'accept';
+  /** Whether an operation may have no path (RFC 7644 §3.5.2.1); the interoperability profile refuses it. */
+  readonly pathless: 'accept' | 'refuse';
+  /** What a replace of a complex attribute does with parts that it does not name: they stay (RFC 7644 §3.5.2.3), or go. */
+  readonly complexReplace: 'merge' | 'whole';
 };
 
 /** One operation with what it may need. */

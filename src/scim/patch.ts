@@ -20,6 +20,8 @@ export const PATCH_OPTIONS: PatchOptions = Object.freeze({
   maxPatchOperations: 10_000,
   unmatchedReplace: 'noTarget',
   emptyOperations: 'refuse',
+  pathless: 'accept',
+  complexReplace: 'merge',
 });
 
 export type Patch = { readonly edits: readonly Edit[]; readonly ignored: readonly string[] };
@@ -97,6 +99,8 @@ function partsOf(step: Step, operation: JsonObject): readonly Part[] {
 }
 
 function pathless(step: Step): readonly Part[] {
+  if (step.options.pathless === 'refuse')
+    throw new ScimError('invalidSyntax', 'Every operation needs a "path" in the interoperability profile.');
   if (step.op === 'remove') throw new ScimError('noTarget', 'A remove needs a "path".');
   if (!isObject(step.value))
     throw new ScimError(

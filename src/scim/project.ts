@@ -3,6 +3,7 @@ import { findContainer, findTarget } from './condition.ts';
 import { isList, isObject, isUnassigned, type Json, type JsonObject } from './json.ts';
 import { parsePath, type Path } from './path.ts';
 import type { Attribute, ResourceType, Schema } from './schema.ts';
+import { fitting } from './value.ts';
 
 /** Attributes by `container|name`, each whole or by its sub-attributes; an extension whole by its URN. */
 type Selection = ReadonlyMap<string, 'whole' | ReadonlySet<string>>;
@@ -79,7 +80,8 @@ function extensionPart(projection: Projection, extension: Schema, value: Json): 
   const inner = only?.get(extension.id) === 'whole' ? { only: null, without } : projection;
   const parts = Object.entries(isObject(value) ? value : {}).flatMap(([key, each]) => {
     const attribute = extension.attributes.find(({ name }) => name === key);
-    const part = partOf(inner, attribute, extension.id, each);
+    const shown = attribute === undefined ? undefined : fitting(attribute, each);
+    const part = shown === undefined ? undefined : partOf(inner, attribute, extension.id, shown);
     return part === undefined ? [] : [[key, part] as const];
   });
   return parts.length === 0 ? undefined : Object.fromEntries(parts);

@@ -81,17 +81,26 @@ export function resourceType(
 ): ResourceType {
   const { common, ...rest } = parts;
   const names = new Map<string, Target>();
-  const index = (container: string | null, urn: string, attributes: readonly Attribute[]): void => {
-    for (const each of attributes) {
-      const target = Object.freeze({ container, attribute: each, sub: null });
-      names.set(`${urn}:${each.name}`.toLowerCase(), target);
-      if (container === null) names.set(each.name.toLowerCase(), target);
-    }
-  };
-  index(null, rest.schema.id, common);
-  index(null, rest.schema.id, rest.schema.attributes);
-  for (const { schema } of rest.extensions) index(schema.id, schema.id, schema.attributes);
-  return Object.freeze({ ...rest, names });
+  const { id, attributes } = rest.schema;
+  for (const each of [...common, ...attributes]) {
+    const target = index(names, null, id, each);
+    names.set(each.name.toLowerCase(), target);
+  }
+  return withExtensions({ ...rest, extensions: [], names }, rest.extensions);
+}
+
+/** The type with more extensions; the one that was given stays as it is. */
+export function withExtensions(type: ResourceType, added: readonly SchemaExtension[]): ResourceType {
+  const names = new Map(type.names);
+  for (const { schema } of added)
+    for (const each of schema.attributes) index(names, schema.id, schema.id, each);
+  return Object.freeze({ ...type, extensions: [...type.extensions, ...added], names });
+}
+
+function index(names: Map<string, Target>, container: string | null, urn: string, named: Attribute): Target {
+  const target = Object.freeze({ container, attribute: named, sub: null });
+  names.set(`${urn}:${named.name}`.toLowerCase(), target);
+  return target;
 }
 
 /** The sub-attribute of that name in any letter case (RFC 7643 §2.1), or undefined. */

@@ -2,17 +2,9 @@
 import { findTarget } from './condition.ts';
 import { parseAttrPath } from './attr-path.ts';
 import { ScimError } from './error.ts';
-import {
-  isList,
-  isObject,
-  isUnassigned,
-  own,
-  ownInAnyCase,
-  withKey,
-  type Json,
-  type JsonObject,
-} from './json.ts';
+import { isList, isObject, own, ownInAnyCase, withKey, type Json, type JsonObject } from './json.ts';
 import { readMembers, type Member } from './member.ts';
+import { requireAll } from './required.ts';
 import { findExtension, type Attribute, type ResourceType, type Schema, type Target } from './schema.ts';
 import { readValue, type Ignored } from './value.ts';
 
@@ -119,22 +111,4 @@ export function withFallbacks(type: ResourceType, doc: JsonObject, before: JsonO
     if (fallback === undefined || own(filled, name) !== undefined) return filled;
     return withKey(filled, name, own(before, name) ?? fallback);
   }, doc);
-}
-
-/** Errors: 400 invalidValue for a required attribute that is missing or empty (RFC 7643 §2.2). */
-export function requireAll(type: ResourceType, doc: JsonObject): void {
-  requireIn(type.schema, doc);
-  for (const { schema, required } of type.extensions) {
-    const container = own(doc, schema.id);
-    if (isObject(container)) requireIn(schema, container);
-    else if (required) throw new ScimError('invalidValue', `The extension ${schema.id} is required.`);
-  }
-}
-
-function requireIn(schema: Schema, holder: JsonObject): void {
-  for (const { name, required } of schema.attributes) {
-    const value = own(holder, name);
-    if (required && (isUnassigned(value) || value === ''))
-      throw new ScimError('invalidValue', `"${name}" is required; send a value for it.`);
-  }
 }

@@ -56,6 +56,20 @@ export function readElement(attribute: Attribute, value: unknown, name: string, 
   return value as Json;
 }
 
+/**
+ * What of a stored value fits its attribute: a definition may have changed since the value was written. Undefined when
+ * nothing does. Complex values are as they were read.
+ */
+export function fitting(attribute: Attribute, value: Json): Json | undefined {
+  if (attribute.type === 'complex') return value;
+  const { fits } = SIMPLE[attribute.type];
+  if (!attribute.multiValued) return fits(value) ? value : undefined;
+  if (!isList(value)) return fits(value) ? [value] : undefined;
+  const some = value.filter(fits);
+  if (some.length === value.length) return value;
+  return some.length === 0 ? undefined : some;
+}
+
 function readComplex(attribute: Attribute, value: unknown, name: string, ignored: Ignored): JsonObject {
   if (!isObject(value)) throw invalid(name, 'an object', value);
   const parts: [string, Json][] = [];

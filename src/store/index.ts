@@ -13,6 +13,8 @@ export {
   markIntegrationDeleted,
   releaseResources,
   setIntegrationEnabled,
+  setIntegrationProfile,
+  setIntegrationSchemas,
 } from './write-integrations.ts';
 
 export type { NewToken, Token, TokenUse } from './tokens.ts';

@@ -12,6 +12,10 @@ export type Integration = {
   readonly description: string;
   readonly idp: string;
   readonly enabled: boolean;
+  /** The custom attributes of its resources: a list of schemas as JSON text. */
+  readonly schemas: string;
+  /** Whether it keeps to the interoperability profile. */
+  readonly interoperable: boolean;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -27,6 +31,8 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   description: row.description,
   idp: row.idp,
   enabled: row.enabled === 1,
+  schemas: row.schemas,
+  interoperable: row.interoperable === 1,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

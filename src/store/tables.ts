@@ -22,6 +22,8 @@ export type IntegrationRow = {
   readonly description: string;
   readonly idp: string;
   readonly enabled: Flag;
+  readonly schemas: JsonText;
+  readonly interoperable: Flag;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;

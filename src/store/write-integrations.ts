@@ -14,6 +14,8 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       description: integration.description,
       idp: integration.idp,
       enabled: integration.enabled ? 1 : 0,
+      schemas: integration.schemas,
+      interoperable: integration.interoperable ? 1 : 0,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,
@@ -32,6 +34,28 @@ export async function setIntegrationEnabled(
   return update(tx, tenantId, id, { enabled: enabled ? 1 : 0, modified_at: now });
 }
 
+/** Gives its resources these custom attributes; false when there is none. */
+export async function setIntegrationSchemas(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  schemas: string,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { schemas, modified_at: now });
+}
+
+/** Whether it keeps to the interoperability profile; false when there is none. */
+export async function setIntegrationProfile(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  interoperable: boolean,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { interoperable: interoperable ? 1 : 0, modified_at: now });
+}
+
 /** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */
 export async function markIntegrationDeleted(
   tx: Tx,
@@ -46,7 +70,7 @@ async function update(
   tx: Tx,
   tenantId: string,
   id: string,
-  change: Partial<Pick<IntegrationRow, 'enabled' | 'modified_at' | 'deleted_at'>>,
+  change: Partial<Omit<IntegrationRow, 'tenant_id' | 'id'>>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('integrations')

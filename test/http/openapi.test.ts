@@ -12,6 +12,10 @@ const ROUTES = [
   `delete ${NOUN}/{id}`,
   `post ${NOUN}/{id}/enable`,
   `post ${NOUN}/{id}/disable`,
+  `get ${NOUN}/{id}/schemas`,
+  `put ${NOUN}/{id}/schemas`,
+  `get ${NOUN}/{id}/profile`,
+  `put ${NOUN}/{id}/profile`,
 ];
 
 type Operation = Body & { readonly parameters?: readonly Body[]; readonly responses?: Body };
@@ -62,7 +66,7 @@ describe('/openapi.json', () => {
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
       const { body } = await endpoint.raw(method.toUpperCase(), at, {
         headers,
-        ...(method === 'post' ? { body: {} } : {}),
+        ...(method === 'get' || method === 'delete' ? {} : { body: {} }),
       });
       expect(body['code'], `${method} ${path}`).not.toBe('not-found');
     }

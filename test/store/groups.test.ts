@@ -47,6 +47,7 @@ describe.each(ENGINES)('groups of people on %s', (engine) => {
       dialect: dialectNamed('generic'),
       base: endpoint.uri,
       types: RESOURCE_TYPES,
+      interoperable: false,
     };
     const page = { startIndex: 1, count: 100 };
     const asked = { type: USER, filter: undefined, page, projection: DEFAULT_PROJECTION };

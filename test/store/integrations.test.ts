@@ -20,6 +20,8 @@ const integration = (id: string, name = id): Integration => ({
   description: '',
   idp: 'okta',
   enabled: true,
+  schemas: '[]',
+  interoperable: false,
   createdAt: NOW,
   modifiedAt: NOW,
   deletedAt: null,

@@ -53,6 +53,7 @@ describe.each(ENGINES)('members on %s', (engine) => {
       dialect: dialectNamed('generic'),
       base: endpoint.uri,
       types: RESOURCE_TYPES,
+      interoperable: false,
     };
     const asked = { type: GROUP, id: groupId, ifMatch: undefined, projection: WITHOUT_MEMBERS };
     await patch({ ...endpoint.services, store }, caller, { ...asked, body: operations(operation) });

@@ -6,6 +6,7 @@ import type { Services } from '../../actions/index.ts';
 import { readJson } from '../body.ts';
 import { credentialOf } from '../credential.ts';
 import { failure, problem } from './problem.ts';
+import { customSchemas, profiles } from './requests.ts';
 import * as routes from './routes.ts';
 
 /** What is wrong with an input, field by field. */
@@ -34,6 +35,8 @@ export function managementApi(services: Services): OpenAPIHono {
     await next();
   });
   integrations(api, services);
+  customSchemas(api, services);
+  profiles(api, services);
   return api;
 }
 

@@ -1,7 +1,9 @@
 /** The management API as a table: method × path × what goes in and comes out. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import {
+  ChosenProfile,
   CreatedIntegration,
+  CustomSchemas,
   Integration,
   IntegrationList,
   IntegrationPath,
@@ -78,4 +80,36 @@ export const disableIntegration = createRoute({
   path: `${NOUN}/{id}/disable`,
   summary: 'Refuses every request of the identity provider until it is enabled again.',
   responses: { 200: json(Integration, 'The integration, disabled.'), ...PROBLEM },
+});
+
+export const readSchemas = createRoute({
+  method: 'get',
+  path: `${NOUN}/{id}/schemas`,
+  summary: 'The custom attributes of an integration.',
+  security: SECURITY,
+  request: { params: IntegrationPath },
+  responses: { 200: json(CustomSchemas, 'All schemas that were added.'), ...PROBLEM },
+});
+
+export const replaceSchemas = createRoute({
+  ...readSchemas,
+  method: 'put',
+  summary: 'Defines them anew; values of attributes that are left out are kept and no longer shown.',
+  request: { params: IntegrationPath, body: { ...json(CustomSchemas, 'All of them.'), required: true } },
+});
+
+export const readProfile = createRoute({
+  method: 'get',
+  path: `${NOUN}/{id}/profile`,
+  summary: 'Whether an integration keeps to the standard or to the interoperability profile.',
+  security: SECURITY,
+  request: { params: IntegrationPath },
+  responses: { 200: json(ChosenProfile, 'The profile.'), ...PROBLEM },
+});
+
+export const chooseProfile = createRoute({
+  ...readProfile,
+  method: 'put',
+  summary: 'Chooses the profile of an integration; it holds from the next request on.',
+  request: { params: IntegrationPath, body: { ...json(ChosenProfile, 'The profile.'), required: true } },
 });

@@ -1,6 +1,8 @@
 /** The nouns of the management API as zod schemas: validation, types and OpenAPI are all made from them. */
 import { z } from '@hono/zod-openapi';
+import { PROFILES } from '../../actions/index.ts';
 import { DIALECT_NAMES } from '../../dialects/index.ts';
+import { CUSTOM_LIMITS, CUSTOM_TYPES } from '../../scim/index.ts';
 
 export const TenantPath = z.object({
   tenant: z.string().openapi({ param: { name: 'tenant', in: 'path' }, example: 'acme' }),
@@ -68,6 +70,48 @@ export const CreatedIntegration = Integration.extend({
 export const IntegrationList = z
   .object({ results: z.array(Integration), total: z.number().int() })
   .openapi('SecurityIntegrationList');
+
+const text = (longest: number) => z.string().max(longest);
+
+const CustomAttribute = z
+  .strictObject({
+    name: text(CUSTOM_LIMITS.name).openapi({ example: 'badgeNumber' }),
+    type: z.enum(CUSTOM_TYPES),
+    multiValued: z.boolean().optional(),
+    caseExact: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether letter case counts in filters and in sorting; of strings only.' }),
+    required: z.boolean().optional(),
+    description: text(CUSTOM_LIMITS.text).optional(),
+  })
+  .openapi('CustomAttribute');
+
+const CustomSchema = z
+  .strictObject({
+    id: text(CUSTOM_LIMITS.urn).optional().openapi({
+      description: 'Its URN; that of the integration, if it is left out.',
+      example: 'urn:ietf:params:scim:schemas:extension:acme:2.0:User',
+    }),
+    resourceType: z.string().openapi({ description: 'What it extends.', example: 'User' }),
+    name: text(CUSTOM_LIMITS.name).optional(),
+    description: text(CUSTOM_LIMITS.text).optional(),
+    attributes: z.array(CustomAttribute).min(1).max(CUSTOM_LIMITS.attributes),
+  })
+  .openapi('CustomSchema');
+
+export const CustomSchemas = z
+  .strictObject({ schemas: z.array(CustomSchema).max(CUSTOM_LIMITS.schemas) })
+  .openapi('CustomSchemas');
+
+export const ChosenProfile = z
+  .strictObject({
+    profile: z.enum(PROFILES).openapi({
+      description:
+        'Whether requests are held to the SCIM interoperability profile, which is narrower than the RFCs.',
+    }),
+  })
+  .openapi('ChosenProfile');
 
 export const Problem = z
   .object({

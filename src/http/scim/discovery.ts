@@ -14,17 +14,17 @@ import { reply } from './reply.ts';
 import type { Call } from './resources.ts';
 
 /** What is known of an endpoint before anybody has said who they are. */
-export type About = Pick<Caller, 'base' | 'dialect'>;
+export type About = Pick<Caller, 'base' | 'dialect' | 'interoperable'>;
 
 /** Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). */
-export function readConfig({ config }: Services, { base, dialect }: About): Response {
+export function readConfig({ config }: Services, { base, dialect, interoperable }: About): Response {
   const bulk = {
     supported: true,
     maxOperations: config.maxBulkOperations,
     maxPayloadSize: config.maxBodyBytes,
   };
   const pagination = dialect.habits.pagingInConfig === 'shown' ? paginationOf(config) : undefined;
-  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, pagination };
+  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, pagination, interoperable };
   return reply(200, serviceProviderConfig(capabilities, base));
 }
 

@@ -1,8 +1,8 @@
 /** The SCIM endpoint of an integration: authenticate before anything else, route, answer. */
 import {
   authenticateIntegration,
-  dialectAt,
   endpointOf,
+  mannersAt,
   type Credential,
   type Services,
 } from '../../actions/index.ts';
@@ -39,7 +39,7 @@ async function answer(services: Services, request: ScimRequest, arrival: Arrival
   if (credential.authorization === undefined && isOpen(request))
     return readConfig(services, {
       base: endpointOf(services.config, tenantId, integrationId),
-      dialect: await dialectAt(services, tenantId, integrationId),
+      ...(await mannersAt(services, tenantId, integrationId)),
     });
   const caller = await authenticateIntegration(services, tenantId, integrationId, credential);
   const routed = route(request.method, request.segments, caller.types);

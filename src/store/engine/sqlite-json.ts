@@ -11,7 +11,9 @@ const extract = <T>({ json, keys }: JsonNode): RawBuilder<T> =>
 
 export const SQLITE_JSON: JsonSql = Object.freeze({
   text: (node) => extract<string | null>(node),
-  number: (node) => extract<number | null>(node),
+  // Of what was written when the attribute was no number nothing is compared.
+  number: (node) =>
+    sql<number | null>`(case when typeof(${extract(node)}) <> 'text' then ${extract(node)} end)`,
   boolean: (node) => extract<number | null>(node),
   instant: (node) => sql<number | null>`roster_instant(${extract(node)})`,
   each: (node, alias) => ({
