@@ -32,9 +32,16 @@ const instantOf = (text: RawBuilder<string | null>): RawBuilder<number | null> =
 
 const listOf = ({ json, keys }: JsonNode): RawBuilder<unknown> => sql`(${json} #> ${[...keys]}::text[])`;
 
+const pack: ListSql['pack'] = (list) => [...list];
+
+// Not a subquery of `unnest`: without statistics of a table that was just filled it is joined to all rows of the table.
+const amongPacked: ListSql['amongPacked'] = (column, list) =>
+  sql<boolean>`${sql.ref(column)} = any(${list}::text[])`;
+
 export const POSTGRES_LISTS: ListSql = Object.freeze({
-  // Not a subquery of `unnest`: without statistics of a table that was just filled it is joined to all rows of the table.
-  among: (column, list) => sql<boolean>`${sql.ref(column)} = any(${[...list]}::text[])`,
+  pack,
+  amongPacked,
+  among: (column, list) => amongPacked(column, pack(list)),
   notAmong: (column, list) => sql<boolean>`${sql.ref(column)} <> all(${[...list]}::text[])`,
   pairs: (list) =>
     sql`(select a collate "C" as a, b collate "C" as b from unnest(${list.map(([a]) => a)}::text[], ${list.map(([, b]) => b)}::text[]) as u(a, b))`,

@@ -20,9 +20,14 @@ export const SQLITE_JSON: JsonSql = Object.freeze({
   }),
 });
 
+const pack: ListSql['pack'] = (list) => JSON.stringify(list);
+const amongPacked: ListSql['amongPacked'] = (column, list) =>
+  sql<boolean>`${sql.ref(column)} in (select value from json_each(${list}))`;
+
 export const SQLITE_LISTS: ListSql = Object.freeze({
-  among: (column, list) =>
-    sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`,
+  pack,
+  amongPacked,
+  among: (column, list) => amongPacked(column, pack(list)),
   notAmong: (column, list) =>
     sql<boolean>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`,
   pairs: (list) => sql`(select value ->> 0 as a, value ->> 1 as b from json_each(${JSON.stringify(list)}))`,
