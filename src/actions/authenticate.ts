@@ -2,18 +2,20 @@
 import { dialectNamed } from '../dialects/index.ts';
 import { hashToken, isTokenShaped } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
-import { findIntegration, findLiveToken, touchToken, type Token } from '../store/index.ts';
+import {
+  findIntegration,
+  findLiveToken,
+  joined,
+  type Integration,
+  type Token,
+  type Tx,
+  type View,
+} from '../store/index.ts';
 import type { Caller } from './caller.ts';
 import { INSTANCE } from './new-token.ts';
 import { Refusal } from './refusal.ts';
 import { endpointOf, type Services } from './services.ts';
-
-/** What the transport knows of a request's sender. */
-export type Credential = {
-  readonly authorization: string | undefined;
-  readonly address: string | null;
-  readonly agent: string | null;
-};
+import { noteUse, type Credential } from './token-use.ts';
 
 /** The token in `Bearer …`; the scheme in any letter case (RFC 9110 §11.1). */
 const bearerOf = (authorization: string | undefined): string | undefined =>
@@ -23,20 +25,67 @@ const bearerOf = (authorization: string | undefined): string | undefined =>
  * The integration whose endpoint and token these are. Errors: 401 for a token that is none of this integration's, whether or
  * not there is such an integration; 403 when it is disabled.
  */
-export async function authenticateIntegration(
+export const authenticateIntegration = (
   services: Services,
-  tenantId: string,
-  integrationId: string,
+  endpoint: View,
   credential: Credential,
-): Promise<Caller> {
-  const text = bearerOf(credential.authorization);
+): Promise<Caller> => readAs(services, endpoint, credential, async (caller) => caller);
+
+/**
+ * The same for a request that only reads, and its answer from the same snapshot: one transaction does for both. `reading` are
+ * the services within that transaction.
+ */
+export async function readAs<T>(
+  services: Services,
+  endpoint: View,
+  credential: Credential,
+  ask: (caller: Caller, reading: Services) => Promise<T>,
+): Promise<T> {
+  const text = bearerFor(endpoint, credential);
+  const { token, asked } = await services.store.read(async (tx) => {
+    const found = await findBearer(services, tx, endpoint, text);
+    if (found === undefined) throw invalidToken();
+    const answer = async (): Promise<T> =>
+      ask(callerOf(services, endpoint, found), { ...services, store: joined(services.store, tx) });
+    const [outcome] = await Promise.allSettled([answer()]);
+    return { token: found.token, asked: outcome };
+  });
+  // A token was used also when the answer is an error; a write has to wait until the reader is given back.
+  await noteUse(services, token, credential);
+  if (asked.status === 'rejected') throw asked.reason;
+  return asked.value;
+}
+
+const unauthorized = (detail: string): ScimError => new ScimError('unauthorized', detail);
+const invalidToken = (): ScimError =>
+  unauthorized('The token is not valid for this endpoint; issue a new one and paste it again.');
+
+/** The text of a token that may be this endpoint's; what cannot be one costs no transaction. */
+function bearerFor({ tenantId, integrationId }: View, { authorization }: Credential): string {
+  const text = bearerOf(authorization);
   if (text === undefined)
     throw unauthorized('Send the token of this integration as "Authorization: Bearer TOKEN".');
-  const found = await findBearer(services, tenantId, integrationId, text);
-  if (found === undefined)
-    throw unauthorized('The token is not valid for this endpoint; issue a new one and paste it again.');
-  await noteUse(services, found.token, credential);
-  const { integration } = found;
+  // NUL is in no id, and not every database takes text with it.
+  if (!isTokenShaped(text) || `${tenantId}${integrationId}`.includes('\0')) throw invalidToken();
+  return text;
+}
+
+type Found = { readonly token: Token; readonly integration: Integration };
+
+async function findBearer(
+  { clock, hashKey }: Services,
+  tx: Tx,
+  { tenantId, integrationId }: View,
+  text: string,
+): Promise<Found | undefined> {
+  const token = await findLiveToken(tx, tenantId, hashToken(hashKey, text), clock.now());
+  if (token?.integrationId !== integrationId) return undefined;
+  const integration = await findIntegration(tx, tenantId, integrationId);
+  return integration === undefined ? undefined : { token, integration };
+}
+
+function callerOf(services: Services, { tenantId, integrationId }: View, found: Found): Caller {
+  const { token, integration } = found;
   if (!integration.enabled)
     throw new ScimError(
       'forbidden',
@@ -45,30 +94,12 @@ export async function authenticateIntegration(
   return {
     tenantId,
     integrationId,
-    tokenId: found.token.id,
+    tokenId: token.id,
     dialect: dialectNamed(integration.idp),
     base: endpointOf(services.config, tenantId, integrationId),
     types: services.types(integration),
     interoperable: integration.interoperable,
   };
-}
-
-const unauthorized = (detail: string): ScimError => new ScimError('unauthorized', detail);
-
-function findBearer(
-  { store, clock, hashKey }: Services,
-  tenantId: string,
-  integrationId: string,
-  text: string,
-) {
-  // NUL is in no id, and not every database takes text with it.
-  if (!isTokenShaped(text) || `${tenantId}${integrationId}`.includes('\0')) return undefined;
-  return store.read(async (tx) => {
-    const token = await findLiveToken(tx, tenantId, hashToken(hashKey, text), clock.now());
-    if (token?.integrationId !== integrationId) return undefined;
-    const integration = await findIntegration(tx, tenantId, integrationId);
-    return integration === undefined ? undefined : { token, integration };
-  });
 }
 
 /** An owner of the whole instance. Errors: 401. */
@@ -86,22 +117,4 @@ export async function authenticateOwner(services: Services, credential: Credenti
     );
   await noteUse(services, token, credential);
   return token;
-}
-
-/** A token's last use is kept to the minute: a write for every request would cost more than it tells. */
-const USE_INTERVAL_MS = 60_000;
-
-async function noteUse(
-  { store, clock, log }: Services,
-  token: Token,
-  { address, agent }: Credential,
-): Promise<void> {
-  const at = clock.now();
-  if (token.lastUsedAt !== null && at - token.lastUsedAt < USE_INTERVAL_MS) return;
-  try {
-    await store.write((tx) => touchToken(tx, token.tenantId, token.id, { at, from: address, agent }));
-  } catch (error) {
-    // Knowing when a token was used is worth less than serving the request.
-    log.warn({ err: error, token: token.id }, 'the use of a token could not be noted');
-  }
 }

@@ -1,6 +1,7 @@
 /** Everything that can be asked of Roster: the table of contents of the room. */
 export { endpointOf, openServices, publicUrl, type Services } from './services.ts';
-export { authenticateIntegration, authenticateOwner, type Credential } from './authenticate.ts';
+export { authenticateIntegration, authenticateOwner, readAs } from './authenticate.ts';
+export type { Credential } from './token-use.ts';
 export type { Caller } from './caller.ts';
 export { mannersAt } from './endpoint-manners.ts';
 export { Refusal, REFUSALS, type RefusalCode } from './refusal.ts';

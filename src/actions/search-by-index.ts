@@ -1,5 +1,5 @@
 /** A page of a list by startIndex (RFC 7644 §3.4.2.4): one that begins where the last one ended goes on from there. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { listResponse, type JsonObject, type Page } from '../scim/index.ts';
 import { directoryState, type Tx } from '../store/index.ts';
 import type { AskedList } from './asked-list.ts';
@@ -25,7 +25,7 @@ export async function searchByIndex(
 
 /** A filter may be long, and many walks are remembered. */
 const nameOfWalk = ({ tokenId }: Caller, { name }: AskedList): string =>
-  createHash('sha256').update(`${tokenId}\n${name}`).digest('base64url');
+  hash('sha256', `${tokenId}\n${name}`, 'base64url');
 
 async function pageOf(
   tx: Tx,

@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import type { Head, Membership } from '../directory/index.ts';
 import type { LinkEdit, Member, ResourceType } from '../scim/index.ts';
-import { STORED_COLUMNS, toStored, UNMANAGED, type View } from './resources.ts';
+import type { Bool } from './compare-sql.ts';
+import { headRow, linksOfGroup, linksOfMember, presentAmong, toMembership, typeRows } from './head-rows.ts';
+import { toStored, UNMANAGED, type View } from './resources.ts';
 import type { Tx } from './transaction.ts';
 import { memberWhere } from './where-relations.ts';
-import type { Bool } from './compare-sql.ts';
 
 /** What the head is read for: an edit of members, or the removal of the whole resource with all its links. */
 export type Purpose = LinkEdit | 'remove';
@@ -18,20 +19,13 @@ export async function readForEdit(
   id: string,
   purpose: Purpose,
 ): Promise<Head> {
-  const row = await tx.db
-    .selectFrom('resources')
-    .select([...STORED_COLUMNS, 'integration_id'])
-    .where('tenant_id', '=', view.tenantId)
-    .where('id', '=', id)
-    .where('type', '=', type.name)
-    .where('integration_id', 'in', [view.integrationId, UNMANAGED])
-    .modifyEnd(tx.sql.locks.forUpdate)
-    .executeTakeFirst();
-  const links = { tx, tenantId: view.tenantId, id };
+  const { tenantId, integrationId } = view;
+  const [row] = (await headRow(tx, { tenantId, integrationId, id, type: type.name })).rows;
+  const links = { tx, tenantId, id };
   const added = purpose === 'remove' ? [] : await readAdded(links, view, purpose);
   return {
     stored: row === undefined ? null : toStored(row),
-    integrationId: row?.integration_id ?? view.integrationId,
+    integrationId: row?.integration_id ?? integrationId,
     added,
     circular: await readCircular(links, added),
     removed: row === undefined ? [] : await readRemoved(links, purpose),
@@ -43,14 +37,8 @@ type Links = { readonly tx: Tx; readonly tenantId: string; readonly id: string }
 /** Members that the edit adds and that are not in the group; their rows are kept from being deleted meanwhile. */
 async function readAdded({ tx, tenantId, id }: Links, view: View, { add }: LinkEdit): Promise<Head['added']> {
   if (add.size === 0) return [];
-  const present = await tx.db
-    .selectFrom('members')
-    .select('member_id')
-    .where('tenant_id', '=', tenantId)
-    .where('group_id', '=', id)
-    .where(tx.sql.lists.among('member_id', [...add.keys()]))
-    .execute();
-  const there = new Set(present.map((row) => row.member_id));
+  const present = await presentAmong(tx, { tenantId, id, members: tx.sql.lists.pack([...add.keys()]) });
+  const there = new Set(present.rows.map((row) => row.member_id));
   const wanted = [...add.values()].filter(({ value }) => !there.has(value));
   const types = await typesOf(tx, view, wanted);
   return wanted.map((member) => ({ member, type: types.get(member.value) ?? null }));
@@ -71,18 +59,8 @@ async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): 
 
 async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<ReadonlyMap<string, string>> {
   if (members.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('resources')
-    .select(['id', 'type', 'integration_id'])
-    .where('tenant_id', '=', view.tenantId)
-    .where(
-      tx.sql.lists.among(
-        'id',
-        members.map(({ value }) => value),
-      ),
-    )
-    .modifyEnd(tx.sql.locks.forShare)
-    .execute();
+  const ids = tx.sql.lists.pack(members.map(({ value }) => value));
+  const { rows } = await typeRows(tx, { tenantId: view.tenantId, ids });
   // Told apart here: as a condition it would lead SQLite to the index of all that the integration manages.
   const seen = rows.filter((row) => [view.integrationId, UNMANAGED].includes(row.integration_id));
   return new Map(seen.map(({ id, type }) => [id, type]));
@@ -90,11 +68,13 @@ async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<
 
 /** Links that the edit takes away: found by their ids or by a filter, or all that are not to stay. */
 async function readRemoved({ tx, tenantId, id }: Links, purpose: Purpose): Promise<readonly Membership[]> {
-  const which = purpose === 'remove' ? ofGroup(id) : takenAway(tx, id, purpose);
-  const members = which === undefined ? [] : await linksWhere({ tx, tenantId, id }, which);
-  return purpose === 'remove'
-    ? [...members, ...(await linksWhere({ tx, tenantId, id }, ofMember(id)))]
-    : members;
+  if (purpose === 'remove') {
+    const members = await linksOfGroup(tx, { tenantId, id });
+    const groups = await linksOfMember(tx, { tenantId, id });
+    return [...members.rows, ...groups.rows].map(toMembership);
+  }
+  const which = takenAway(tx, id, purpose);
+  return which === undefined ? [] : linksWhere({ tx, tenantId, id }, which);
 }
 
 async function linksWhere({ tx, tenantId }: Links, which: Bool): Promise<readonly Membership[]> {
@@ -104,11 +84,10 @@ async function linksWhere({ tx, tenantId }: Links, which: Bool): Promise<readonl
     .where('link.tenant_id', '=', tenantId)
     .where(which)
     .execute();
-  return rows.map((row) => ({ groupId: row.group_id, memberId: row.member_id, memberType: row.member_type }));
+  return rows.map(toMembership);
 }
 
 const ofGroup = (id: string): Bool => sql<boolean>`link.group_id = ${id}`;
-const ofMember = (id: string): Bool => sql<boolean>`link.member_id = ${id}`;
 
 function takenAway(tx: Tx, id: string, { base, add, remove, where }: LinkEdit): Bool | undefined {
   const own = ofGroup(id);

@@ -25,8 +25,14 @@ export type TextSql = {
   readonly endsWith: (text: RawBuilder<unknown>, part: string) => RawBuilder<boolean>;
 };
 
+/** A list as the one parameter in which an engine takes it. */
+export type PackedList = string | readonly string[];
+
 /** Lists of values as one parameter, so that a statement is the same for one value and for a hundred thousand. */
 export type ListSql = {
+  readonly pack: (list: readonly string[]) => PackedList;
+  /** As `among`, for a statement that is built before its list is known. */
+  readonly amongPacked: (column: string, list: PackedList) => RawBuilder<boolean>;
   /** Whether the column holds one of these; the index of the column finds them, however much else there is. */
   readonly among: (column: string, list: readonly string[]) => RawBuilder<boolean>;
   readonly notAmong: (column: string, list: readonly string[]) => RawBuilder<boolean>;

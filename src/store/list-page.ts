@@ -2,6 +2,7 @@
 import type { Place } from '../directory/index.ts';
 import { sourceOf, type List, type ListRow, type Source } from './list-source.ts';
 import { partsBehind, wholeOf } from './order.ts';
+import { statement } from './statement.ts';
 import type { Tx } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
 
@@ -53,14 +54,17 @@ async function rowsBehind(
   return rows;
 }
 
-/** With one manager the index gives the order, with two everything is sorted: what nobody manages is looked for only where it is. */
-export async function managers(tx: Tx, view: View): Promise<readonly string[]> {
-  const unmanaged = await tx.db
+const oneUnmanaged = statement<{ tenantId: string }, { readonly id: string }>((db, argument) =>
+  db
     .selectFrom('resources')
     .select('id')
-    .where('tenant_id', '=', view.tenantId)
+    .where('tenant_id', '=', argument('tenantId'))
     .where('integration_id', '=', UNMANAGED)
-    .limit(1)
-    .execute();
-  return unmanaged.length === 0 ? [view.integrationId] : [view.integrationId, UNMANAGED];
+    .limit(1),
+);
+
+/** With one manager the index gives the order, with two everything is sorted: what nobody manages is looked for only where it is. */
+export async function managers(tx: Tx, view: View): Promise<readonly string[]> {
+  const { rows } = await oneUnmanaged(tx, { tenantId: view.tenantId });
+  return rows.length === 0 ? [view.integrationId] : [view.integrationId, UNMANAGED];
 }

@@ -1,5 +1,6 @@
 /** Resources one at a time, as they are read for an answer. */
 import type { JsonObject, ResourceType, Stored } from '../scim/index.ts';
+import { statement } from './statement.ts';
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
@@ -8,7 +9,9 @@ export { UNMANAGED, type View } from './view.ts';
 
 export const STORED_COLUMNS = ['id', 'doc', 'version', 'created_at', 'modified_at'] as const;
 
-export const toStored = (row: Pick<ResourceRow, (typeof STORED_COLUMNS)[number]>): Stored => ({
+export type StoredRow = Pick<ResourceRow, (typeof STORED_COLUMNS)[number]>;
+
+export const toStored = (row: StoredRow): Stored => ({
   id: row.id,
   doc: JSON.parse(row.doc) as JsonObject,
   version: row.version,
@@ -16,23 +19,43 @@ export const toStored = (row: Pick<ResourceRow, (typeof STORED_COLUMNS)[number]>
   modifiedAt: row.modified_at,
 });
 
+const byId = statement<View & { id: string; type: string }, StoredRow>((db, argument) =>
+  db
+    .selectFrom('resources')
+    .select(STORED_COLUMNS)
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('id', '=', argument('id'))
+    .where('type', '=', argument('type'))
+    .where('integration_id', 'in', [argument('integrationId'), UNMANAGED]),
+);
+
 /** One resource that the integration sees, or undefined. Ids are compared exactly. */
 export async function findResource(
   tx: Tx,
-  view: View,
+  { tenantId, integrationId }: View,
   type: ResourceType,
   id: string,
 ): Promise<Stored | undefined> {
-  const row = await tx.db
-    .selectFrom('resources')
-    .select(STORED_COLUMNS)
-    .where('tenant_id', '=', view.tenantId)
-    .where('id', '=', id)
-    .where('type', '=', type.name)
-    .where('integration_id', 'in', [view.integrationId, UNMANAGED])
-    .executeTakeFirst();
+  const [row] = (await byId(tx, { tenantId, integrationId, id, type: type.name })).rows;
   return row && toStored(row);
 }
+
+const unmanaged = (column: 'user_name_key' | 'display_name_key') =>
+  statement<{ tenantId: string; type: string; key: string }, { readonly id: string }>(
+    (db, argument, { locks }) =>
+      db
+        .selectFrom('resources')
+        .select('id')
+        .where('tenant_id', '=', argument('tenantId'))
+        .where('type', '=', argument('type'))
+        .where('integration_id', '=', UNMANAGED)
+        .where(column, '=', argument('key'))
+        .orderBy('id')
+        // Whoever comes second waits here, and then does not find it any more.
+        .modifyEnd(locks.forUpdate),
+  );
+const unmanagedUser = unmanaged('user_name_key');
+const unmanagedGroup = unmanaged('display_name_key');
 
 /** The id of a resource that nobody manages and that has this name; the first write of an integration adopts it. */
 export async function findUnmanaged(
@@ -41,19 +64,7 @@ export async function findUnmanaged(
   type: ResourceType,
   key: string,
 ): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('resources')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('type', '=', type.name)
-    .where('integration_id', '=', UNMANAGED)
-    .where(nameColumn(type), '=', key)
-    .orderBy('id')
-    // Whoever comes second waits here, and then does not find it any more.
-    .modifyEnd(tx.sql.locks.forUpdate)
-    .executeTakeFirst();
+  const find = type.names.has('username') ? unmanagedUser : unmanagedGroup;
+  const [row] = (await find(tx, { tenantId, type: type.name, key })).rows;
   return row?.id;
 }
-
-const nameColumn = (type: ResourceType): 'user_name_key' | 'display_name_key' =>
-  type.names.has('username') ? 'user_name_key' : 'display_name_key';

@@ -1,6 +1,7 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
 import type { Expression, Kysely } from 'kysely';
 import type { Config } from '../config.ts';
+import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
 import type { Tables } from './tables.ts';
 
@@ -46,6 +47,15 @@ export type Store = {
   /** Lets what is under way finish, then lets go of the database. */
   readonly close: () => Promise<void>;
 };
+
+/** The store as it is within a read that has begun: all that is read is of that snapshot, and nothing can be written. */
+export const joined = (store: Store, tx: Tx): Store => ({
+  ...store,
+  read: (work) => work(tx),
+  write: async () => {
+    throw new StoreError('a read cannot write');
+  },
+});
 
 /** The settings that the store reads. */
 export type StoreConfig = Pick<

@@ -1,6 +1,7 @@
 /** The rows by which a resource is found through the values of its multi-valued attributes. */
 import { valueKeysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
+import { statement } from './statement.ts';
 import type { Tx } from './transaction.ts';
 
 export async function insertValues(tx: Tx, tenantId: string, change: Change, after: Stored): Promise<void> {
@@ -20,10 +21,13 @@ export async function insertValues(tx: Tx, tenantId: string, change: Change, aft
     .execute();
 }
 
-export async function deleteValues(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.db
+const deleteOf = statement<{ tenantId: string; id: string }, unknown>((db, argument) =>
+  db
     .deleteFrom('resource_values')
-    .where('tenant_id', '=', tenantId)
-    .where('resource_id', '=', id)
-    .execute();
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('resource_id', '=', argument('id')),
+);
+
+export async function deleteValues(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await deleteOf(tx, { tenantId, id });
 }

@@ -1,9 +1,8 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
-import { sql } from 'kysely';
 import { keysOf, valueKeysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { joinMembers, leaveGroups } from './members.ts';
-import type { ResourceRow } from './tables.ts';
+import { deleteRow, insertRow, touchRows, updateRow, updateVersion, type Written } from './resource-rows.ts';
 import type { Tx } from './transaction.ts';
 import { deleteValues, insertValues } from './values.ts';
 
@@ -30,8 +29,6 @@ export async function writeChange(
   if (change.left.length > 0) await leaveGroups(tx, tenantId, change.left);
 }
 
-type Written = Omit<ResourceRow, 'tenant_id' | 'id' | 'type' | 'created_at'>;
-
 function rowOf(change: Change, after: Stored, groupNames: GroupNames): Written {
   const keys = keysOf(after.doc);
   const isGroup = !change.type.names.has('username');
@@ -57,16 +54,13 @@ async function insertResource(
   after: Stored,
   groupNames: GroupNames,
 ): Promise<void> {
-  await tx.db
-    .insertInto('resources')
-    .values({
-      tenant_id: tenantId,
-      id: change.id,
-      type: change.type.name,
-      created_at: after.createdAt,
-      ...rowOf(change, after, groupNames),
-    })
-    .execute();
+  await insertRow(tx, {
+    tenant_id: tenantId,
+    id: change.id,
+    type: change.type.name,
+    created_at: after.createdAt,
+    ...rowOf(change, after, groupNames),
+  });
   await insertValues(tx, tenantId, change, after);
 }
 
@@ -78,19 +72,19 @@ async function updateResource(
   after: Stored,
   groupNames: GroupNames,
 ): Promise<void> {
-  const row = rowOf(change, after, groupNames);
-  const linksOnly = change.attributes.length === 0;
-  await tx.db
-    .updateTable('resources')
-    .set(
-      linksOnly
-        ? { version: row.version, modified_at: row.modified_at, integration_id: row.integration_id }
-        : row,
-    )
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', change.id)
-    .execute();
-  if (linksOnly || !valuesDiffer(change, after)) return;
+  const key = { tenant_id: tenantId, id: change.id };
+  if (change.attributes.length === 0) {
+    const { integrationId: integration_id } = change;
+    await updateVersion(tx, {
+      ...key,
+      integration_id,
+      version: after.version,
+      modified_at: after.modifiedAt,
+    });
+    return;
+  }
+  await updateRow(tx, { ...key, ...rowOf(change, after, groupNames) });
+  if (!valuesDiffer(change, after)) return;
   await deleteValues(tx, tenantId, change.id);
   await insertValues(tx, tenantId, change, after);
 }
@@ -104,20 +98,12 @@ async function deleteResource(tx: Tx, tenantId: string, change: Change): Promise
   await leaveGroups(tx, tenantId, change.left);
   await touchGroups(tx, tenantId, change);
   await deleteValues(tx, tenantId, change.id);
-  await tx.db.deleteFrom('resources').where('tenant_id', '=', tenantId).where('id', '=', change.id).execute();
+  await deleteRow(tx, { tenant_id: tenantId, id: change.id });
 }
 
 /** A group's version follows its members, also when a member leaves because it is deleted (RFC 9110 §8.8). */
 async function touchGroups(tx: Tx, tenantId: string, change: Change): Promise<void> {
   const groups = [...new Set(change.left.map(({ groupId }) => groupId))].filter((id) => id !== change.id);
   if (groups.length === 0) return;
-  await tx.db
-    .updateTable('resources')
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      modified_at: sql<number>`case when modified_at < ${change.at} then ${change.at} else modified_at + 1 end`,
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where(tx.sql.lists.among('id', groups))
-    .execute();
+  await touchRows(tx, { tenantId, ids: tx.sql.lists.pack(groups), at: change.at });
 }

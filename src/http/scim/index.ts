@@ -3,6 +3,8 @@ import {
   authenticateIntegration,
   endpointOf,
   mannersAt,
+  readAs,
+  type Caller,
   type Credential,
   type Services,
 } from '../../actions/index.ts';
@@ -41,7 +43,12 @@ async function answer(services: Services, request: ScimRequest, arrival: Arrival
       base: endpointOf(services.config, tenantId, integrationId),
       ...(await mannersAt(services, tenantId, integrationId)),
     });
-  const caller = await authenticateIntegration(services, tenantId, integrationId, credential);
+  const ask = (caller: Caller, within: Services): Promise<Response> => dispatch(within, caller, request);
+  if (request.method === 'GET') return readAs(services, arrival, credential, ask);
+  return ask(await authenticateIntegration(services, arrival, credential), services);
+}
+
+async function dispatch(services: Services, caller: Caller, request: ScimRequest): Promise<Response> {
   const routed = route(request.method, request.segments, caller.types);
   if (routed === undefined)
     throw new ScimError('notFound', 'Nothing is at this path; resources are at /Users and /Groups.');

@@ -39,9 +39,16 @@ const instantOf = (text: RawBuilder<string | null>): RawBuilder<number | null> =
 
 const valueOf = ({ json, keys }: JsonNode): RawBuilder<unknown> => sql`(${json} #> ${[...keys]}::text[])`;
 
+const pack: ListSql['pack'] = (list) => [...list];
+
+// Not a subquery of `unnest`: without statistics of a table that was just filled it is joined to all rows of the table.
+const amongPacked: ListSql['amongPacked'] = (column, list) =>
+  sql<boolean>`${sql.ref(column)} = any(${list}::text[])`;
+
 export const POSTGRES_LISTS: ListSql = Object.freeze({
-  // Not a subquery of `unnest`: without statistics of a table that was just filled it is joined to all rows of the table.
-  among: (column, list) => sql<boolean>`${sql.ref(column)} = any(${[...list]}::text[])`,
+  pack,
+  amongPacked,
+  among: (column, list) => amongPacked(column, pack(list)),
   // What a recursive query gives is thought to be so much that no table of it is made, and the whole is gone through for each row.
   gathered: (query) => sql`select unnest(array(${query}))`,
   // `offset 0` keeps the planner, who expects too many rows of a recursive query, from going through the whole table.

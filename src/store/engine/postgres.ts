@@ -44,6 +44,8 @@ const POSTGRES: Language = Object.freeze({
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),
   },
+  compiler: new PostgresQueryCompiler(),
+  adapter: new PostgresAdapter(),
   translate: translatePostgres,
 });
 

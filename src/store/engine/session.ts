@@ -6,6 +6,8 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type DialectAdapter,
+  type QueryCompiler,
   type QueryResult,
 } from 'kysely';
 import { StoreContention, StoreError } from '../errors.ts';
@@ -17,6 +19,9 @@ export type Language = {
   readonly engine: EngineName;
   readonly sql: EngineSql;
   readonly dialect: Dialect;
+  /** One for all transactions: a compiler begins anew with every query, and making one costs as much as a look-up. */
+  readonly compiler: QueryCompiler;
+  readonly adapter: DialectAdapter;
   /** The store's own error for one of the engine's; what it does not know it gives back as it is. */
   readonly translate: (error: unknown) => Error;
 };
@@ -63,8 +68,8 @@ function guard(language: Language, execute: Execute, state: State): DatabaseConn
   };
 }
 
-function bind({ engine, sql, dialect }: Language, connection: DatabaseConnection): Tx {
-  const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), {
+function bind({ engine, sql, dialect, ...parts }: Language, connection: DatabaseConnection): Tx {
+  const executor = new DefaultQueryExecutor(parts.compiler, parts.adapter, {
     provideConnection: (consumer) => consumer(connection),
   });
   // Transaction, not Kysely: it refuses to open a transaction within the transaction.

@@ -22,9 +22,14 @@ export const SQLITE_JSON: JsonSql = Object.freeze({
   }),
 });
 
+const pack: ListSql['pack'] = (list) => JSON.stringify(list);
+const amongPacked: ListSql['amongPacked'] = (column, list) =>
+  sql<boolean>`${sql.ref(column)} in (select value from json_each(${list}))`;
+
 export const SQLITE_LISTS: ListSql = Object.freeze({
-  among: (column, list) =>
-    sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(list)}))`,
+  pack,
+  amongPacked,
+  among: (column, list) => amongPacked(column, pack(list)),
   gathered: (query) => query,
   upperLinks: (on) => sql`join members as upper on ${on}`,
   notAmong: (column, list) =>

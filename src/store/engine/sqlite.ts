@@ -29,6 +29,8 @@ const SQLITE: Language = Object.freeze({
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   },
+  compiler: new SqliteQueryCompiler(),
+  adapter: new SqliteAdapter(),
   translate: translateSqlite,
 });
 

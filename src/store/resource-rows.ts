@@ -1,0 +1,74 @@
+/** The statements that write the rows of resources; which of them a Change needs is decided elsewhere. */
+import { sql } from 'kysely';
+import type { PackedList } from './json-sql.ts';
+import { statement, type Argument } from './statement.ts';
+import type { ResourceRow } from './tables.ts';
+
+/** What a write sets of a resource. */
+export type Written = Omit<ResourceRow, 'tenant_id' | 'id' | 'type' | 'created_at'>;
+
+/** The columns of a resource that a write sets, each with its place in a statement. */
+const written = (argument: Argument<Written>): Written => ({
+  integration_id: argument('integration_id'),
+  user_name_key: argument('user_name_key'),
+  group_name_key: argument('group_name_key'),
+  display_name_key: argument('display_name_key'),
+  family_name_key: argument('family_name_key'),
+  external_id: argument('external_id'),
+  active: argument('active'),
+  doc: argument('doc'),
+  version: argument('version'),
+  modified_at: argument('modified_at'),
+});
+
+export const insertRow = statement<ResourceRow, unknown>((db, argument) =>
+  db.insertInto('resources').values({
+    tenant_id: argument('tenant_id'),
+    id: argument('id'),
+    type: argument('type'),
+    created_at: argument('created_at'),
+    ...written(argument),
+  }),
+);
+
+type Key = Pick<ResourceRow, 'tenant_id' | 'id'>;
+
+export const updateRow = statement<Key & Written, unknown>((db, argument) =>
+  db
+    .updateTable('resources')
+    .set(written(argument))
+    .where('tenant_id', '=', argument('tenant_id'))
+    .where('id', '=', argument('id')),
+);
+
+export const updateVersion = statement<
+  Key & Pick<Written, 'integration_id' | 'version' | 'modified_at'>,
+  unknown
+>((db, argument) =>
+  db
+    .updateTable('resources')
+    .set({
+      integration_id: argument('integration_id'),
+      version: argument('version'),
+      modified_at: argument('modified_at'),
+    })
+    .where('tenant_id', '=', argument('tenant_id'))
+    .where('id', '=', argument('id')),
+);
+
+export const deleteRow = statement<Key, unknown>((db, argument) =>
+  db.deleteFrom('resources').where('tenant_id', '=', argument('tenant_id')).where('id', '=', argument('id')),
+);
+
+/** Raises the version of each, and its time as well, even where two changes come within one millisecond. */
+export const touchRows = statement<{ tenantId: string; ids: PackedList; at: number }, unknown>(
+  (db, argument, { lists }) =>
+    db
+      .updateTable('resources')
+      .set((eb) => ({
+        version: eb('version', '+', 1),
+        modified_at: sql<number>`case when modified_at < ${argument('at')} then ${argument('at')} else modified_at + 1 end`,
+      }))
+      .where('tenant_id', '=', argument('tenantId'))
+      .where(lists.amongPacked('id', argument('ids'))),
+);
