@@ -144,6 +144,24 @@ export const SETTINGS = Object.freeze({
     integer(1000, 86_400_000),
     'How long such a walk may pause between two pages; a client that takes longer is counted from the first again.',
   ),
+  apiRatePerSecond: setting(
+    'ROSTER_API_RATE_PER_SECOND',
+    1000,
+    integer(1, 1_000_000),
+    'Requests per second that one caller of the management API may make; beyond it the answer is 429 with Retry-After. An application that asks at each sign-in of 100,000 people needs fewer than 100.',
+  ),
+  apiBurst: setting(
+    'ROSTER_API_BURST',
+    2000,
+    integer(1, 10_000_000),
+    'Requests that a caller who was silent may make at once.',
+  ),
+  idempotencyHours: setting(
+    'ROSTER_IDEMPOTENCY_HOURS',
+    24,
+    integer(1, 720),
+    'How long a request with an Idempotency-Key is remembered; clients repeat one within minutes.',
+  ),
   busyTimeoutMs: setting(
     'ROSTER_BUSY_TIMEOUT_MS',
     5000,

@@ -1,4 +1,4 @@
-/** Finds out whose request it is: an integration at its SCIM endpoint, or an owner at the management API. */
+/** Finds out whose request it is at a SCIM endpoint: that of an integration, by one of its tokens. */
 import { dialectNamed } from '../dialects/index.ts';
 import { hashToken, isTokenShaped } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
@@ -12,14 +12,8 @@ import {
   type View,
 } from '../store/index.ts';
 import type { Caller } from './caller.ts';
-import { INSTANCE } from './new-token.ts';
-import { Refusal } from './refusal.ts';
 import { endpointOf, type Services } from './services.ts';
-import { noteUse, type Credential } from './token-use.ts';
-
-/** The token in `Bearer …`; the scheme in any letter case (RFC 9110 §11.1). */
-const bearerOf = (authorization: string | undefined): string | undefined =>
-  /^bearer +([^\s]+) *$/i.exec(authorization ?? '')?.[1];
+import { bearerOf, noteUse, type Credential } from './token-use.ts';
 
 /**
  * The integration whose endpoint and token these are. Errors: 401 for a token that is none of this integration's, whether or
@@ -100,21 +94,4 @@ function callerOf(services: Services, { tenantId, integrationId }: View, found: 
     types: services.types(integration),
     interoperable: integration.interoperable,
   };
-}
-
-/** An owner of the whole instance. Errors: 401. */
-export async function authenticateOwner(services: Services, credential: Credential): Promise<Token> {
-  const { store, clock, hashKey } = services;
-  const text = bearerOf(credential.authorization);
-  const token =
-    text === undefined || !isTokenShaped(text)
-      ? undefined
-      : await store.read((tx) => findLiveToken(tx, INSTANCE, hashToken(hashKey, text), clock.now()));
-  if (token?.kind !== 'owner')
-    throw new Refusal(
-      'unauthorized',
-      'Send an owner token as "Authorization: Bearer TOKEN"; `roster token issue --owner` makes one.',
-    );
-  await noteUse(services, token, credential);
-  return token;
 }

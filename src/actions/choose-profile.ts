@@ -1,10 +1,8 @@
 /** Chooses whether an integration keeps to the standard or to the narrower interoperability profile. */
+import type { Profile } from '../scim/index.ts';
 import { setIntegrationProfile } from '../store/index.ts';
 import { integrationNotFound, requireIntegration } from './integration-view.ts';
 import type { Services } from './services.ts';
-
-export const PROFILES = Object.freeze(['standard', 'interoperable'] as const);
-export type Profile = (typeof PROFILES)[number];
 
 /** Errors: integration-not-found. */
 export async function readProfile({ store }: Services, tenantId: string, id: string): Promise<Profile> {

@@ -26,7 +26,7 @@ export async function createIntegration(
   services: Services,
   asked: NewIntegration,
 ): Promise<CreatedIntegration> {
-  checkNames(asked);
+  checkIntegrationNames(asked);
   const { store, clock } = services;
   const now = clock.now();
   const { tenantId, name, idp } = asked;
@@ -56,19 +56,20 @@ export async function createIntegration(
       await insert(tx);
     });
   } catch (error) {
-    if (error instanceof StoreConflict) throw exists(name, tenantId);
+    if (error instanceof StoreConflict) throw integrationExists(name, tenantId);
     throw error;
   }
   return { integration: viewOf(services, integration), token };
 }
 
-const exists = (name: string, tenantId: string): Refusal =>
+export const integrationExists = (name: string, tenantId: string): Refusal =>
   new Refusal(
     'integration-exists',
     `Tenant "${tenantId}" has an integration "${name}" already; choose another name.`,
   );
 
-function checkNames({ name, idp }: NewIntegration): void {
+/** Errors: invalid-request. */
+export function checkIntegrationNames({ name, idp }: Pick<NewIntegration, 'name' | 'idp'>): void {
   if (!NAME.test(name))
     throw new Refusal(
       'invalid-request',

@@ -1,5 +1,5 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
-import { markIntegrationDeleted, releaseResources, revokeTokensOfIntegration } from '../store/index.ts';
+import { markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
 import { integrationNotFound } from './integration-view.ts';
 import type { Services } from './services.ts';
 
@@ -12,7 +12,7 @@ export async function deleteIntegration(
   return store.write(async (tx) => {
     const now = clock.now();
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
-    await revokeTokensOfIntegration(tx, tenantId, id, now);
+    await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
     return { released: await releaseResources(tx, tenantId, id, 'clear') };
   });
 }

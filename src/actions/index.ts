@@ -1,6 +1,9 @@
 /** Everything that can be asked of Roster: the table of contents of the room. */
 export { endpointOf, openServices, publicUrl, type Services } from './services.ts';
-export { authenticateIntegration, authenticateOwner, readAs } from './authenticate.ts';
+export { authenticateIntegration, readAs } from './authenticate.ts';
+export { authenticatePrincipal } from './authenticate-principal.ts';
+export { NOBODY, requirePermission, type Principal } from './principal.ts';
+export { answerOnce, type Outcome } from './answer-once.ts';
 export type { Credential } from './token-use.ts';
 export type { Caller } from './caller.ts';
 export { mannersAt } from './endpoint-manners.ts';
@@ -20,17 +23,25 @@ export type { Written } from './commit.ts';
 
 // Management
 export { createTenant } from './create-tenant.ts';
-export { readTenants } from './list-tenants.ts';
+export { readTenant, readTenants } from './list-tenants.ts';
 export { createIntegration, type CreatedIntegration } from './create-integration.ts';
 export { readIntegrations } from './list-integrations.ts';
 export { readIntegration } from './read-integration.ts';
+export { changeIntegration, type IntegrationChange } from './change-integration.ts';
 export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration } from './delete-integration.ts';
 export { readSchemas } from './read-schemas.ts';
 export { replaceSchemas } from './replace-schemas.ts';
-export { chooseProfile, PROFILES, readProfile, type Profile } from './choose-profile.ts';
+export { chooseProfile, readProfile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
 export { issueToken } from './issue-token.ts';
-export { readTokens, type TokenView } from './list-tokens.ts';
-export { endToken } from './revoke-token.ts';
+export { readApiTokens, readTokens, type TokenView } from './list-tokens.ts';
+export { endToken, endTokenOf } from './revoke-token.ts';
+export {
+  changeServiceAccount,
+  createServiceAccount,
+  endServiceAccount,
+  readServiceAccount,
+  readServiceAccounts,
+} from './service-accounts.ts';
 export { INSTANCE, type IssuedToken, type TokenRequest } from './new-token.ts';

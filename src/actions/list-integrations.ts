@@ -1,5 +1,5 @@
 /** Lists the integrations of a tenant. */
-import { listIntegrations, type IntegrationQuery } from '../store/index.ts';
+import { listIntegrations, type NameQuery } from '../store/index.ts';
 import { viewOf, type IntegrationView } from './integration-view.ts';
 import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
@@ -8,7 +8,7 @@ import { requireTenant } from './tenant-required.ts';
 export async function readIntegrations(
   services: Services,
   tenantId: string,
-  query: IntegrationQuery,
+  query: NameQuery,
 ): Promise<{ readonly results: readonly IntegrationView[]; readonly total: number }> {
   const { results, total } = await services.store.read(async (tx) => {
     await requireTenant(tx, tenantId);

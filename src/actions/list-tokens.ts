@@ -2,10 +2,13 @@
 import { listTokens, type Token } from '../store/index.ts';
 import { requireIntegration } from './integration-view.ts';
 import { INSTANCE } from './new-token.ts';
+import { requireServiceAccount } from './service-account-view.ts';
 import type { Services } from './services.ts';
 
 /** What may be shown of a token. */
 export type TokenView = Omit<Token, 'hash'>;
+
+const withoutHash = ({ hash: _secret, ...shown }: Token): TokenView => shown;
 
 /** Those of an integration, or the owners' when it is null; revoked ones stay as evidence. */
 export async function readTokens(
@@ -14,9 +17,22 @@ export async function readTokens(
   integrationId: string | null,
 ): Promise<readonly TokenView[]> {
   const tokens = await store.read(async (tx) => {
-    if (integrationId === null) return listTokens(tx, INSTANCE, '');
+    if (integrationId === null) return listTokens(tx, INSTANCE, { kind: 'owner' });
     await requireIntegration(tx, tenantId, integrationId);
-    return listTokens(tx, tenantId, integrationId);
+    return listTokens(tx, tenantId, { kind: 'integration', integrationId });
   });
-  return tokens.map(({ hash: _secret, ...shown }) => shown);
+  return tokens.map(withoutHash);
+}
+
+/** Those of a service account; `tenantId` is '' for one of the whole instance. Errors: service-account-not-found. */
+export async function readApiTokens(
+  { store }: Services,
+  tenantId: string,
+  serviceAccountId: string,
+): Promise<readonly TokenView[]> {
+  const tokens = await store.read(async (tx) => {
+    await requireServiceAccount(tx, tenantId, serviceAccountId);
+    return listTokens(tx, tenantId, { kind: 'service-account', serviceAccountId });
+  });
+  return tokens.map(withoutHash);
 }

@@ -1,17 +1,21 @@
 /** A fresh token: its secret for the one who asked, its hash for the store. */
 import { formatToken, hashToken, shownPrefix } from '../directory/index.ts';
-import { insertToken, type NewToken, type Tx } from '../store/index.ts';
+import { insertToken, type NewToken, type Token, type Tx } from '../store/index.ts';
 import type { Services } from './services.ts';
 
 /** The tenant id of what belongs to the whole instance. */
 export const INSTANCE = '';
 
-/** `integrationId` null: a token of an owner of the whole instance. */
+/** Of an integration, or of a service account, or, with neither, of an owner of the whole instance. */
 export type TokenRequest = {
   readonly tenantId: string;
   readonly integrationId: string | null;
+  readonly serviceAccountId?: string;
   readonly label: string;
+  readonly description?: string;
   readonly expiresAt: number | null;
+  /** Each use moves the end this far ahead. */
+  readonly slidingMs?: number | null;
 };
 
 export type IssuedToken = { readonly id: string; readonly secret: string; readonly prefix: string };
@@ -19,19 +23,28 @@ export type IssuedToken = { readonly id: string; readonly secret: string; readon
 /** A fresh token and how it gets into the store; the secret is in no row. */
 export function newToken(
   { clock, hashKey }: Services,
-  { tenantId, integrationId, label, expiresAt }: TokenRequest,
+  asked: TokenRequest,
 ): IssuedToken & { readonly insert: (tx: Tx) => Promise<void> } {
   const secret = formatToken(clock.tokenBytes());
+  const kind = kindOf(asked);
   const row: NewToken = {
-    tenantId: integrationId === null ? INSTANCE : tenantId,
+    tenantId: kind === 'owner' ? INSTANCE : asked.tenantId,
     id: clock.shortId(),
-    kind: integrationId === null ? 'owner' : 'integration',
-    integrationId: integrationId ?? '',
-    label,
+    kind,
+    integrationId: asked.integrationId ?? '',
+    serviceAccountId: asked.serviceAccountId ?? '',
+    label: asked.label,
+    description: asked.description ?? '',
     prefix: shownPrefix(secret),
     hash: hashToken(hashKey, secret),
     createdAt: clock.now(),
-    expiresAt,
+    expiresAt: asked.expiresAt,
+    slidingMs: asked.slidingMs ?? null,
   };
   return { id: row.id, secret, prefix: row.prefix, insert: (tx) => insertToken(tx, row) };
+}
+
+function kindOf({ integrationId, serviceAccountId }: TokenRequest): Token['kind'] {
+  if (serviceAccountId !== undefined) return 'service-account';
+  return integrationId === null ? 'owner' : 'integration';
 }

@@ -6,12 +6,18 @@ export const REFUSALS = Object.freeze({
   forbidden: { status: 403, title: 'The token does not permit this.' },
   'tenant-not-found': { status: 404, title: 'There is no such tenant.' },
   'integration-not-found': { status: 404, title: 'There is no such integration.' },
+  'service-account-not-found': { status: 404, title: 'There is no such service account.' },
   'token-not-found': { status: 404, title: 'There is no such token.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
   'tenant-exists': { status: 409, title: 'A tenant of this id exists.' },
   'integration-exists': { status: 409, title: 'An integration of this name exists.' },
+  'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
+  'request-under-way': { status: 409, title: 'The same request is still under way.' },
+  'precondition-failed': { status: 412, title: 'It has changed since it was read.' },
   'payload-too-large': { status: 413, title: 'The body is too large.' },
+  'key-reused': { status: 422, title: 'The idempotency key was used for another request.' },
+  'too-many-requests': { status: 429, title: 'Too many requests.' },
   unavailable: { status: 503, title: 'The directory cannot be reached at the moment.' },
 });
 
@@ -21,8 +27,11 @@ export type RefusalCode = keyof typeof REFUSALS;
 export class Refusal extends Error {
   override name = 'Refusal';
   readonly code: RefusalCode;
-  constructor(code: RefusalCode, detail: string) {
+  /** When to ask again, in seconds; undefined where it is of no use. */
+  readonly retryAfter: number | undefined;
+  constructor(code: RefusalCode, detail: string, retryAfter?: number) {
     super(detail);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }

@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
 import { rememberWalks, type Walks } from './walks.ts';
 
@@ -15,6 +16,8 @@ export type Services = {
   readonly log: Logger;
   /** Where clients that walk by startIndex stand. */
   readonly walks: Walks;
+  /** How fast each caller of the management API asks. */
+  readonly rates: RateLimiter;
   /** The resource types of an integration. */
   readonly types: Types;
 };
@@ -29,7 +32,7 @@ export async function openServices(config: Config): Promise<Services> {
     config.secretKey === ''
       ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
-  const memory = { walks: rememberWalks(config), types: rememberTypes() };
+  const memory = { walks: rememberWalks(config), types: rememberTypes(), rates: rateLimiter(config) };
   return Object.freeze({ store, config, clock, hashKey, log, ...memory });
 }
 

@@ -3,6 +3,18 @@ import { findTenant, insertTenantIfAbsent, type Tenant, type Tx } from '../store
 import { Refusal } from './refusal.ts';
 
 const TENANT_ID = /^[a-z0-9][a-z0-9_-]*$/;
+/** First segments of paths of the management API that belong to no tenant. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'accounts',
+  'auditlogs',
+  'auths',
+  'me',
+  'service-accounts',
+  'sessions',
+  'setup',
+  'tenants',
+  'users',
+]);
 /** As long as a DNS label, because tenants become names of hosts. */
 const MAX_ID_LENGTH = 63;
 
@@ -23,6 +35,8 @@ export const ensureTenant = (tx: Tx, id: string, now: number): Promise<void> =>
 
 /** Errors: invalid-request. */
 export function checkedTenantId(id: string): string {
+  if (RESERVED.has(id))
+    throw new Refusal('invalid-request', `"${id}" is a path of the API; choose another tenant id.`);
   if (TENANT_ID.test(id) && id.length <= MAX_ID_LENGTH) return id;
   throw new Refusal(
     'invalid-request',

@@ -9,6 +9,10 @@ export type Credential = {
   readonly agent: string | null;
 };
 
+/** The token in `Bearer …`; the scheme in any letter case (RFC 9110 §11.1). */
+export const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^bearer +([^\s]+) *$/i.exec(authorization ?? '')?.[1];
+
 /** A token's last use is kept to the minute: a write for every request would cost more than it tells. */
 const USE_INTERVAL_MS = 60_000;
 

@@ -1,6 +1,7 @@
 /** `roster integration profile`: holds an integration to the interoperability profile, or to the standard alone. */
 import { Argument, type Command } from 'commander';
-import { chooseProfile, PROFILES, type Profile } from '../actions/index.ts';
+import { chooseProfile } from '../actions/index.ts';
+import { PROFILES, type Profile } from '../scim/index.ts';
 import { answer, example, type Global } from './answer.ts';
 import { integrationNamed } from './integration-lookup.ts';
 

@@ -1,6 +1,6 @@
 /** Cursors (RFC 9865): where a walk goes on, sealed, so that a page needs no memory and nobody can read or forge one. */
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { ScimError } from '../scim/index.ts';
+import { seal, unseal, type Seal } from './sealed.ts';
 
 /** A place in an ordered list: behind the resource with this sort key and id; the key is null where nothing is sorted. */
 export type Place = { readonly key: string | number | null; readonly id: string };
@@ -16,17 +16,13 @@ export type Cursor = {
   readonly total: Count | null;
 };
 
-const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** What a place with the longest sort key takes, and a good deal more. */
 const MAX_LENGTH = 16_384;
 
 /**
  * The cursor as text of characters that need no escaping in a URI (RFC 9865 §2). `list` names the list that is walked:
- * whoever asks, with which filter and in which order; of another list the cursor is invalid. It is encrypted because a
- * sort key may be an address, and URIs are logged (RFC 7644 §7.5.2); with a nonce made from the content, so that
- * sealing needs no randomness and equal cursors are equal texts.
+ * whoever asks, with which filter and in which order; of another list the cursor is invalid. It is sealed because a sort
+ * key may be an address, and URIs are logged (RFC 7644 §7.5.2).
  */
 export function sealCursor(
   hashKey: string,
@@ -34,15 +30,10 @@ export function sealCursor(
   { place, count, expiresAt, total }: Cursor,
 ): string {
   const content = [place.key, place.id, count, expiresAt, total?.number ?? null, total?.state ?? null];
-  const text = JSON.stringify(content);
-  const nonce = derived(hashKey, 'nonce', `${list}\n${text}`).subarray(0, NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, derived(hashKey, 'key', ''), nonce).setAAD(Buffer.from(list));
-  const body = Buffer.concat([cipher.update(text), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  return seal(sealOf(hashKey, list), JSON.stringify(content));
 }
 
-const derived = (hashKey: string, purpose: string, text: string): Buffer =>
-  createHmac('sha256', `${hashKey}:cursor:${purpose}`).update(text).digest();
+const sealOf = (hashKey: string, list: string): Seal => ({ hashKey, purpose: 'cursor', context: list });
 
 /**
  * What the cursor of this very list holds; `count` is what the request names, null for nothing. Errors: 400 invalidCursor,
@@ -71,18 +62,8 @@ export function openCursor(
 type Content = [string | number | null, string, number, number, number | null, string | null];
 
 function unsealed(hashKey: string, list: string, text: string): Cursor | undefined {
-  const bytes = text.length > MAX_LENGTH ? Buffer.alloc(0) : Buffer.from(text, 'base64url');
-  // One text for one cursor: what a lenient decoder overlooks would pass for the same.
-  if (bytes.length <= NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== text) return undefined;
-  const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
-  const decipher = createDecipheriv(CIPHER, derived(hashKey, 'key', ''), nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(list)).setAuthTag(tag);
-  try {
-    const content = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8');
-    return cursorOf(JSON.parse(content + decipher.final('utf8')) as Content);
-  } catch {
-    return undefined;
-  }
+  const content = text.length > MAX_LENGTH ? undefined : unseal(sealOf(hashKey, list), text);
+  return content === undefined ? undefined : cursorOf(JSON.parse(content) as Content);
 }
 
 const cursorOf = ([key, id, count, expiresAt, number, state]: Content): Cursor => ({

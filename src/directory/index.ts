@@ -2,6 +2,20 @@
 export { linkEdit, plan } from './plan.ts';
 export type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
 export { openCursor, sealCursor, type Count, type Cursor, type Place } from './cursor.ts';
+export {
+  ACTIONS,
+  MANAGED_ROLES,
+  managedRole,
+  permits,
+  RESOURCES,
+  type Action,
+  type ManagedRole,
+  type Permission,
+  type Permissions,
+  type Resource,
+} from './permissions.ts';
+export { readDuration } from './duration.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
+export { seal, unseal, type Seal } from './sealed.ts';
 export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';

@@ -4,6 +4,7 @@ import { publicUrl, type Services } from '../actions/index.ts';
 import { credentialOf } from './credential.ts';
 import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
+import { openApiDocument } from './openapi.ts';
 import { answerScim, otherVersion } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
@@ -20,13 +21,9 @@ export function createApp(services: Services): App {
   app.all(OTHER_VERSIONS, otherVersion).all(`${OTHER_VERSIONS}/*`, otherVersion);
   app.get('/livez', (context) => context.text('ok'));
   app.get('/readyz', (context) => readiness(services, context));
-  const management = managementApi(services);
-  management.openAPIRegistry.registerComponent('securitySchemes', 'token', {
-    type: 'http',
-    scheme: 'bearer',
-  });
-  app.get('/openapi.json', (context) => context.json(management.getOpenAPI31Document(aboutApi(services))));
-  app.route('/api/v1', management);
+  const document = openApiDocument(`${publicUrl(services.config)}/api/v1`, '1');
+  app.get('/openapi.json', (context) => context.json(document));
+  app.route('/api/v1', managementApi(services));
   app.notFound(() => problem('not-found', 'Nothing is at this path.'));
   return { fetch: async (request, env) => app.fetch(request, env) };
 }
@@ -54,13 +51,3 @@ async function readiness({ store, log }: Services, context: Context): Promise<Re
     });
   }
 }
-
-const aboutApi = ({ config }: Services) => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Roster management API',
-    version: '1',
-    description: 'Tenants and their provisioning integrations.',
-  },
-  servers: [{ url: `${publicUrl(config)}/api/v1` }],
-});

@@ -48,7 +48,13 @@ export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './e
 export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
 export { diff } from './diff.ts';
 export { apply } from './apply.ts';
-export { interoperableTypes, refuseForeignSchemas, refuseUnknown } from './profile.ts';
+export {
+  interoperableTypes,
+  PROFILES,
+  refuseForeignSchemas,
+  refuseUnknown,
+  type Profile,
+} from './profile.ts';
 
 // Messages
 export { readSearchRequest, SEARCH_URN, type SearchRequest } from './search-request.ts';

@@ -3,6 +3,10 @@ import { ScimError } from './error.ts';
 import { isList, isObject, ownInAnyCase } from './json.ts';
 import type { ResourceType } from './schema.ts';
 
+/** What requests of an integration are held to: the RFCs, or this narrower profile. */
+export const PROFILES = Object.freeze(['standard', 'interoperable'] as const);
+export type Profile = (typeof PROFILES)[number];
+
 /** The types without `password`, which the profile does not have (§5): whoever sends it sends an unknown attribute. */
 export const interoperableTypes = (types: readonly ResourceType[]): readonly ResourceType[] =>
   types.map((type) => {

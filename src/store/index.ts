@@ -7,26 +7,39 @@ export { openStore } from './open.ts';
 export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
 
-export type { Integration, IntegrationQuery } from './integrations.ts';
+export type { NameQuery, Page } from './name-search.ts';
+export type { Integration } from './integrations.ts';
 export { findIntegration, findIntegrationByName, listIntegrations } from './integrations.ts';
 export {
   insertIntegration,
   markIntegrationDeleted,
   releaseResources,
   setIntegrationEnabled,
+  setIntegrationFields,
   setIntegrationProfile,
   setIntegrationSchemas,
 } from './write-integrations.ts';
 
-export type { NewToken, Token, TokenUse } from './tokens.ts';
+export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
+export { findLiveToken, insertToken, listTokens, revokeToken, revokeTokensOf, touchToken } from './tokens.ts';
+
+export type { ServiceAccount } from './service-accounts.ts';
 export {
-  findLiveToken,
-  insertToken,
-  listTokens,
-  revokeToken,
-  revokeTokensOfIntegration,
-  touchToken,
-} from './tokens.ts';
+  deleteServiceAccount,
+  findServiceAccount,
+  insertServiceAccount,
+  listServiceAccounts,
+  updateServiceAccount,
+} from './service-accounts.ts';
+export { permissionsHeldBy } from './held-permissions.ts';
+export {
+  claimRequest,
+  findAnsweredRequest,
+  forgetAnsweredRequests,
+  forgetRequest,
+  keepAnswer,
+  type AnsweredRequest,
+} from './answered-requests.ts';
 
 export type { LogEntry } from './log.ts';
 export { appendLog, readLog } from './log.ts';

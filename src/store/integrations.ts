@@ -1,6 +1,5 @@
 /** Integrations: the provisioning connections of a tenant, one for each of its identity providers; found and listed. */
-import { sql } from 'kysely';
-import { fold } from '../scim/index.ts';
+import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import { statement } from './statement.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
@@ -20,9 +19,6 @@ export type Integration = {
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
 };
-
-/** `page` counts from 1; `search` is any part of the name, in any letter case. */
-export type IntegrationQuery = { readonly page: number; readonly size: number; readonly search?: string };
 
 const toIntegration = (row: IntegrationRow): Integration => ({
   tenantId: row.tenant_id,
@@ -74,25 +70,14 @@ export async function findIntegrationByName(
 export async function listIntegrations(
   tx: Tx,
   tenantId: string,
-  { page, size, search }: IntegrationQuery,
-): Promise<{ readonly results: readonly Integration[]; readonly total: number }> {
-  const found = present(tx, tenantId).$if(search !== undefined && search !== '', (query) =>
-    query.where(
-      (eb) => sql<boolean>`${tx.sql.fold(eb.ref('name'))} like ${containing(search ?? '')} escape '\\'`,
-    ),
+  query: NameQuery,
+): Promise<Page<Integration>> {
+  const found = present(tx, tenantId).where((eb) =>
+    query.search ? nameContains(tx, eb.ref('name'), query.search) : eb.lit(true),
   );
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await found
-    .selectAll()
-    .orderBy('name')
-    .orderBy('id')
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute();
-  return { results: rows.map(toIntegration), total };
+  const page = found.selectAll().orderBy('name').orderBy('id').limit(query.size).offset(offsetOf(query));
+  return { results: (await page.execute()).map(toIntegration), total };
 }
-
-/** The LIKE pattern of a text that is contained; `%` and `_` in it stand for themselves. */
-const containing = (text: string): string => `%${fold(text).replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,11 +1,6 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
-
-/** Milliseconds since the epoch. */
-type Time = number;
-/** 0 or 1, because SQLite has no boolean. */
-type Flag = number;
-/** The text of a JSON document, kept byte for byte. */
-type JsonText = string;
+import type { Flag, JsonText, Time } from './column-values.ts';
+import type { PrincipalTables } from './principal-tables.ts';
 
 /** An organisation with a directory of its own; `tenant_id` is its slug. */
 export type TenantRow = {
@@ -33,13 +28,17 @@ export type IntegrationRow = {
 export type TokenRow = {
   readonly tenant_id: string;
   readonly id: string;
-  readonly kind: 'owner' | 'integration';
+  readonly kind: 'owner' | 'integration' | 'service-account';
   readonly integration_id: string;
+  readonly service_account_id: string;
   readonly label: string;
+  readonly description: string;
   readonly prefix: string;
   readonly hash: string;
   readonly created_at: Time;
   readonly expires_at: Time | null;
+  /** Each use moves the end this far ahead; null: the end stays. */
+  readonly sliding_ms: number | null;
   readonly revoked_at: Time | null;
   readonly last_used_at: Time | null;
   readonly last_used_from: string | null;
@@ -115,7 +114,7 @@ export type MigrationRow = {
 };
 
 /** Every table by name. */
-export type Tables = {
+export type Tables = PrincipalTables & {
   readonly tenants: TenantRow;
   readonly integrations: IntegrationRow;
   readonly tokens: TokenRow;

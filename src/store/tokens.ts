@@ -3,17 +3,21 @@ import { statement } from './statement.ts';
 import type { TokenRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
-/** `tenantId` is '' for a token of the whole instance; `integrationId` is '' for an owner's. Times are milliseconds. */
+/** `tenantId` is '' for a token of the whole instance; `integrationId` and `serviceAccountId` are '' where it is of none. Times are milliseconds. */
 export type Token = {
   readonly tenantId: string;
   readonly id: string;
-  readonly kind: 'owner' | 'integration';
+  readonly kind: 'owner' | 'integration' | 'service-account';
   readonly integrationId: string;
+  readonly serviceAccountId: string;
   readonly label: string;
+  readonly description: string;
   readonly prefix: string;
   readonly hash: string;
   readonly createdAt: number;
   readonly expiresAt: number | null;
+  /** Each use moves the end this far ahead; null: the end stays. */
+  readonly slidingMs: number | null;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
   readonly lastUsedFrom: string | null;
@@ -31,11 +35,14 @@ const toToken = (row: TokenRow): Token => ({
   id: row.id,
   kind: row.kind,
   integrationId: row.integration_id,
+  serviceAccountId: row.service_account_id,
   label: row.label,
+  description: row.description,
   prefix: row.prefix,
   hash: row.hash,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
+  slidingMs: row.sliding_ms,
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   lastUsedFrom: row.last_used_from,
@@ -51,11 +58,14 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
       id: token.id,
       kind: token.kind,
       integration_id: token.integrationId,
+      service_account_id: token.serviceAccountId,
       label: token.label,
+      description: token.description,
       prefix: token.prefix,
       hash: token.hash,
       created_at: token.createdAt,
       expires_at: token.expiresAt,
+      sliding_ms: token.slidingMs,
       revoked_at: null,
       last_used_at: null,
       last_used_from: null,
@@ -85,13 +95,24 @@ export async function findLiveToken(
   return row && toToken(row);
 }
 
-/** All tokens of an integration, or with '' the owners', oldest first; those that are revoked or expired too. */
-export async function listTokens(tx: Tx, tenantId: string, integrationId: string): Promise<readonly Token[]> {
+/** Whose tokens: the owners', an integration's, or a service account's. */
+export type TokenHolder =
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'integration'; readonly integrationId: string }
+  | { readonly kind: 'service-account'; readonly serviceAccountId: string };
+
+/** All tokens of a holder, oldest first; those that are revoked or expired too. */
+export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder): Promise<readonly Token[]> {
   const rows = await tx.db
     .selectFrom('tokens')
     .selectAll()
     .where('tenant_id', '=', tenantId)
-    .where('integration_id', '=', integrationId)
+    .$call((query) => {
+      if (holder.kind === 'owner') return query.where('kind', '=', 'owner');
+      return holder.kind === 'integration'
+        ? query.where('integration_id', '=', holder.integrationId)
+        : query.where('service_account_id', '=', holder.serviceAccountId);
+    })
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -110,18 +131,22 @@ export async function revokeToken(tx: Tx, tenantId: string, id: string, now: num
   return numUpdatedRows > 0n;
 }
 
-/** How many tokens it revoked. */
-export async function revokeTokensOfIntegration(
+/** Revokes all of an integration or of a service account; how many they were. */
+export async function revokeTokensOf(
   tx: Tx,
   tenantId: string,
-  integrationId: string,
+  holder: Exclude<TokenHolder, { readonly kind: 'owner' }>,
   now: number,
 ): Promise<number> {
   const { numUpdatedRows } = await tx.db
     .updateTable('tokens')
     .set({ revoked_at: now })
     .where('tenant_id', '=', tenantId)
-    .where('integration_id', '=', integrationId)
+    .where((eb) =>
+      holder.kind === 'integration'
+        ? eb('integration_id', '=', holder.integrationId)
+        : eb('service_account_id', '=', holder.serviceAccountId),
+    )
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
@@ -131,7 +156,17 @@ export async function revokeTokensOfIntegration(
 export async function touchToken(tx: Tx, tenantId: string, id: string, use: TokenUse): Promise<void> {
   await tx.db
     .updateTable('tokens')
-    .set({ last_used_at: use.at, last_used_from: use.from, last_used_agent: use.agent })
+    .set((eb) => ({
+      last_used_at: use.at,
+      last_used_from: use.from,
+      last_used_agent: use.agent,
+      expires_at: eb
+        .case()
+        .when('sliding_ms', 'is', null)
+        .then(eb.ref('expires_at'))
+        .else(eb(eb.val(use.at), '+', eb.ref('sliding_ms')))
+        .end(),
+    }))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', use.at)]))

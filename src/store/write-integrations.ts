@@ -34,6 +34,17 @@ export async function setIntegrationEnabled(
   return update(tx, tenantId, id, { enabled: enabled ? 1 : 0, modified_at: now });
 }
 
+/** Names and describes it anew; false when there is none. Throws StoreConflict `integrations.name`. */
+export async function setIntegrationFields(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { name, description, idp }: Pick<Integration, 'name' | 'description' | 'idp'>,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { name, description, idp, modified_at: now });
+}
+
 /** Gives its resources these custom attributes; false when there is none. */
 export async function setIntegrationSchemas(
   tx: Tx,

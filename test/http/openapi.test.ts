@@ -1,22 +1,8 @@
 /** The OpenAPI document: it lists what is served, and a client can be made from it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/actions/index.ts';
-import { freshEndpoint, type Body, type Endpoint } from './endpoint.ts';
-
-const NOUN = '/{tenant}/security-integrations';
-const ROUTES = [
-  `get ${NOUN}`,
-  `post ${NOUN}`,
-  `get ${NOUN}/search`,
-  `get ${NOUN}/{id}`,
-  `delete ${NOUN}/{id}`,
-  `post ${NOUN}/{id}/enable`,
-  `post ${NOUN}/{id}/disable`,
-  `get ${NOUN}/{id}/schemas`,
-  `put ${NOUN}/{id}/schemas`,
-  `get ${NOUN}/{id}/profile`,
-  `put ${NOUN}/{id}/profile`,
-];
+import { ENDPOINTS } from '../../src/api/index.ts';
+import { freshEndpoint, type Body, type Endpoint as Served } from './endpoint.ts';
 
 type Operation = Body & { readonly parameters?: readonly Body[]; readonly responses?: Body };
 
@@ -28,7 +14,7 @@ const objectsIn = (value: unknown): readonly Body[] => {
 
 // The document is made without the database, so that one engine speaks for both.
 describe('/openapi.json', () => {
-  let endpoint: Endpoint;
+  let endpoint: Served;
   let document: Body;
   let operations: readonly {
     readonly method: string;
@@ -55,7 +41,9 @@ describe('/openapi.json', () => {
   });
 
   it('lists every route of the management API', () => {
-    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(ROUTES.toSorted());
+    const served = ENDPOINTS.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(served).size).toBe(served.length);
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(served.sort());
   });
 
   it('lists nothing that is not served', async () => {
@@ -81,6 +69,7 @@ describe('/openapi.json', () => {
       for (const parameter of declared) expect(parameter['required']).toBe(true);
       expect(Object.keys(operation.responses ?? {})).toContain('default');
       expect(String(operation['summary'])).toMatch(/\.$/);
+      expect(operation['operationId']).toMatch(/^\w+\.\w+$/);
       for (const requirement of operation['security'] as readonly Body[])
         for (const name of Object.keys(requirement))
           expect(Object.keys(securitySchemes as Body)).toContain(name);

@@ -5,7 +5,7 @@ import {
   insertToken,
   listTokens,
   revokeToken,
-  revokeTokensOfIntegration,
+  revokeTokensOf,
   touchToken,
   type NewToken,
   type Store,
@@ -17,11 +17,14 @@ const newToken = (id: string, given: Partial<NewToken> = {}): NewToken => ({
   id,
   kind: 'integration',
   integrationId: 'okta',
+  serviceAccountId: '',
   label: 'first',
+  description: '',
   prefix: 'ros_ab',
   hash: `hash of ${id}`,
   createdAt: NOW,
   expiresAt: null,
+  slidingMs: null,
   ...given,
 });
 
@@ -56,7 +59,9 @@ describe.each(ENGINES)('tokens on %s', (engine) => {
     expect(await revoke(NOW + 1)).toBe(true);
     expect(await revoke(NOW + 2)).toBe(false);
     expect(await findLive(fresh.store, '1')).toBeUndefined();
-    const list = await fresh.store.read((tx) => listTokens(tx, 'acme', 'okta'));
+    const list = await fresh.store.read((tx) =>
+      listTokens(tx, 'acme', { kind: 'integration', integrationId: 'okta' }),
+    );
     expect(list).toEqual([{ ...newToken('1'), ...unused, revokedAt: NOW + 1 }]);
   });
 
@@ -65,7 +70,9 @@ describe.each(ENGINES)('tokens on %s', (engine) => {
     for (const id of ['1', '2']) await insert(fresh.store, newToken(id));
     await insert(fresh.store, newToken('3', { integrationId: 'entra' }));
     await insert(fresh.store, newToken('4', { integrationId: '', kind: 'owner' }));
-    const revoked = await fresh.store.write((tx) => revokeTokensOfIntegration(tx, 'acme', 'okta', NOW));
+    const revoked = await fresh.store.write((tx) =>
+      revokeTokensOf(tx, 'acme', { kind: 'integration', integrationId: 'okta' }, NOW),
+    );
     expect(revoked).toBe(2);
     expect(await findLive(fresh.store, '1')).toBeUndefined();
     expect(await findLive(fresh.store, '3')).toBeDefined();

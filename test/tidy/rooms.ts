@@ -10,6 +10,7 @@ const ROOMS: Readonly<Record<string, number>> = {
   dialects: 1,
   directory: 1,
   simulators: 1,
+  api: 2,
   store: 2,
   actions: 3,
   http: 4,

@@ -1,116 +1,50 @@
-/** The management API: an owner's token first, then the table of routes, each one call of an action. */
-import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, Next } from 'hono';
-import * as actions from '../../actions/index.ts';
-import type { Services } from '../../actions/index.ts';
-import { readJson } from '../body.ts';
+/** The management API: the table of endpoints, served. */
+import { Hono, type Context } from 'hono';
+import { authenticatePrincipal, type Services } from '../../actions/index.ts';
 import { credentialOf } from '../credential.ts';
+import { answer } from './answer.ts';
+import type { Row } from './handler.ts';
 import { failure, problem } from './problem.ts';
-import { customSchemas, profiles } from './requests.ts';
-import * as routes from './routes.ts';
+import { TABLE } from './table.ts';
 
-/** What is wrong with an input, field by field. */
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+/** `/{tenant}/x` as the router has it. */
+const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const sentence = (issues: readonly Issue[]): string =>
-  issues
-    .map(({ path, message }) => `${path.length === 0 ? 'The request' : `"${path.join('.')}"`}: ${message}`)
-    .join('; ');
+const rowAt = (method: string, path: string): Row | undefined =>
+  TABLE.find(({ endpoint }) => endpoint.method === method && endpoint.path === path);
 
-export function managementApi(services: Services): OpenAPIHono {
-  const api = new OpenAPIHono({
-    defaultHook: (result) =>
-      result.success ? undefined : problem('invalid-request', sentence(result.error.issues)),
+export function managementApi(services: Services): Hono {
+  const api = new Hono();
+  api.onError((error) => failure(error, services.log));
+  for (const row of TABLE) serve(api, services, row);
+  for (const path of new Set(TABLE.map(({ endpoint }) => endpoint.path))) refuseOthers(api, path);
+  // What there is is no secret, but only callers are told what there is not.
+  api.all('/:tenant/*', async (context: Context) => {
+    await authenticatePrincipal(services, credentialOf(context), context.req.param('tenant') ?? null);
+    return problem('not-found', 'Nothing is at this path.');
   });
-  api.onError((error) =>
-    error.message.startsWith('Malformed JSON')
-      ? problem('invalid-request', 'The body is not JSON.')
-      : failure(error, services.log),
-  );
-  api.use('/:tenant/*', async (context: Context, next: Next) => {
-    await actions.authenticateOwner(services, credentialOf(context));
-    // NUL is in no id, and not every database takes text with it.
-    if (/\0|%00/.test(context.req.path)) throw new actions.Refusal('not-found', 'Nothing is at this path.');
-    await takeBody(context, services);
-    await next();
-  });
-  integrations(api, services);
-  customSchemas(api, services);
-  profiles(api, services);
   return api;
 }
 
-/** Bodies are read within the limits of the SCIM endpoint; the validation of a route then finds what was read. */
-async function takeBody({ req }: Context, { config }: Services): Promise<void> {
-  const { method, raw, bodyCache } = req;
-  if (method === 'POST' || method === 'PUT' || method === 'PATCH')
-    bodyCache.json = Promise.resolve(await readJson(raw, config));
-}
-
-function integrations(api: OpenAPIHono, services: Services): void {
-  api.openapi(routes.searchIntegrations, async (context) =>
-    context.json(await list(services, context.req.valid('param'), context.req.valid('query')), 200),
+function serve(api: Hono, services: Services, row: Row): void {
+  const { method, path } = row.endpoint;
+  const reading = method === 'get' ? undefined : rowAt('get', path);
+  api.on(method.toUpperCase(), patternOf(path), (context: Context) =>
+    answer(services, {
+      row,
+      reading,
+      request: context.req.raw,
+      params: context.req.param(),
+      credential: credentialOf(context),
+    }),
   );
-  api.openapi(routes.listIntegrations, async (context) =>
-    context.json(await list(services, context.req.valid('param'), context.req.valid('query')), 200),
+}
+
+/** RFC 9110 §15.5.6: what may be done here. */
+function refuseOthers(api: Hono, path: string): void {
+  const methods = TABLE.filter(({ endpoint }) => endpoint.path === path).map(({ endpoint }) =>
+    endpoint.method.toUpperCase(),
   );
-  api.openapi(routes.createIntegration, async (context) => {
-    const { tenant } = context.req.valid('param');
-    const { type: _scim, ...asked } = context.req.valid('json');
-    const { integration, token } = await actions.createIntegration(services, {
-      tenantId: tenant,
-      ...asked,
-      withTenant: false,
-    });
-    return context.json({ ...shown(integration), apiToken: { id: token.id, fullToken: token.secret } }, 201);
-  });
-  api.openapi(routes.readIntegration, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    return context.json(shown(await actions.readIntegration(services, tenant, id)), 200);
-  });
-  api.openapi(routes.deleteIntegration, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    await actions.deleteIntegration(services, tenant, id);
-    return context.body(null, 204);
-  });
-  api.openapi(routes.enableIntegration, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    return context.json(shown(await actions.enableIntegration(services, tenant, id, true)), 200);
-  });
-  api.openapi(routes.disableIntegration, async (context) => {
-    const { tenant, id } = context.req.valid('param');
-    return context.json(shown(await actions.enableIntegration(services, tenant, id, false)), 200);
-  });
+  const allow = methods.join(', ');
+  api.all(patternOf(path), () => problem('method-not-allowed', `Only ${allow} can be used here.`, { allow }));
 }
-
-type Query = { readonly page: number; readonly size: number; readonly q?: string | undefined };
-
-async function list(services: Services, { tenant }: { readonly tenant: string }, { page, size, q }: Query) {
-  const { results, total } = await actions.readIntegrations(services, tenant, {
-    page,
-    size,
-    ...(q === undefined ? {} : { search: q }),
-  });
-  return { results: results.map(shown), total };
-}
-
-const shown = ({
-  id,
-  name,
-  description,
-  tenantId,
-  enabled,
-  deletedAt,
-  idp,
-  uri,
-}: actions.IntegrationView) => ({
-  id,
-  name,
-  description,
-  type: 'SCIM' as const,
-  tenantId,
-  enabled,
-  deleted: deletedAt !== null,
-  idp,
-  uri,
-});

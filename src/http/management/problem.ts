@@ -33,14 +33,14 @@ const FAULTS: Readonly<Record<BodyFault, RefusalCode>> = {
   broken: 'invalid-request',
 };
 
+function headersOf(refusal: Refusal): Readonly<Record<string, string>> {
+  if (refusal.retryAfter !== undefined) return { 'retry-after': String(refusal.retryAfter) };
+  return refusal.code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {};
+}
+
 /** The answer to whatever was thrown. */
 export function failure(error: unknown, log: Services['log']): Response {
-  if (error instanceof Refusal)
-    return problem(
-      error.code,
-      error.message,
-      error.code === 'unauthorized' ? { 'www-authenticate': 'Bearer' } : {},
-    );
+  if (error instanceof Refusal) return problem(error.code, error.message, headersOf(error));
   if (error instanceof BodyError) return problem(FAULTS[error.fault], error.message);
   if (error instanceof StoreUnavailable || error instanceof StoreBusy) {
     log.warn({ err: error }, 'the store could not answer');

@@ -1,0 +1,47 @@
+/** Finds out who calls the management API: an owner, or a service account of the tenant or of the whole instance. */
+import { hashToken, isTokenShaped } from '../directory/index.ts';
+import { findLiveToken, findServiceAccount, permissionsHeldBy, type Token, type Tx } from '../store/index.ts';
+import { INSTANCE } from './new-token.ts';
+import type { Principal } from './principal.ts';
+import { Refusal } from './refusal.ts';
+import type { Services } from './services.ts';
+import { bearerOf, noteUse, type Credential } from './token-use.ts';
+
+const UNAUTHORIZED =
+  'Send a token as "Authorization: Bearer TOKEN"; `roster token issue --owner` makes one for an owner.';
+
+/** `tenantId` is that of the request's path, or null where it is about the whole instance. Errors: 401. */
+export async function authenticatePrincipal(
+  services: Services,
+  credential: Credential,
+  tenantId: string | null,
+): Promise<Principal> {
+  const { store, clock, hashKey } = services;
+  const text = bearerOf(credential.authorization);
+  // NUL is in no id, and not every database takes text with it.
+  const tenant = tenantId?.includes('\0') === true ? null : tenantId;
+  if (text === undefined || !isTokenShaped(text)) throw new Refusal('unauthorized', UNAUTHORIZED);
+  const hash = hashToken(hashKey, text);
+  const found = await store.read(async (tx) => {
+    const token =
+      (await findLiveToken(tx, INSTANCE, hash, clock.now())) ??
+      (tenant === null ? undefined : await findLiveToken(tx, tenant, hash, clock.now()));
+    const principal = token && (await principalOf(tx, token, tenant));
+    return token && principal && { token, principal };
+  });
+  if (found === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
+  await noteUse(services, found.token, credential);
+  return found.principal;
+}
+
+/** The token of an integration opens its SCIM endpoint and nothing else. */
+async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
+  if (token.kind === 'owner')
+    return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
+  if (token.kind === 'integration') return undefined;
+  const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
+  if (account === undefined) return undefined;
+  const subject = { type: 'SERVICE_ACCOUNT', id: account.id };
+  const held = tenantId === null ? [] : await permissionsHeldBy(tx, tenantId, subject);
+  return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
+}

@@ -1,0 +1,46 @@
+/** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
+import type { Endpoint } from './endpoint.ts';
+import { integrations } from './integrations.ts';
+import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
+import { acls, me, tenants } from './tenants.ts';
+import { tokens } from './tokens.ts';
+
+export {
+  namesIn,
+  statusOf,
+  type Access,
+  type AnswerOf,
+  type CheckedOf,
+  type Endpoint,
+  type GivenOf,
+  type Media,
+  type Method,
+  type Names,
+  type Out,
+  type ParamsOf,
+} from './endpoint.ts';
+export { Problem } from './problem.ts';
+
+export const API = Object.freeze({
+  tenants,
+  me,
+  acls,
+  integrations,
+  tokens,
+  serviceAccounts,
+  instanceServiceAccounts,
+});
+
+type Nouns = typeof API;
+/** Any endpoint, with its own type. */
+export type AnyEndpoint = { [N in keyof Nouns]: Nouns[N][keyof Nouns[N]] }[keyof Nouns];
+
+/** All of them as a list; `operationId` is the noun and the verb. */
+export const ENDPOINTS: readonly (Endpoint & { readonly operationId: string })[] = Object.freeze(
+  Object.entries(API).flatMap(([noun, endpoints]) =>
+    Object.entries(endpoints as Readonly<Record<string, Endpoint>>).map(([verb, endpoint]) => ({
+      ...endpoint,
+      operationId: `${noun}.${verb}`,
+    })),
+  ),
+);

@@ -1,0 +1,119 @@
+/** Provisioning integrations: their nouns and their endpoints, with the names of the public clients that they serve. */
+import { z } from 'zod';
+import { DIALECT_NAMES } from '../dialects/index.ts';
+import { CUSTOM_LIMITS, CUSTOM_TYPES, PROFILES } from '../scim/index.ts';
+import { endpoint } from './endpoint.ts';
+import { ListQuery, listOf } from './list.ts';
+
+const dialectName = z
+  .string()
+  .refine((name) => DIALECT_NAMES.includes(name), `one of ${DIALECT_NAMES.join(', ')}`)
+  .meta({ enum: DIALECT_NAMES });
+
+/** A DNS label. */
+export const Name = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, '1 to 63 of a-z, 0-9 and inner "-"')
+  .meta({ examples: ['staff'] });
+
+export const Integration = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    type: z.literal('SCIM'),
+    tenantId: z.string(),
+    enabled: z.boolean(),
+    deleted: z.boolean(),
+    idp: z.string().describe('The dialect that the identity provider speaks.'),
+    uri: z.string().describe('The SCIM endpoint to paste into the identity provider.'),
+  })
+  .meta({ id: 'SecurityIntegration' });
+
+const NewIntegration = z
+  .object({
+    name: Name,
+    description: z.string().max(1000),
+    type: z.literal('SCIM'),
+    idp: dialectName.default('generic'),
+  })
+  .meta({ id: 'NewSecurityIntegration' });
+
+const ChangedIntegration = z
+  .strictObject({
+    name: Name.optional(),
+    description: z.string().max(1000).optional(),
+    idp: dialectName.optional(),
+  })
+  .meta({ id: 'ChangedSecurityIntegration' });
+
+const CreatedIntegration = Integration.extend({
+  apiToken: z
+    .object({ id: z.string(), fullToken: z.string() })
+    .describe('The secret token: shown this once.'),
+}).meta({ id: 'CreatedSecurityIntegration' });
+
+const IntegrationList = listOf('SecurityIntegrationList', Integration);
+
+const text = (longest: number) => z.string().max(longest);
+
+const CustomAttribute = z
+  .strictObject({
+    name: text(CUSTOM_LIMITS.name).meta({ examples: ['badgeNumber'] }),
+    type: z.enum(CUSTOM_TYPES),
+    multiValued: z.boolean().optional(),
+    caseExact: z
+      .boolean()
+      .optional()
+      .describe('Whether letter case counts in filters and in sorting; of strings only.'),
+    required: z.boolean().optional(),
+    description: text(CUSTOM_LIMITS.text).optional(),
+  })
+  .meta({ id: 'CustomAttribute' });
+
+const CustomSchema = z
+  .strictObject({
+    id: text(CUSTOM_LIMITS.urn)
+      .optional()
+      .meta({
+        description: 'Its URN; that of the integration, if it is left out.',
+        examples: ['urn:ietf:params:scim:schemas:extension:acme:2.0:User'],
+      }),
+    resourceType: z.string().meta({ description: 'What it extends.', examples: ['User'] }),
+    name: text(CUSTOM_LIMITS.name).optional(),
+    description: text(CUSTOM_LIMITS.text).optional(),
+    attributes: z.array(CustomAttribute).min(1).max(CUSTOM_LIMITS.attributes),
+  })
+  .meta({ id: 'CustomSchema' });
+
+const CustomSchemas = z
+  .strictObject({ schemas: z.array(CustomSchema).max(CUSTOM_LIMITS.schemas) })
+  .meta({ id: 'CustomSchemas' });
+
+const ChosenProfile = z
+  .strictObject({
+    profile: z
+      .enum(PROFILES)
+      .describe(
+        'Whether requests are held to the SCIM interoperability profile, which is narrower than the RFCs.',
+      ),
+  })
+  .meta({ id: 'ChosenProfile' });
+
+const NOUN = '/{tenant}/security-integrations';
+
+// prettier-ignore
+export const integrations = Object.freeze({
+  list:           endpoint('get',    NOUN,                      'INTEGRATION:READ',   'The provisioning integrations of a tenant, by name.', { query: ListQuery, answer: IntegrationList }),
+  search:         endpoint('get',    `${NOUN}/search`,          'INTEGRATION:READ',   'The same, searched by a part of the name.', { query: ListQuery, answer: IntegrationList }),
+  create:         endpoint('post',   NOUN,                      'INTEGRATION:CREATE', 'Makes an integration with its endpoint and its first token.', { body: NewIntegration, answer: CreatedIntegration, status: 201, sensitive: true }),
+  read:           endpoint('get',    `${NOUN}/{id}`,            'INTEGRATION:READ',   'One integration.', { answer: Integration }),
+  change:         endpoint('patch',  `${NOUN}/{id}`,            'INTEGRATION:UPDATE', 'Alters what is given: name, description, identity provider.', { body: ChangedIntegration, answer: Integration }),
+  remove:         endpoint('delete', `${NOUN}/{id}`,            'INTEGRATION:DELETE', 'Ends an integration and its tokens; its people and groups stay, managed by nobody.', { answer: null }),
+  enable:         endpoint('post',   `${NOUN}/{id}/enable`,     'INTEGRATION:UPDATE', 'Lets the identity provider in.', { answer: Integration }),
+  disable:        endpoint('post',   `${NOUN}/{id}/disable`,    'INTEGRATION:UPDATE', 'Refuses every request of the identity provider until it is enabled again.', { answer: Integration }),
+  readSchemas:    endpoint('get',    `${NOUN}/{id}/schemas`,    'INTEGRATION:READ',   'The custom attributes of an integration.', { answer: CustomSchemas }),
+  replaceSchemas: endpoint('put',    `${NOUN}/{id}/schemas`,    'INTEGRATION:UPDATE', 'Defines them anew; values of attributes that are left out are kept and no longer shown.', { body: CustomSchemas, answer: CustomSchemas }),
+  readProfile:    endpoint('get',    `${NOUN}/{id}/profile`,    'INTEGRATION:READ',   'Whether an integration keeps to the standard or to the interoperability profile.', { answer: ChosenProfile }),
+  chooseProfile:  endpoint('put',    `${NOUN}/{id}/profile`,    'INTEGRATION:UPDATE', 'Chooses the profile of an integration; it holds from the next request on.', { body: ChosenProfile, answer: ChosenProfile }),
+});

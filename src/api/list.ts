@@ -1,0 +1,39 @@
+/** Lists as the management API asks for them and answers them. */
+import { z } from 'zod';
+
+/** Most items of a page; it keeps an answer small. */
+export const MAX_SIZE = 100;
+const MAX_TEXT = 200;
+
+const withoutNul = (text: string): boolean => !text.includes('\0');
+
+/** Text to search by: no database takes text with NUL. */
+export const searchText = z.string().max(MAX_TEXT).refine(withoutNul, 'text without NUL');
+
+export const ListQuery = z.object({
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .default(1)
+    .describe('Which page, counted from 1.'),
+  size: z.coerce.number().int().min(1).max(MAX_SIZE).default(25).describe('How many items a page has.'),
+  q: searchText.optional().describe('Any part of the name, in any letter case.'),
+});
+
+/** A list that is read page by page by a cursor, newest first or oldest first as the endpoint says. */
+export const CursorQuery = z.object({
+  after: searchText.optional().describe('The cursor of the page before; the first page without it.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('How many items a page has.'),
+});
+
+/** `{results, total}` of these. `name` is that of the schema in the OpenAPI document. */
+export const listOf = <T extends z.ZodType>(name: string, item: T) =>
+  z.object({ results: z.array(item), total: z.number().int() }).meta({ id: name });
+
+/** Ids to look up, or to autocomplete from. */
+export const Ids = z.strictObject({ ids: z.array(z.string().max(64)).max(1000) }).meta({ id: 'Ids' });
+
+/** A time as RFC 3339 has it, in UTC. */
+export const Instant = z.string().meta({ format: 'date-time' });

@@ -1,0 +1,112 @@
+/** How a request to the management API is answered: who asks, whether they may, what they give, the handler, the answer. */
+import {
+  answerOnce,
+  authenticatePrincipal,
+  INSTANCE,
+  NOBODY,
+  Refusal,
+  requirePermission,
+  type Outcome,
+  type Principal,
+  type Services,
+} from '../../actions/index.ts';
+import { statusOf, type Endpoint } from '../../api/index.ts';
+import type { Credential } from '../../actions/index.ts';
+import type { Ask, Row } from './handler.ts';
+import { bodyOf, queryOf, rawBodyOf } from './input.ts';
+import { requireUnchanged, tagOf, unchangedSince } from './tag.ts';
+
+/** A request that has found its endpoint. `reading` is what reads the same path, for conditions. */
+export type Arrival = {
+  readonly row: Row;
+  readonly reading: Row | undefined;
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  readonly credential: Credential;
+};
+
+/** Errors: whatever is wrong; `failure` makes a problem of it. */
+export async function answer(services: Services, arrival: Arrival): Promise<Response> {
+  const { row, request, params } = arrival;
+  // NUL is in no id, and not every database takes text with it.
+  if (/\0|%00/.test(new URL(request.url).pathname))
+    throw new Refusal('not-found', 'Nothing is at this path.');
+  const principal = await admit(services, arrival);
+  const raw = await rawBodyOf(row.endpoint, request, services);
+  const ask = {
+    services,
+    principal,
+    params,
+    query: queryOf(row.endpoint, new URL(request.url)),
+    body: bodyOf(row.endpoint, raw),
+    request,
+  } as Ask<Endpoint>;
+  await requireUnchanged(request, () => currentTag(arrival, ask));
+  const key = request.headers.get('idempotency-key');
+  if (key === null || row.endpoint.method !== 'post') return shown(request, await carryOut(row, ask));
+  return repeatable(services, ask, row, key, raw);
+}
+
+/** Errors: unauthorized, forbidden, too-many-requests. */
+async function admit(services: Services, { row, params, credential }: Arrival): Promise<Principal> {
+  const { access } = row.endpoint;
+  if (access === 'open') return NOBODY;
+  const principal = await authenticatePrincipal(services, credential, params['tenant'] ?? null);
+  services.rates.take(`${principal.kind}:${principal.id}`, services.clock.now());
+  requirePermission(principal, access);
+  return principal;
+}
+
+/** An answer of another medium is the handler's own. */
+async function carryOut({ endpoint, handle }: Row, ask: Ask<Endpoint>): Promise<Outcome | Response> {
+  const given = await handle(ask);
+  if (given instanceof Response) return given;
+  return { status: statusOf(endpoint), answer: given === undefined ? '' : JSON.stringify(given) };
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function shown(request: Request, outcome: Outcome | Response): Response {
+  if (outcome instanceof Response) return outcome;
+  const { status, answer: text } = outcome;
+  if (text === '') return new Response(null, { status });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response(text, { status, headers: JSON_HEADERS });
+  const etag = tagOf(text);
+  if (unchangedSince(request, etag)) return new Response(null, { status: 304, headers: { etag } });
+  return new Response(text, { status, headers: { ...JSON_HEADERS, etag } });
+}
+
+async function currentTag({ reading }: Arrival, ask: Ask<Endpoint>): Promise<string> {
+  if (reading === undefined)
+    throw new Refusal('precondition-failed', 'Nothing can be read here, so If-Match holds of nothing.');
+  const current = await carryOut(reading, { ...ask, query: undefined, body: undefined });
+  return current instanceof Response ? '' : tagOf(current.answer);
+}
+
+const LONGEST_KEY = 255;
+
+async function repeatable(
+  services: Services,
+  ask: Ask<Endpoint>,
+  row: Row,
+  key: string,
+  raw: unknown,
+): Promise<Response> {
+  if (key === '' || key.length > LONGEST_KEY)
+    throw new Refusal('invalid-request', `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`);
+  const { principal, request } = ask;
+  const once = {
+    tenantId: 'tenant' in ask.params ? String(ask.params.tenant) : INSTANCE,
+    principal: `${principal.kind}:${principal.id}`,
+    key,
+    request: `${request.url}\n${JSON.stringify(raw ?? null)}`,
+  };
+  const outcome = await answerOnce(services, once, async () => {
+    const carried = await carryOut(row, ask);
+    if (carried instanceof Response)
+      throw new Refusal('invalid-request', 'This answer cannot be repeated; leave the Idempotency-Key out.');
+    return carried;
+  });
+  return shown(request, outcome);
+}

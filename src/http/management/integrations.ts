@@ -1,0 +1,60 @@
+/** Integrations at the management API. */
+import * as actions from '../../actions/index.ts';
+import type { API } from '../../api/index.ts';
+import type { CustomSchema } from '../../scim/index.ts';
+import type { Handlers } from './handler.ts';
+
+export const integrations: Handlers<typeof API.integrations> = {
+  list: ({ services, params, query }) => list(services, params.tenant, query),
+  search: ({ services, params, query }) => list(services, params.tenant, query),
+  create: async ({ services, params, body: { type: _scim, ...asked } }) => {
+    const wanted = { tenantId: params.tenant, ...asked, withTenant: false };
+    const { integration, token } = await actions.createIntegration(services, wanted);
+    return { ...shown(integration), apiToken: { id: token.id, fullToken: token.secret } };
+  },
+  read: async ({ services, params }) =>
+    shown(await actions.readIntegration(services, params.tenant, params.id)),
+  change: async ({ services, params, body }) =>
+    shown(await actions.changeIntegration(services, params.tenant, params.id, body)),
+  remove: async ({ services, params }) => {
+    await actions.deleteIntegration(services, params.tenant, params.id);
+    return undefined;
+  },
+  enable: async ({ services, params }) =>
+    shown(await actions.enableIntegration(services, params.tenant, params.id, true)),
+  disable: async ({ services, params }) =>
+    shown(await actions.enableIntegration(services, params.tenant, params.id, false)),
+  readSchemas: async ({ services, params }) => ({
+    schemas: (await actions.readSchemas(services, params.tenant, params.id)).map(shownSchema),
+  }),
+  replaceSchemas: async ({ services, params, body }) => ({
+    schemas: (await actions.replaceSchemas(services, params.tenant, params.id, body)).map(shownSchema),
+  }),
+  readProfile: async ({ services, params }) => ({
+    profile: await actions.readProfile(services, params.tenant, params.id),
+  }),
+  chooseProfile: async ({ services, params, body }) => ({
+    profile: await actions.chooseProfile(services, params.tenant, params.id, body.profile),
+  }),
+};
+
+type Query = { readonly page: number; readonly size: number; readonly q?: string | undefined };
+
+async function list(services: actions.Services, tenantId: string, { page, size, q }: Query) {
+  const { results, total } = await actions.readIntegrations(services, tenantId, { page, size, search: q });
+  return { results: results.map(shown), total };
+}
+
+const shown = (integration: actions.IntegrationView) => ({
+  id: integration.id,
+  name: integration.name,
+  description: integration.description,
+  type: 'SCIM' as const,
+  tenantId: integration.tenantId,
+  enabled: integration.enabled,
+  deleted: integration.deletedAt !== null,
+  idp: integration.idp,
+  uri: integration.uri,
+});
+
+const shownSchema = (schema: CustomSchema) => ({ ...schema, attributes: [...schema.attributes] });

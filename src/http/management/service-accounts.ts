@@ -1,0 +1,91 @@
+/** Service accounts at the management API: the same for a tenant and for the whole instance. */
+import * as actions from '../../actions/index.ts';
+import type { Services } from '../../actions/index.ts';
+import { readDuration } from '../../directory/index.ts';
+import type { ServiceAccount } from '../../store/index.ts';
+import { instant, instantOrNull } from './instant.ts';
+
+/** Where the path names no tenant, they are those of the whole instance. */
+type Place = { readonly tenant?: string };
+type One = Place & { readonly id: string };
+type Given<P, More = object> = { readonly services: Services; readonly params: P } & More;
+type Query = {
+  readonly query: { readonly page: number; readonly size: number; readonly q?: string | undefined };
+};
+type Body = { readonly body: { readonly name: string; readonly description: string } };
+type Issue = {
+  readonly body: {
+    readonly name: string;
+    readonly description: string;
+    readonly maxAge: string;
+    readonly extended: boolean;
+  };
+};
+
+const tenantOf = ({ tenant = actions.INSTANCE }: Place): string => tenant;
+
+export const serviceAccounts = {
+  list: async ({ services, params, query: { page, size, q } }: Given<Place, Query>) => {
+    const wanted = { page, size, search: q };
+    const { results, total } = await actions.readServiceAccounts(services, tenantOf(params), wanted);
+    return { results: results.map(shown), total };
+  },
+  create: async ({ services, params, body }: Given<Place, Body>) =>
+    shown(await actions.createServiceAccount(services, { tenantId: tenantOf(params), ...body })),
+  read: async ({ services, params }: Given<One>) =>
+    shown(await actions.readServiceAccount(services, tenantOf(params), params.id)),
+  change: async ({ services, params, body }: Given<One, Body>) => {
+    const change = { tenantId: tenantOf(params), id: params.id, ...body };
+    return shown(await actions.changeServiceAccount(services, change));
+  },
+  remove: async ({ services, params }: Given<One>) => {
+    await actions.endServiceAccount(services, tenantOf(params), params.id);
+    return undefined;
+  },
+  listTokens: async ({ services, params }: Given<One>) => {
+    const found = await actions.readApiTokens(services, tenantOf(params), params.id);
+    const now = services.clock.now();
+    return { results: found.map((token) => shownToken(token, now)), total: found.length };
+  },
+  issueToken: async ({
+    services,
+    params,
+    body: { name, description, maxAge, extended },
+  }: Given<One, Issue>) => {
+    const age = readDuration(maxAge);
+    const { id, secret } = await actions.issueToken(services, {
+      tenantId: tenantOf(params),
+      integrationId: null,
+      serviceAccountId: params.id,
+      label: name,
+      description,
+      expiresAt: age === undefined ? null : services.clock.now() + age,
+      slidingMs: extended ? (age ?? null) : null,
+    });
+    return { id, name, fullToken: secret };
+  },
+  revokeToken: async ({ services, params }: Given<One & { readonly tokenId: string }>) => {
+    const holder = { kind: 'service-account' as const, serviceAccountId: params.id };
+    await actions.endTokenOf(services, tenantOf(params), holder, params.tokenId);
+    return undefined;
+  },
+};
+
+const shown = (account: ServiceAccount) => ({
+  id: account.id,
+  name: account.name,
+  description: account.description,
+  securityIntegrationId: account.integrationId === '' ? null : account.integrationId,
+});
+
+const shownToken = (token: actions.TokenView, now: number) => ({
+  id: token.id,
+  name: token.label,
+  description: token.description,
+  prefix: token.prefix,
+  iat: instant(token.createdAt),
+  exp: instantOrNull(token.expiresAt),
+  lastUsed: instantOrNull(token.lastUsedAt),
+  extended: token.slidingMs !== null,
+  expired: token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= now),
+});

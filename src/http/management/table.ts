@@ -1,0 +1,28 @@
+/** The management API as one table: every endpoint with its handler. */
+import { API } from '../../api/index.ts';
+import type { Handlers, Row } from './handler.ts';
+import { integrations } from './integrations.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { acls, me, tenants } from './tenants.ts';
+import { tokens } from './tokens.ts';
+
+/** A noun that lacks a handler does not compile. */
+const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } = {
+  tenants,
+  me,
+  acls,
+  integrations,
+  tokens,
+  serviceAccounts,
+  instanceServiceAccounts: serviceAccounts,
+};
+
+/** Fixed paths come before those with a name in the same place. */
+export const TABLE: readonly Row[] = Object.freeze(
+  Object.entries(API).flatMap(([noun, endpoints]) =>
+    Object.entries(endpoints).map(([name, endpoint]) => {
+      const handlers = HANDLERS[noun as keyof typeof API] as Readonly<Record<string, Row['handle']>>;
+      return { endpoint: endpoint as Row['endpoint'], handle: handlers[name] as Row['handle'] };
+    }),
+  ),
+);

@@ -1,0 +1,56 @@
+/** The tables of who may call the management API, and of requests that are answered once. */
+import type { Flag, JsonText, Time } from './column-values.ts';
+
+/** A program that calls Roster. `tenant_id` is '' for one of the whole instance; `integration_id` is that of which it is a part, or ''. */
+export type ServiceAccountRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly integration_id: string;
+  readonly created_at: Time;
+  readonly modified_at: Time;
+};
+
+/** A role that somebody made; the managed ones are not in the database. */
+export type RoleRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly description: string;
+  readonly permissions: JsonText;
+  readonly is_default: Flag;
+  readonly created_at: Time;
+  readonly modified_at: Time;
+};
+
+/** Who holds a role; `namespace` '' is everywhere, `rule_id` '' is by hand. */
+export type BindingRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly subject_type: string;
+  readonly subject_id: string;
+  readonly role_id: string;
+  readonly namespace: string;
+  readonly rule_id: string;
+  readonly created_at: Time;
+};
+
+/** A request that bore an Idempotency-Key, and its answer; status 0 while it is under way. */
+export type AnsweredRequestRow = {
+  readonly tenant_id: string;
+  readonly principal: string;
+  readonly key_hash: string;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly answer: string;
+  readonly at: Time;
+};
+
+export type PrincipalTables = {
+  readonly service_accounts: ServiceAccountRow;
+  readonly roles: RoleRow;
+  readonly bindings: BindingRow;
+  readonly answered_requests: AnsweredRequestRow;
+};
