@@ -2,6 +2,26 @@
 export { linkEdit, plan } from './plan.ts';
 export type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
 export { openCursor, sealCursor, type Count, type Cursor, type Place } from './cursor.ts';
+export {
+  canonical,
+  digest,
+  entryHash,
+  GENESIS,
+  type ActorKind,
+  type Envelope,
+  type Place as LogPlace,
+} from './chain.ts';
+export {
+  isPerson,
+  kindOf,
+  payloadOf,
+  readPayload,
+  type ChangeKind,
+  type Facts,
+  type Logged,
+  type LoggedLink,
+} from './payload.ts';
+export { NEW_KEY_BYTES, newPersonKey, openPersonKey, seal, SEAL_BYTES, unseal } from './person-key.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';
