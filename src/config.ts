@@ -58,7 +58,7 @@ export const SETTINGS = Object.freeze({
     'ROSTER_SECRET_KEY',
     '',
     text,
-    'Key of the token hashes. Empty: one that was generated when the database was made and is kept in it.',
+    'Key of the token hashes, and of the keys under which the log keeps what it says about people. Empty: one that was generated when the database was made and is kept in it.',
   ),
   logLevel: setting(
     'ROSTER_LOG_LEVEL',

@@ -1,5 +1,5 @@
 /** A request that bears an Idempotency-Key is carried out once: whoever repeats it is given the same answer. */
-import { hashToken, seal, unseal } from '../directory/index.ts';
+import { hashToken, sealText, unsealText } from '../directory/index.ts';
 import { claimRequest, findAnsweredRequest, forgetRequest, keepAnswer } from '../store/index.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -37,12 +37,12 @@ export async function answerOnce(
   if (!(await store.write((tx) => claimRequest(tx, claim)))) {
     const kept = await store.read((tx) => findAnsweredRequest(tx, place));
     return repeated(kept?.fingerprint === fingerprint, kept?.status ?? 0, () =>
-      unseal(sealUnder(`${hashKey}${key}`, principal), kept?.answer ?? ''),
+      unsealText(sealUnder(`${hashKey}${key}`, principal), kept?.answer ?? ''),
     );
   }
   try {
     const { status, answer } = await run();
-    const sealed = seal(sealUnder(`${hashKey}${key}`, principal), answer);
+    const sealed = sealText(sealUnder(`${hashKey}${key}`, principal), answer);
     await store.write((tx) => keepAnswer(tx, place, { status, answer: sealed }));
     return { status, answer };
   } catch (error) {

@@ -89,6 +89,7 @@ function callerOf(services: Services, { tenantId, integrationId }: View, found: 
     tenantId,
     integrationId,
     tokenId: token.id,
+    exchange: '',
     dialect: dialectNamed(integration.idp),
     base: endpointOf(services.config, tenantId, integrationId),
     types: services.types(integration),

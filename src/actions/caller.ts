@@ -5,6 +5,8 @@ import type { View } from '../store/index.ts';
 
 export type Caller = View & {
   readonly tokenId: string;
+  /** The exchange that the request is kept as; '' for none. */
+  readonly exchange: string;
   readonly dialect: Dialect;
   /** The URL of the integration's SCIM endpoint. */
   readonly base: string;

@@ -10,6 +10,8 @@ export type Clock = {
   /** 21 characters that need no escaping in a URL. */
   readonly shortId: () => string;
   readonly tokenBytes: () => Uint8Array;
+  /** At most 256 of them. */
+  readonly randomBytes: (count: number) => Uint8Array;
   readonly secretKey: () => string;
 };
 
@@ -18,6 +20,7 @@ export const systemClock = (): Clock => ({
   resourceId: uuids(),
   shortId,
   tokenBytes: () => randomBytes(TOKEN_BYTES),
+  randomBytes: randomPool(),
   secretKey: () => randomBytes(32).toString('base64url'),
 });
 
@@ -37,6 +40,19 @@ function uuids(): () => string {
     bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
     const hex = bytes.toString('hex');
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  };
+}
+
+const POOL_BYTES = 8192;
+
+/** Asking the system costs more than most of what the bytes are for; each byte is given out once. */
+function randomPool(): (count: number) => Uint8Array {
+  let pool: Uint8Array = new Uint8Array(0);
+  return (count) => {
+    if (pool.length < count) pool = randomBytes(POOL_BYTES);
+    const taken = pool.subarray(0, count);
+    pool = pool.subarray(count);
+    return taken;
   };
 }
 

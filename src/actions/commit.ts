@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { judge, linkEdit, plan, type Change, type Intent, type Membership } from '../directory/index.ts';
+import { linkEdit, plan, type Change, type Intent } from '../directory/index.ts';
 import {
   fold,
   namesVersion,
@@ -10,16 +10,10 @@ import {
   type ResourceType,
   type Stored,
 } from '../scim/index.ts';
-import {
-  appendLog,
-  findUnmanaged,
-  readForEdit,
-  StoreConflict,
-  writeChange,
-  type Tx,
-} from '../store/index.ts';
+import { findUnmanaged, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { answerOf } from './answer.ts';
 import type { Caller } from './caller.ts';
+import { putChange } from './put-change.ts';
 import type { Services } from './services.ts';
 import { taken } from './taken.ts';
 
@@ -70,7 +64,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     now: services.clock.now(),
     unknownMembers: caller.dialect.habits.unknownMembers,
   });
-  if (change !== null) await put(caller, tx, change);
+  if (change !== null) await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
   const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
   return { id, change, skipped, resource: answer?.resource ?? null, tag: answer?.tag ?? null };
@@ -95,32 +89,3 @@ function checkPresence({ type, id, intent, ifMatch }: Write, stored: Stored | nu
       `The ${type.name} has changed since; read it again and repeat the request.`,
     );
 }
-
-/** What the brake holds is kept from applications, not from the directory: the provider reads back what it wrote. */
-async function put(caller: Caller, tx: Tx, change: Change): Promise<void> {
-  judge(change);
-  await writeChange(tx, caller.tenantId, change, caller.dialect.habits.groupNames);
-  await appendLog(tx, {
-    tenantId: caller.tenantId,
-    at: change.at,
-    integrationId: caller.integrationId,
-    actor: caller.tokenId,
-    resourceType: change.type.name,
-    resourceId: change.id,
-    kind: change.kind,
-    change: JSON.stringify(entryOf(change)),
-  });
-}
-
-/** What the log keeps: every altered attribute with its value before and after, and the links that came and went. */
-const entryOf = ({ before, after, attributes, joined, left }: Change): Record<string, unknown> => ({
-  version: { from: before?.version ?? null, to: after?.version ?? null },
-  ...(after === null ? { before: before?.doc } : { attributes }),
-  ...(joined.length === 0 ? {} : { joined: joined.map(memberOf) }),
-  ...(left.length === 0 ? {} : { left: left.map((each) => ({ group: each.groupId, ...memberOf(each) })) }),
-});
-
-const memberOf = ({ memberId, memberType }: Membership): Record<string, string> => ({
-  id: memberId,
-  type: memberType,
-});

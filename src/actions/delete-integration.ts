@@ -1,5 +1,6 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
-import { markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
+import { appendLog, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
+import { actBy, SYSTEM } from './actor.ts';
 import { integrationNotFound } from './integration-view.ts';
 import type { Services } from './services.ts';
 
@@ -13,6 +14,15 @@ export async function deleteIntegration(
     const now = clock.now();
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
-    return { released: await releaseResources(tx, tenantId, id, 'clear') };
+    const position = await appendLog(tx, {
+      ...actBy(SYSTEM),
+      tenantId,
+      at: now,
+      kind: 'deleted',
+      resourceType: 'Integration',
+      resourceId: id,
+      integrationId: id,
+    });
+    return { released: await releaseResources(tx, tenantId, id, 'clear', position) };
   });
 }

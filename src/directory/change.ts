@@ -37,6 +37,8 @@ export type Change = {
   readonly attributes: readonly AttributeChange[];
   readonly joined: readonly Membership[];
   readonly left: readonly Membership[];
+  /** Who managed it before, where that was somebody else; '' for nobody. */
+  readonly adoptedFrom?: string;
   readonly at: number;
 };
 

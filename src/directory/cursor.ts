@@ -1,6 +1,6 @@
 /** Cursors (RFC 9865): where a walk goes on, sealed, so that a page needs no memory and nobody can read or forge one. */
 import { ScimError } from '../scim/index.ts';
-import { seal, unseal, type Seal } from './sealed.ts';
+import { sealText, unsealText, type Seal } from './sealed.ts';
 
 /** A place in an ordered list: behind the resource with this sort key and id; the key is null where nothing is sorted. */
 export type Place = { readonly key: string | number | null; readonly id: string };
@@ -30,7 +30,7 @@ export function sealCursor(
   { place, count, expiresAt, total }: Cursor,
 ): string {
   const content = [place.key, place.id, count, expiresAt, total?.number ?? null, total?.state ?? null];
-  return seal(sealOf(hashKey, list), JSON.stringify(content));
+  return sealText(sealOf(hashKey, list), JSON.stringify(content));
 }
 
 const sealOf = (hashKey: string, list: string): Seal => ({ hashKey, purpose: 'cursor', context: list });
@@ -62,7 +62,7 @@ export function openCursor(
 type Content = [string | number | null, string, number, number, number | null, string | null];
 
 function unsealed(hashKey: string, list: string, text: string): Cursor | undefined {
-  const content = text.length > MAX_LENGTH ? undefined : unseal(sealOf(hashKey, list), text);
+  const content = text.length > MAX_LENGTH ? undefined : unsealText(sealOf(hashKey, list), text);
   return content === undefined ? undefined : cursorOf(JSON.parse(content) as Content);
 }
 

@@ -15,7 +15,27 @@ export {
   type Resource,
 } from './permissions.ts';
 export { readDuration } from './duration.ts';
+export {
+  canonical,
+  digest,
+  entryHash,
+  GENESIS,
+  type ActorKind,
+  type Envelope,
+  type Place as LogPlace,
+} from './chain.ts';
+export {
+  isPerson,
+  kindOf,
+  payloadOf,
+  readPayload,
+  type ChangeKind,
+  type Facts,
+  type Logged,
+  type LoggedLink,
+} from './payload.ts';
+export { NEW_KEY_BYTES, newPersonKey, openPersonKey, seal, SEAL_BYTES, unseal } from './person-key.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
-export { seal, unseal, type Seal } from './sealed.ts';
+export { sealText, unsealText, type Seal } from './sealed.ts';
 export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';

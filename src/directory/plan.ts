@@ -7,7 +7,6 @@ import {
   linkEditOf,
   NO_LINK_EDIT,
   requireAll,
-  ScimError,
   targetName,
   withFallbacks,
   type JsonObject,
@@ -16,6 +15,7 @@ import {
   type Stored,
 } from '../scim/index.ts';
 import type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
+import { joining } from './joining.ts';
 import { requireShortKeys, requireVisibleName } from './keys.ts';
 
 /** What an intent does with the members of a group; a PUT without `members` empties it (RFC 7644 §3.5.1). */
@@ -61,37 +61,6 @@ function changesOf(type: ResourceType, before: JsonObject, after: JsonObject): r
   });
 }
 
-/** New members whose ids somebody has; a group is no member of itself. */
-function joining(
-  head: Head,
-  about: Circumstances,
-): { joined: readonly Membership[]; skipped: readonly string[] } {
-  const skipped = head.added.filter(({ type }) => type === null).map(({ member }) => member.value);
-  if (skipped.length > 0 && about.unknownMembers === 'refuse')
-    throw new ScimError(
-      'invalidValue',
-      `No user or group has the id ${quoted(skipped)}; create it before adding it as a member.`,
-    );
-  if (head.added.some(({ member }) => member.value === about.id))
-    throw new ScimError('invalidValue', 'A group cannot be a member of itself.');
-  if (head.circular.length > 0)
-    throw new ScimError(
-      'invalidValue',
-      `This group is already in the group ${quoted(head.circular)}, which therefore cannot become its member.`,
-    );
-  const joined = head.added.flatMap(({ member, type }) =>
-    type === null ? [] : [{ groupId: about.id, memberId: member.value, memberType: type }],
-  );
-  return { joined, skipped };
-}
-
-const NAMED_IDS = 10;
-const quoted = (ids: readonly string[]): string =>
-  ids
-    .slice(0, NAMED_IDS)
-    .map((id) => `"${id}"`)
-    .join(', ') + (ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : '');
-
 function alteration(
   head: Head,
   about: Circumstances,
@@ -109,7 +78,19 @@ function alteration(
     modifiedAt: Math.max(now, before === null ? now : before.modifiedAt + 1),
   };
   const kind = before === null ? 'created' : 'updated';
-  return { kind, type, id, integrationId, before, after, attributes, joined, left: head.removed, at: now };
+  return {
+    kind,
+    type,
+    id,
+    integrationId,
+    before,
+    after,
+    attributes,
+    joined,
+    left: head.removed,
+    ...(before !== null && head.integrationId !== integrationId ? { adoptedFrom: head.integrationId } : {}),
+    at: now,
+  };
 }
 
 function removal(head: Head, { type, id, integrationId, now }: Circumstances): Change {

@@ -9,7 +9,7 @@ const TAG_BYTES = 16;
 export type Seal = { readonly hashKey: string; readonly purpose: string; readonly context: string };
 
 /** The nonce is made from the content, so that sealing needs no randomness. The result needs no escaping in a URI. */
-export function seal({ hashKey, purpose, context }: Seal, text: string): string {
+export function sealText({ hashKey, purpose, context }: Seal, text: string): string {
   const nonce = derived(hashKey, purpose, 'nonce', `${context}\n${text}`).subarray(0, NONCE_BYTES);
   const key = derived(hashKey, purpose, 'key', '');
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(context));
@@ -18,7 +18,7 @@ export function seal({ hashKey, purpose, context }: Seal, text: string): string 
 }
 
 /** The text, or undefined for what was not sealed with this key, purpose and context. */
-export function unseal({ hashKey, purpose, context }: Seal, sealed: string): string | undefined {
+export function unsealText({ hashKey, purpose, context }: Seal, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   // One text for one sealed text: what a lenient decoder overlooks would pass for the same.
   if (bytes.length <= NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== sealed) return undefined;

@@ -1,5 +1,5 @@
 /** Requests that bore an Idempotency-Key, and how they were answered, so that the same one is not carried out twice. */
-import type { AnsweredRequestRow } from './principal-tables.ts';
+import type { AnsweredRequestRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
 /** `keyHash` of the key; `fingerprint` of what was asked; `status` 0 while the request is under way. */

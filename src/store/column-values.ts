@@ -6,3 +6,5 @@ export type Time = number;
 export type Flag = number;
 /** The text of a JSON document, kept byte for byte. */
 export type JsonText = string;
+/** A position of the tenant's log; 0 is before its first entry. */
+export type Position = number;

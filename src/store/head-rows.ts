@@ -9,6 +9,14 @@ export const headRow = statement<Sought, HeadRow>((db, argument, { locks }) =>
   db
     .selectFrom('resources')
     .select([...STORED_COLUMNS, 'integration_id'])
+    .select((eb) =>
+      eb
+        .selectFrom('person_keys')
+        .select('sealed_key')
+        .where('person_keys.tenant_id', '=', argument('tenantId'))
+        .where('person_id', '=', argument('id'))
+        .as('person_key'),
+    )
     .where('tenant_id', '=', argument('tenantId'))
     .where('id', '=', argument('id'))
     .where('type', '=', argument('type'))
@@ -17,7 +25,7 @@ export const headRow = statement<Sought, HeadRow>((db, argument, { locks }) =>
 );
 
 type Sought = View & { readonly id: string; readonly type: string };
-type HeadRow = StoredRow & Pick<ResourceRow, 'integration_id'>;
+type HeadRow = StoredRow & Pick<ResourceRow, 'integration_id'> & { readonly person_key: string | null };
 
 export const presentAmong = statement<LinksAmong, { readonly member_id: string }>((db, argument, { lists }) =>
   db
@@ -42,7 +50,7 @@ export const typeRows = statement<{ tenantId: string; ids: PackedList }, TypeRow
       .modifyEnd(locks.forShare),
 );
 
-type LinkRow = Omit<MemberRow, 'tenant_id'>;
+type LinkRow = Omit<MemberRow, 'tenant_id' | 'since'>;
 
 const linksOf = (own: 'group_id' | 'member_id') =>
   statement<{ tenantId: string; id: string }, LinkRow>((db, argument) =>

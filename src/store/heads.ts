@@ -11,6 +11,9 @@ import { memberWhere } from './where-relations.ts';
 /** What the head is read for: an edit of members, or the removal of the whole resource with all its links. */
 export type Purpose = LinkEdit | 'remove';
 
+/** `personKey`: the sealed key of what the log says about this person, if there is one. */
+export type KeyedHead = Head & { readonly personKey: string | null };
+
 /** The head of a resource that may not exist yet; its row stays as it is until the transaction ends. */
 export async function readForEdit(
   tx: Tx,
@@ -18,7 +21,7 @@ export async function readForEdit(
   type: ResourceType,
   id: string,
   purpose: Purpose,
-): Promise<Head> {
+): Promise<KeyedHead> {
   const { tenantId, integrationId } = view;
   const [row] = (await headRow(tx, { tenantId, integrationId, id, type: type.name })).rows;
   const links = { tx, tenantId, id };
@@ -29,6 +32,7 @@ export async function readForEdit(
     added,
     circular: await readCircular(links, added),
     removed: row === undefined ? [] : await readRemoved(links, purpose),
+    personKey: row?.person_key ?? null,
   };
 }
 

@@ -41,15 +41,17 @@ export {
   type AnsweredRequest,
 } from './answered-requests.ts';
 
-export type { LogEntry } from './log.ts';
-export { appendLog, readLog } from './log.ts';
+export type { LogEntry, NewEntry } from './log.ts';
+export { readLog } from './log.ts';
+export { appendLog } from './append-log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
 export type { View } from './view.ts';
-export { writeChange, type GroupNames } from './write-change.ts';
+export { writeChange, type Append, type GroupNames } from './write-change.ts';
+export { insertPersonKey } from './person-keys.ts';
 export { findResource, findUnmanaged, UNMANAGED } from './resources.ts';
-export { readForEdit, type Purpose } from './heads.ts';
+export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
 export type { Window } from './list-page.ts';
 export { countMatches, findPage, searchResources, type Found, type Query } from './search.ts';

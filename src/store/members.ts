@@ -6,18 +6,31 @@ import { fromGroupsAbove } from './groups-above.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
 
-/** Adds links; one that another process added meanwhile is there, which is what was wanted. All are of one group. */
-export async function joinMembers(tx: Tx, tenantId: string, joined: readonly Membership[]): Promise<void> {
+/**
+ * Adds links from a position of the log on; one that another process added meanwhile is there, which is what was wanted. All
+ * are of one group.
+ */
+export async function joinMembers(
+  tx: Tx,
+  tenantId: string,
+  joined: readonly Membership[],
+  since = 0,
+): Promise<void> {
   const [first] = joined;
   if (first === undefined) return;
   const pairs = tx.sql.lists.pairs(joined.map(({ memberId, memberType }) => [memberId, memberType] as const));
-  await sql`insert into members (tenant_id, group_id, member_id, member_type)
-    select ${tenantId}, ${first.groupId}, pair.a, pair.b from ${pairs} as pair where true
+  await sql`insert into members (tenant_id, group_id, member_id, member_type, since)
+    select ${tenantId}, ${first.groupId}, pair.a, pair.b, cast(${since} as bigint) from ${pairs} as pair where true
     on conflict do nothing`.execute(tx.db);
 }
 
-/** Takes links away: of one group with many members, of one member with many groups, or of both when a group is deleted. */
-export async function leaveGroups(tx: Tx, tenantId: string, left: readonly Membership[]): Promise<void> {
+/** Takes links away, which were until this position: of one group with many members, of one member with many groups, or of both when a group is deleted. */
+export async function leaveGroups(
+  tx: Tx,
+  tenantId: string,
+  left: readonly Membership[],
+  until: number,
+): Promise<void> {
   const [first] = left;
   if (first === undefined) return;
   const others = left.filter(({ groupId }) => groupId !== first.groupId);
@@ -25,22 +38,23 @@ export async function leaveGroups(tx: Tx, tenantId: string, left: readonly Membe
     tx,
     tenantId,
     left.filter(({ groupId }) => groupId === first.groupId),
+    until,
   );
   for (const each of Map.groupBy(others, ({ memberId }) => memberId).values())
-    await leave(tx, tenantId, each);
+    await leave(tx, tenantId, each, until);
 }
 
 /** All are of one group, or all of one member. */
-async function leave(tx: Tx, tenantId: string, left: readonly Membership[]): Promise<void> {
+async function leave(tx: Tx, tenantId: string, left: readonly Membership[], until: number): Promise<void> {
   const { lists } = tx.sql;
   const groups = [...new Set(left.map(({ groupId }) => groupId))];
   const members = [...new Set(left.map(({ memberId }) => memberId))];
-  await tx.db
-    .deleteFrom('members')
-    .where('tenant_id', '=', tenantId)
-    .where(lists.among('group_id', groups))
-    .where(lists.among('member_id', members))
-    .execute();
+  const which = sql<boolean>`tenant_id = ${tenantId} and ${lists.among('group_id', groups)} and ${lists.among('member_id', members)}`;
+  await sql`insert into member_history (tenant_id, group_id, member_id, member_type, since, until)
+    select tenant_id, group_id, member_id, member_type, since, cast(${until} as bigint) from members where ${which}`.execute(
+    tx.db,
+  );
+  await tx.db.deleteFrom('members').where(which).execute();
 }
 
 /** The members of each group, for an answer that shows them. */

@@ -19,6 +19,7 @@ const written = (argument: Argument<Written>): Written => ({
   doc: argument('doc'),
   version: argument('version'),
   modified_at: argument('modified_at'),
+  since: argument('since'),
 });
 
 export const insertRow = statement<ResourceRow, unknown>((db, argument) =>
@@ -41,8 +42,19 @@ export const updateRow = statement<Key & Written, unknown>((db, argument) =>
     .where('id', '=', argument('id')),
 );
 
-export const updateVersion = statement<
-  Key & Pick<Written, 'integration_id' | 'version' | 'modified_at'>,
+/** What alters of a resource when only its members do. */
+export const updateVersion = statement<Key & Pick<Written, 'version' | 'modified_at'>, unknown>(
+  (db, argument) =>
+    db
+      .updateTable('resources')
+      .set({ version: argument('version'), modified_at: argument('modified_at') })
+      .where('tenant_id', '=', argument('tenant_id'))
+      .where('id', '=', argument('id')),
+);
+
+/** What alters when it comes to another manager as it is. */
+export const updateManager = statement<
+  Key & Pick<Written, 'integration_id' | 'version' | 'modified_at' | 'since'>,
   unknown
 >((db, argument) =>
   db
@@ -51,6 +63,7 @@ export const updateVersion = statement<
       integration_id: argument('integration_id'),
       version: argument('version'),
       modified_at: argument('modified_at'),
+      since: argument('since'),
     })
     .where('tenant_id', '=', argument('tenant_id'))
     .where('id', '=', argument('id')),

@@ -1,6 +1,6 @@
 /** Service accounts: programs that call Roster, each with tokens of its own. */
 import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
-import type { ServiceAccountRow } from './principal-tables.ts';
+import type { ServiceAccountRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
 /** `tenantId` is '' for one of the whole instance; `integrationId` is '' unless an integration brought it. */

@@ -1,6 +1,7 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
-import type { Flag, JsonText, Time } from './column-values.ts';
-import type { PrincipalTables } from './principal-tables.ts';
+import type { Flag, JsonText, Position, Time } from './column-values.ts';
+import type { PrincipalTables } from './tables-principals.ts';
+import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
 
 /** An organisation with a directory of its own; `tenant_id` is its slug. */
 export type TenantRow = {
@@ -61,6 +62,7 @@ export type ResourceRow = {
   readonly version: number;
   readonly created_at: Time;
   readonly modified_at: Time;
+  readonly since: Position;
 };
 
 /** One value of a searchable multi-valued attribute, such as `emails.value`. */
@@ -78,26 +80,17 @@ export type MemberRow = {
   readonly group_id: string;
   readonly member_id: string;
   readonly member_type: string;
+  readonly since: Position;
 };
 
-/** One Change of a tenant's log. */
-export type LogRow = {
-  readonly tenant_id: string;
-  readonly position: number;
-  readonly at: Time;
-  readonly integration_id: string;
-  readonly actor: string;
-  readonly resource_type: string;
-  readonly resource_id: string;
-  readonly kind: string;
-  readonly change: JsonText;
-};
+/** A state that a resource was in, from `since` on and no longer at `until`. */
+export type ResourceHistoryRow = Pick<
+  ResourceRow,
+  'tenant_id' | 'id' | 'since' | 'type' | 'integration_id' | 'doc' | 'created_at'
+> & { readonly until: Position };
 
-/** The position of the newest entry of a tenant's log; whoever holds this row appends (see log.ts). */
-export type LogHeadRow = {
-  readonly tenant_id: string;
-  readonly position: number;
-};
+/** A link that there was. */
+export type MemberHistoryRow = MemberRow & { readonly until: Position };
 
 /** A fact about the whole instance, such as the generated key of the token hashes; `tenant_id` is always ''. */
 export type InstanceRow = {
@@ -121,8 +114,11 @@ export type Tables = PrincipalTables & {
   readonly resources: ResourceRow;
   readonly resource_values: ResourceValueRow;
   readonly members: MemberRow;
+  readonly resource_history: ResourceHistoryRow;
+  readonly member_history: MemberHistoryRow;
   readonly log: LogRow;
   readonly log_heads: LogHeadRow;
+  readonly person_keys: PersonKeyRow;
   readonly instance: InstanceRow;
   readonly roster_migrations: MigrationRow;
 };

@@ -1,5 +1,5 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
-import type { Expression, Kysely } from 'kysely';
+import type { Expression, Kysely, RawBuilder } from 'kysely';
 import type { Config } from '../config.ts';
 import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
@@ -11,6 +11,7 @@ export type EngineName = 'sqlite' | 'postgres';
 export type EngineSql = {
   /** The folded form of a text (`fold` of the room scim). */
   readonly fold: (text: Expression<string | null>) => Expression<string | null>;
+  readonly sha256: (text: Expression<unknown>) => RawBuilder<string>;
   readonly text: TextSql;
   readonly json: JsonSql;
   readonly lists: ListSql;

@@ -1,38 +1,56 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
-import { keysOf, valueKeysOf, type Change } from '../directory/index.ts';
+import { isPerson, keysOf, valueKeysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { joinMembers, leaveGroups } from './members.ts';
-import { deleteRow, insertRow, touchRows, updateRow, updateVersion, type Written } from './resource-rows.ts';
+import { keepState } from './resource-history.ts';
+import {
+  deleteRow,
+  insertRow,
+  touchRows,
+  updateManager,
+  updateRow,
+  updateVersion,
+  type Written,
+} from './resource-rows.ts';
+import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import { deleteValues, insertValues } from './values.ts';
 
 /** How the names of groups are kept apart: by a unique key, or not at all. */
 export type GroupNames = 'unique' | 'free';
 
+/** Appends the entry of the Change to the log and answers its position. */
+export type Append = () => Promise<number>;
+
+/** A Change and how it is to be written. */
+type Writing = { readonly tenantId: string; readonly change: Change; readonly groupNames: GroupNames };
+
 /**
- * Writes the rows of a Change. Throws StoreConflict `resources.user_name_key` or `resources.group_name_key` when the name is
- * another resource's.
+ * Writes the rows of a Change and has its entry appended: what needs no position before it, what does after it, because then
+ * the tenant's other writers wait. All rows that are altered afterwards are locked by then. Throws StoreConflict
+ * `resources.user_name_key` or `resources.group_name_key` when the name is another resource's.
  */
 export async function writeChange(
   tx: Tx,
   tenantId: string,
   change: Change,
   groupNames: GroupNames,
+  append: Append,
 ): Promise<void> {
-  if (change.after === null) {
-    await deleteResource(tx, tenantId, change);
-    return;
-  }
-  if (change.before === null) await insertResource(tx, tenantId, change, change.after, groupNames);
-  else await updateResource(tx, tenantId, change, change.after, groupNames);
-  if (change.joined.length > 0) await joinMembers(tx, tenantId, change.joined);
-  if (change.left.length > 0) await leaveGroups(tx, tenantId, change.left);
+  const writing = { tenantId, change, groupNames };
+  const { before, after, joined, left } = change;
+  await (after === null ? prepareDeletion(tx, writing) : prepare(tx, writing, after));
+  const position = await append();
+  if (left.length > 0) await leaveGroups(tx, tenantId, left, position);
+  if (after === null) await deleteResource(tx, writing, position);
+  else if (before === null) await insertRow(tx, firstRow(writing, after, position));
+  else await updateResource(tx, writing, after, position);
+  if (joined.length > 0) await joinMembers(tx, tenantId, joined, position);
 }
 
-function rowOf(change: Change, after: Stored, groupNames: GroupNames): Written {
+function rowOf({ change, groupNames }: Writing, after: Stored, since: number): Written {
   const keys = keysOf(after.doc);
-  const isGroup = !change.type.names.has('username');
-  const unique = isGroup && groupNames === 'unique' && keys.displayName !== null;
+  const unique = !isPerson(change) && groupNames === 'unique' && keys.displayName !== null;
   return {
     integration_id: change.integrationId,
     user_name_key: keys.userName,
@@ -44,49 +62,38 @@ function rowOf(change: Change, after: Stored, groupNames: GroupNames): Written {
     doc: JSON.stringify(after.doc),
     version: after.version,
     modified_at: after.modifiedAt,
+    since,
   };
 }
 
-async function insertResource(
-  tx: Tx,
-  tenantId: string,
-  change: Change,
-  after: Stored,
-  groupNames: GroupNames,
-): Promise<void> {
-  await insertRow(tx, {
-    tenant_id: tenantId,
-    id: change.id,
-    type: change.type.name,
-    created_at: after.createdAt,
-    ...rowOf(change, after, groupNames),
-  });
+const keyOf = ({ tenantId, change }: Writing) => ({ tenant_id: tenantId, id: change.id });
+
+const firstRow = (writing: Writing, after: Stored, since: number): ResourceRow => ({
+  ...keyOf(writing),
+  type: writing.change.type.name,
+  created_at: after.createdAt,
+  ...rowOf(writing, after, since),
+});
+
+const staysAsItIs = ({ attributes, before, adoptedFrom }: Change): boolean =>
+  before !== null && attributes.length === 0 && adoptedFrom === undefined;
+
+async function prepare(tx: Tx, writing: Writing, after: Stored): Promise<void> {
+  const { tenantId, change } = writing;
+  const { version, modifiedAt: modified_at } = after;
+  // A change of members alone leaves the document, its keys and its history untouched, however large they are.
+  if (staysAsItIs(change)) await updateVersion(tx, { ...keyOf(writing), version, modified_at });
+  if (change.attributes.length === 0 || !valuesDiffer(change, after)) return;
+  if (change.before !== null) await deleteValues(tx, tenantId, change.id);
   await insertValues(tx, tenantId, change, after);
 }
 
-/** A change of members alone leaves the document and its keys untouched, however large they are. */
-async function updateResource(
-  tx: Tx,
-  tenantId: string,
-  change: Change,
-  after: Stored,
-  groupNames: GroupNames,
-): Promise<void> {
-  const key = { tenant_id: tenantId, id: change.id };
-  if (change.attributes.length === 0) {
-    const { integrationId: integration_id } = change;
-    await updateVersion(tx, {
-      ...key,
-      integration_id,
-      version: after.version,
-      modified_at: after.modifiedAt,
-    });
-    return;
-  }
-  await updateRow(tx, { ...key, ...rowOf(change, after, groupNames) });
-  if (!valuesDiffer(change, after)) return;
-  await deleteValues(tx, tenantId, change.id);
-  await insertValues(tx, tenantId, change, after);
+async function updateResource(tx: Tx, writing: Writing, after: Stored, position: number): Promise<void> {
+  const { change } = writing;
+  if (staysAsItIs(change)) return;
+  await keepState(tx, { ...keyOf(writing), until: position });
+  const row = { ...keyOf(writing), ...rowOf(writing, after, position) };
+  await (change.attributes.length === 0 ? updateManager(tx, row) : updateRow(tx, row));
 }
 
 function valuesDiffer(change: Change, after: Stored): boolean {
@@ -94,11 +101,14 @@ function valuesDiffer(change: Change, after: Stored): boolean {
   return JSON.stringify(before) !== JSON.stringify(valueKeysOf(change.type, after.doc));
 }
 
-async function deleteResource(tx: Tx, tenantId: string, change: Change): Promise<void> {
-  await leaveGroups(tx, tenantId, change.left);
+async function prepareDeletion(tx: Tx, { tenantId, change }: Writing): Promise<void> {
   await touchGroups(tx, tenantId, change);
   await deleteValues(tx, tenantId, change.id);
-  await deleteRow(tx, { tenant_id: tenantId, id: change.id });
+}
+
+async function deleteResource(tx: Tx, writing: Writing, position: number): Promise<void> {
+  await keepState(tx, { ...keyOf(writing), until: position });
+  await deleteRow(tx, keyOf(writing));
 }
 
 /** A group's version follows its members, also when a member leaves because it is deleted (RFC 9110 §8.8). */

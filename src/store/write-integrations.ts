@@ -1,5 +1,6 @@
 /** Integrations made, switched, ended, and what they managed let go. */
 import type { Integration } from './integrations.ts';
+import { keepStatesOf } from './resource-history.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -94,7 +95,7 @@ async function update(
 }
 
 /**
- * Makes the resources of an integration unmanaged, and says how many they were. Their `group_name_key` is kept or cleared:
+ * Makes the resources of an integration unmanaged from a position of the log on, and says how many they were. Their `group_name_key` is kept or cleared:
  * a key that was unique within the integration would be in the way outside of it.
  */
 export async function releaseResources(
@@ -102,10 +103,12 @@ export async function releaseResources(
   tenantId: string,
   integrationId: string,
   groupNameKey: 'keep' | 'clear',
+  since: number,
 ): Promise<number> {
+  await keepStatesOf(tx, { tenant_id: tenantId, integration_id: integrationId, until: since });
   const { numUpdatedRows } = await tx.db
     .updateTable('resources')
-    .set(groupNameKey === 'clear' ? { integration_id: '', group_name_key: null } : { integration_id: '' })
+    .set({ integration_id: '', since, ...(groupNameKey === 'clear' ? { group_name_key: null } : {}) })
     .where('tenant_id', '=', tenantId)
     .where('integration_id', '=', integrationId)
     .executeTakeFirst();

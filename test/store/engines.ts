@@ -92,8 +92,12 @@ export const userRow = (id: string, given: Partial<ResourceRow> = {}): ResourceR
   version: 1,
   created_at: NOW,
   modified_at: NOW,
+  since: 0,
   ...given,
 });
+
+/** For tests of rows that no log tells of: before its first entry. */
+export const unlogged = async (): Promise<number> => 0;
 
 /** Writes one user in a transaction of its own. */
 export const insertUser = (store: Store, id: string, given: Partial<ResourceRow> = {}): Promise<void> =>

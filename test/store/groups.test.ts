@@ -44,6 +44,7 @@ describe.each(ENGINES)('groups of people on %s', (engine) => {
       tenantId: 'acme',
       integrationId: endpoint.integrationId,
       tokenId: 'token',
+      exchange: '',
       dialect: dialectNamed('generic'),
       base: endpoint.uri,
       types: RESOURCE_TYPES,

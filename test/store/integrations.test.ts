@@ -102,12 +102,12 @@ describe.each(ENGINES)('integrations on %s', (engine) => {
         const query = db.selectFrom('resources').select(['id', 'integration_id', 'group_name_key']);
         return (await query.orderBy('id').execute()).map((row) => Object.values(row));
       });
-    expect(await fresh.store.write((tx) => releaseResources(tx, 'acme', '1', 'keep'))).toBe(1);
+    expect(await fresh.store.write((tx) => releaseResources(tx, 'acme', '1', 'keep', 1))).toBe(1);
     expect(await groups()).toEqual([
       ['other', '2', 'other'],
       ['staff', '', 'staff'],
     ]);
-    expect(await fresh.store.write((tx) => releaseResources(tx, 'acme', '2', 'clear'))).toBe(1);
+    expect(await fresh.store.write((tx) => releaseResources(tx, 'acme', '2', 'clear', 2))).toBe(1);
     expect((await groups())[0]).toEqual(['other', '', null]);
   });
 });

@@ -1,17 +1,22 @@
 /** The log: in the order of commits, without gaps, and never passed by a reader. */
 import { describe, expect, it } from 'vitest';
-import { appendLog, readLog, type LogEntry, type Store } from '../../src/store/index.ts';
+import { digest, entryHash, GENESIS } from '../../src/directory/index.ts';
+import { appendLog, readLog, type LogEntry, type NewEntry, type Store } from '../../src/store/index.ts';
 import { ENGINES, freshStore, NOW } from './engines.ts';
 
-const entry = (resourceId: string, tenantId = 'acme'): Omit<LogEntry, 'position'> => ({
+const entry = (resourceId: string, tenantId = 'acme'): NewEntry => ({
   tenantId,
   at: NOW,
   integrationId: 'okta',
-  actor: 'token:1',
+  actorKind: 'token',
+  actorId: '1',
+  exchangeId: '',
   resourceType: 'User',
   resourceId,
   kind: 'created',
-  change: `{ "id" : "${resourceId}" }`,
+  versionFrom: null,
+  versionTo: 1,
+  payload: `{ "id" : "${resourceId}", "name" : "Ådə 😀" }`,
 });
 
 const append = (store: Store, resourceId: string, tenantId?: string): Promise<number> =>
@@ -33,7 +38,22 @@ describe.each(ENGINES)('the log on %s', (engine) => {
   it('gives an entry back as it was written', async () => {
     await using fresh = await freshStore(engine);
     expect(await append(fresh.store, 'ada')).toBe(1);
-    expect(await read(fresh.store)).toEqual([{ ...entry('ada'), position: 1 }]);
+    const payloadHash = digest(entry('ada').payload);
+    const hash = entryHash(GENESIS, { position: 1, at: NOW }, { ...entry('ada'), payloadHash });
+    expect(await read(fresh.store)).toEqual([{ ...entry('ada'), position: 1, payloadHash, hash }]);
+  });
+
+  it('chains each entry to the one before it, and lets no time run backwards', async () => {
+    await using fresh = await freshStore(engine);
+    await append(fresh.store, 'ada');
+    await fresh.store.write((tx) => appendLog(tx, { ...entry('\'"\\\n\u2028é😀'), at: NOW - 5000 }));
+    await fresh.store.write((tx) => appendLog(tx, { ...entry('grace'), at: NOW + 7 }));
+    const entries = await read(fresh.store);
+    expect(entries.map(({ at }) => at)).toEqual([NOW, NOW, NOW + 7]);
+    const previous = [GENESIS, ...entries.map(({ hash }) => hash)];
+    expect(entries.map(({ hash }) => hash)).toEqual(
+      entries.map((each, index) => entryHash(previous[index] ?? '', each, each)),
+    );
   });
 
   it('reads what is behind a position, in order, at most as much as asked', async () => {

@@ -25,8 +25,9 @@ async function reopen<T>(config: StoreConfig, look: (store: Store) => Promise<T>
   }
 }
 
-it('are numbered 1, 2, 3 …', () => {
-  expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+it('have numbers that grow', () => {
+  const numbers = MIGRATIONS.map(({ number }) => number);
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
 });
 
 describe.each(ENGINES)('migrations on %s', (engine) => {
@@ -68,7 +69,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
 
   it('leave nothing of a migration that failed, and keep those before it', async () => {
     await using fresh = await freshStore(engine);
-    const next = MIGRATIONS.length + 1;
+    const next = (MIGRATIONS.at(-1)?.number ?? 0) + 1;
     const column = (number: number, fails: boolean): Migration => ({
       number,
       name: `step ${number}`,

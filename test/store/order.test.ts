@@ -30,7 +30,7 @@ import {
   type Store,
 } from '../../src/store/index.ts';
 import { GAUGE_URN, WIDGET, WIDGET_URN } from '../scim/widget.ts';
-import { ENGINES, freshStore, NOW, type FreshStore } from './engines.ts';
+import { ENGINES, freshStore, NOW, unlogged, type FreshStore } from './engines.ts';
 import { widget } from './order-widgets.ts';
 import {
   BASE,
@@ -136,7 +136,7 @@ describe.each(ENGINES)('the order of lists on %s', (engine) => {
       for (const after of widgets) {
         const about = { kind: 'created', type: WIDGET, integrationId: MINE, before: null } as const;
         const links = { attributes: [], joined: [], left: [], at: NOW };
-        await writeChange(tx, 'world-0', { ...about, id: after.id, after, ...links }, 'free');
+        await writeChange(tx, 'world-0', { ...about, id: after.id, after, ...links }, 'free', unlogged);
       }
     });
   });

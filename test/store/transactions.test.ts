@@ -159,5 +159,5 @@ describe.each(ENGINES)('a transaction on %s', (engine) => {
 });
 
 function memberRow() {
-  return { tenant_id: 'acme', group_id: 'staff', member_id: 'ada', member_type: 'User' };
+  return { tenant_id: 'acme', group_id: 'staff', member_id: 'ada', member_type: 'User', since: 0 };
 }

@@ -16,7 +16,7 @@ import {
 } from '../../src/scim/index.ts';
 import { searchResources, writeChange } from '../../src/store/index.ts';
 import { GAUGE_URN, WIDGET, WIDGET_URN } from '../scim/widget.ts';
-import { ENGINES, freshStore, NOW, type FreshStore } from './engines.ts';
+import { ENGINES, freshStore, NOW, unlogged, type FreshStore } from './engines.ts';
 
 const NUMBERS: readonly number[] = [0, -1, 1, 2, 42, 1e6, 2 ** 31, 2 ** 53 - 1, -(2 ** 53 - 1)];
 const DECIMALS: readonly number[] = [...NUMBERS, 0.1, -0.5, 1.5, 0.30000000000000004, 1e-7, 1e21, 5e-324];
@@ -113,7 +113,7 @@ describe.each(ENGINES)('filters by type on %s', (engine) => {
           before: null,
         } as const;
         const links = { attributes: [], joined: [], left: [], at: NOW };
-        await writeChange(tx, 'acme', { ...about, after, ...links }, 'free');
+        await writeChange(tx, 'acme', { ...about, after, ...links }, 'free', unlogged);
       }
     });
   });

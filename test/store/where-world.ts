@@ -14,7 +14,7 @@ import {
   type Stored,
 } from '../../src/scim/index.ts';
 import { writeChange, type Store } from '../../src/store/index.ts';
-import { NOW } from './engines.ts';
+import { NOW, unlogged } from './engines.ts';
 
 export const USER_URN = USER.schema.id;
 export const GROUP_URN = GROUP.schema.id;
@@ -211,7 +211,7 @@ export async function writeWorld(store: Store, tenantId: string, { users, groups
         }));
         const about = { kind: 'created', type, id: stored.id, integrationId: manager, before: null } as const;
         const change = { ...about, after: stored, attributes: [], joined, left: [], at: NOW };
-        await writeChange(tx, tenantId, change, 'free');
+        await writeChange(tx, tenantId, change, 'free', unlogged);
       }
   });
 }

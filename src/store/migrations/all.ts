@@ -1,7 +1,13 @@
 /** The migrations in their order. New ones are added at the end; none is ever changed or removed. */
 import { directory } from './0001-directory.ts';
 import { customAttributes } from './0002-custom-attributes.ts';
+import { history } from './0006-history.ts';
 import { principals } from './0008-principals.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = Object.freeze([directory, customAttributes, principals]);
+export const MIGRATIONS: readonly Migration[] = Object.freeze([
+  directory,
+  customAttributes,
+  history,
+  principals,
+]);

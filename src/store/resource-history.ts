@@ -1,0 +1,38 @@
+/** What resources were before: a state that ends becomes an interval row. */
+import { sql } from 'kysely';
+import { statement } from './statement.ts';
+import type { ResourceRow } from './tables.ts';
+
+type Ended = Pick<ResourceRow, 'tenant_id' | 'id'> & { readonly until: number };
+
+const COLUMNS = ['tenant_id', 'id', 'since', 'type', 'integration_id', 'doc', 'created_at'] as const;
+
+/** Keeps the present state of a resource as the one that ends at this position. */
+export const keepState = statement<Ended, unknown>((db, argument) =>
+  db
+    .insertInto('resource_history')
+    .columns([...COLUMNS, 'until'])
+    .expression((eb) =>
+      eb
+        .selectFrom('resources')
+        .select([...COLUMNS, sql<number>`cast(${argument('until')} as bigint)`.as('until')])
+        .where('tenant_id', '=', argument('tenant_id'))
+        .where('id', '=', argument('id')),
+    ),
+);
+
+type Released = { readonly tenant_id: string; readonly integration_id: string; readonly until: number };
+
+/** The same for all that an integration manages. */
+export const keepStatesOf = statement<Released, unknown>((db, argument) =>
+  db
+    .insertInto('resource_history')
+    .columns([...COLUMNS, 'until'])
+    .expression((eb) =>
+      eb
+        .selectFrom('resources')
+        .select([...COLUMNS, sql<number>`cast(${argument('until')} as bigint)`.as('until')])
+        .where('tenant_id', '=', argument('tenant_id'))
+        .where('integration_id', '=', argument('integration_id')),
+    ),
+);
