@@ -83,7 +83,7 @@ async function prepare(tx: Tx, writing: Writing, after: Stored): Promise<void> {
   const { version, modifiedAt: modified_at } = after;
   // A change of members alone leaves the document, its keys and its history untouched, however large they are.
   if (staysAsItIs(change)) await updateVersion(tx, { ...keyOf(writing), version, modified_at });
-  if (change.attributes.length === 0 || !valuesDiffer(change, after)) return;
+  if (!valuesDiffer(change, after)) return;
   if (change.before !== null) await deleteValues(tx, tenantId, change.id);
   await insertValues(tx, tenantId, change, after);
 }
@@ -96,7 +96,9 @@ async function updateResource(tx: Tx, writing: Writing, after: Stored, position:
   await (change.attributes.length === 0 ? updateManager(tx, row) : updateRow(tx, row));
 }
 
+/** A change of members alone alters no value, so documents are not even looked into. */
 function valuesDiffer(change: Change, after: Stored): boolean {
+  if (change.before !== null && change.attributes.length === 0) return false;
   const before = valueKeysOf(change.type, change.before?.doc ?? {});
   return JSON.stringify(before) !== JSON.stringify(valueKeysOf(change.type, after.doc));
 }
