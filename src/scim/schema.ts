@@ -53,7 +53,7 @@ export type Target = {
   readonly sub: Attribute | null;
 };
 
-type Traits = Partial<Omit<Attribute, 'name' | 'type' | 'description'>>;
+export type Traits = Partial<Omit<Attribute, 'name' | 'type' | 'description'>>;
 
 /** An attribute from what is particular about it; the rest takes the defaults of RFC 7643 §2.2. */
 export const attribute = (
