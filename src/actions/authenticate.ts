@@ -1,5 +1,4 @@
 /** Finds out whose request it is at a SCIM endpoint: that of an integration, by one of its tokens. */
-import { dialectNamed } from '../dialects/index.ts';
 import { hashToken, isTokenShaped } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
 import {
@@ -35,9 +34,9 @@ export async function readAs<T>(
   credential: Credential,
   ask: (caller: Caller, reading: Services) => Promise<T>,
 ): Promise<T> {
-  const text = bearerFor(endpoint, credential);
+  const sent = bearerFor(endpoint, credential);
   const { token, asked } = await services.store.read(async (tx) => {
-    const found = await findBearer(services, tx, endpoint, text);
+    const found = await findBearer(services, tx, endpoint, sent);
     if (found === undefined) throw invalidToken();
     const answer = async (): Promise<T> =>
       ask(callerOf(services, endpoint, found), { ...services, store: joined(services.store, tx) });
@@ -54,32 +53,41 @@ const unauthorized = (detail: string): ScimError => new ScimError('unauthorized'
 const invalidToken = (): ScimError =>
   unauthorized('The token is not valid for this endpoint; issue a new one and paste it again.');
 
+const schemeMissing = (): ScimError =>
+  unauthorized('Send the token of this integration as "Authorization: Bearer TOKEN".');
+
+/** `bare`: it came without a scheme, which is for the dialect to judge. */
+type Sent = { readonly text: string; readonly bare: boolean };
+
 /** The text of a token that may be this endpoint's; what cannot be one costs no transaction. */
-function bearerFor({ tenantId, integrationId }: View, { authorization }: Credential): string {
-  const text = bearerOf(authorization);
-  if (text === undefined)
-    throw unauthorized('Send the token of this integration as "Authorization: Bearer TOKEN".');
+function bearerFor({ tenantId, integrationId }: View, { authorization = '' }: Credential): Sent {
+  const bare = isTokenShaped(authorization);
+  const text = bare ? authorization : bearerOf(authorization);
+  if (text === undefined) throw schemeMissing();
   // NUL is in no id, and not every database takes text with it.
   if (!isTokenShaped(text) || `${tenantId}${integrationId}`.includes('\0')) throw invalidToken();
-  return text;
+  return { text, bare };
 }
 
 type Found = { readonly token: Token; readonly integration: Integration };
 
 async function findBearer(
-  { clock, hashKey }: Services,
+  { clock, hashKey, dialect }: Services,
   tx: Tx,
   { tenantId, integrationId }: View,
-  text: string,
+  { text, bare }: Sent,
 ): Promise<Found | undefined> {
   const token = await findLiveToken(tx, tenantId, hashToken(hashKey, text), clock.now());
   if (token?.integrationId !== integrationId) return undefined;
   const integration = await findIntegration(tx, tenantId, integrationId);
-  return integration === undefined ? undefined : { token, integration };
+  if (integration === undefined) return undefined;
+  if (bare && dialect(integration.idp).habits.bareToken === 'refuse') throw schemeMissing();
+  return { token, integration };
 }
 
 function callerOf(services: Services, { tenantId, integrationId }: View, found: Found): Caller {
   const { token, integration } = found;
+  const dialect = services.dialect(integration.idp);
   if (!integration.enabled)
     throw new ScimError(
       'forbidden',
@@ -90,9 +98,9 @@ function callerOf(services: Services, { tenantId, integrationId }: View, found: 
     integrationId,
     tokenId: token.id,
     exchange: '',
-    dialect: dialectNamed(integration.idp),
+    dialect,
     base: endpointOf(services.config, tenantId, integrationId),
-    types: services.types(integration),
+    types: services.types(integration, dialect),
     interoperable: integration.interoperable,
   };
 }

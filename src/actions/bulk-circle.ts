@@ -7,9 +7,10 @@ import {
   type BulkOperation,
 } from '../scim/index.ts';
 import type { Tx } from '../store/index.ts';
+import { adopting } from './adopting.ts';
 import { UNSEEN, type BulkEnd } from './bulk-outcome.ts';
 import type { Caller } from './caller.ts';
-import { adopting, commitIn, type Write, type Written } from './commit.ts';
+import { commitIn, type Write, type Written } from './commit.ts';
 import { creation } from './create.ts';
 import type { Services } from './services.ts';
 

@@ -1,16 +1,15 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
 import { linkEdit, plan, type Change, type Intent } from '../directory/index.ts';
 import {
-  fold,
   namesVersion,
-  own,
   ScimError,
   type JsonObject,
   type Projection,
   type ResourceType,
   type Stored,
 } from '../scim/index.ts';
-import { findUnmanaged, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
+import { readForEdit, StoreConflict, type Tx } from '../store/index.ts';
+import { adopting, mayBeRepeated } from './adopting.ts';
 import { answerOf } from './answer.ts';
 import type { Caller } from './caller.ts';
 import { putChange } from './put-change.ts';
@@ -38,7 +37,14 @@ export type Written = {
 
 /** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
-  return services.store.write((tx) => commitIn(services, caller, tx, write));
+  const attempt = (): Promise<Written> => services.store.write((tx) => commitIn(services, caller, tx, write));
+  try {
+    return await attempt();
+  } catch (error) {
+    // The first of two equal creates may have been written in between; now it can be seen.
+    if (mayBeRepeated(caller, write.intent, error)) return attempt();
+    throw error;
+  }
 }
 
 /** The same as a part of a transaction that writes more; whoever began it lets its errors end it. */
@@ -68,16 +74,6 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   const stored = change === null ? head.stored : change.after;
   const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
   return { id, change, skipped, resource: answer?.resource ?? null, tag: answer?.tag ?? null };
-}
-
-/** A create of a name that somebody has whom no integration manages takes that one over, its id unchanged. */
-export async function adopting(caller: Caller, tx: Tx, write: Write): Promise<Write> {
-  if (write.intent.kind !== 'create') return write;
-  const { draft } = write.intent;
-  const name = own(draft.doc, write.type.names.has('username') ? 'userName' : 'displayName');
-  const id =
-    typeof name === 'string' ? await findUnmanaged(tx, caller.tenantId, write.type, fold(name)) : undefined;
-  return id === undefined ? write : { ...write, id, intent: { kind: 'replace', draft } };
 }
 
 function checkPresence({ type, id, intent, ifMatch }: Write, stored: Stored | null): void {

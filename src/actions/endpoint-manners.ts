@@ -1,15 +1,14 @@
 /** How an endpoint answers, for the one document that is answered before anybody has said who they are. */
-import { dialectNamed } from '../dialects/index.ts';
 import { findIntegration } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 import type { Services } from './services.ts';
 
 /** Where there is no such integration, as for any client: the answer does not tell whether there is one. */
 export async function mannersAt(
-  { store }: Services,
+  { store, dialect }: Services,
   tenantId: string,
   integrationId: string,
 ): Promise<Pick<Caller, 'dialect' | 'interoperable'>> {
   const found = await store.read((tx) => findIntegration(tx, tenantId, integrationId));
-  return { dialect: dialectNamed(found?.idp ?? ''), interoperable: found?.interoperable ?? false };
+  return { dialect: dialect(found?.idp ?? ''), interoperable: found?.interoperable ?? false };
 }

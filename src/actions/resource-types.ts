@@ -1,14 +1,28 @@
 /** The resource types of an integration: those of the standard, with the attributes that its administrator added. */
+import type { Dialect, Habits } from '../dialects/index.ts';
 import {
+  GROUP,
   interoperableTypes,
   RESOURCE_TYPES,
   withCustomSchemas,
+  withTraits,
   type CustomSchema,
   type ResourceType,
 } from '../scim/index.ts';
 import type { Integration } from '../store/index.ts';
 
-export type Types = (integration: Pick<Integration, 'schemas' | 'interoperable'>) => readonly ResourceType[];
+export type Types = (
+  integration: Pick<Integration, 'schemas' | 'interoperable'>,
+  dialect: Dialect,
+) => readonly ResourceType[];
+
+/** Where the names of groups are kept apart, /Schemas says so (RFC 7643 §2.2). */
+const STANDARD_TYPES: Readonly<Record<Habits['groupNames'], readonly ResourceType[]>> = Object.freeze({
+  free: RESOURCE_TYPES,
+  unique: RESOURCE_TYPES.map((type) =>
+    type === GROUP ? withTraits(type, 'displayName', { uniqueness: 'server' }) : type,
+  ),
+});
 
 /** What is remembered of definitions: enough for all integrations of a busy server, little enough to forget about. */
 const MAX_DEFINITIONS = 1000;
@@ -19,11 +33,12 @@ const MAX_DEFINITIONS = 1000;
  */
 export function rememberTypes(): Types {
   const known = new Map<string, readonly ResourceType[]>();
-  return ({ schemas, interoperable }) => {
-    const key = `${interoperable ? 'interoperable' : ''} ${schemas}`;
+  return ({ schemas, interoperable }, { habits: { groupNames } }) => {
+    const key = `${groupNames} ${interoperable ? 'interoperable' : ''} ${schemas}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const standard = interoperable ? interoperableTypes(RESOURCE_TYPES) : RESOURCE_TYPES;
+    const named = STANDARD_TYPES[groupNames];
+    const standard = interoperable ? interoperableTypes(named) : named;
     const types = withCustomSchemas(standard, schemasIn(schemas));
     const [eldest] = known.keys();
     if (known.size >= MAX_DEFINITIONS && eldest !== undefined) known.delete(eldest);

@@ -1,6 +1,7 @@
 /** What every action is given: the store, the settings, the clock and the log of the process. */
 import { pino, type Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
@@ -20,6 +21,8 @@ export type Services = {
   readonly rates: RateLimiter;
   /** The resource types of an integration. */
   readonly types: Types;
+  /** The dialect of that name. */
+  readonly dialect: (name: string) => Dialect;
 };
 
 /** Opens the database, migrates it and finds its key. Errors: StoreError, StoreUnavailable. */
@@ -33,7 +36,7 @@ export async function openServices(config: Config): Promise<Services> {
       ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
   const memory = { walks: rememberWalks(config), types: rememberTypes(), rates: rateLimiter(config) };
-  return Object.freeze({ store, config, clock, hashKey, log, ...memory });
+  return Object.freeze({ store, config, clock, hashKey, log, dialect: dialectNamed, ...memory });
 }
 
 /** The URL under which clients reach the server, without a slash at its end. */

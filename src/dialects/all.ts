@@ -6,8 +6,10 @@ import { FIXES } from './fixes/all.ts';
 const GENERIC: Habits = {
   unmatchedReplace: 'noTarget',
   emptyOperations: 'refuse',
-  groupPatchAnswer: 'resource',
+  groupPatchAnswer: 'withoutMembers',
   groupNames: 'unique',
+  repeatedCreate: 'refuse',
+  bareToken: 'refuse',
   unknownMembers: 'refuse',
   pagingInConfig: 'shown',
 };
@@ -16,7 +18,13 @@ const dialect = (name: string, label: string, habits: Partial<Habits>): Dialect 
   Object.freeze({ name, label, fixes: FIXES, habits: Object.freeze({ ...GENERIC, ...habits }) });
 
 export const DIALECTS: readonly Dialect[] = Object.freeze([
-  dialect('okta', 'Okta', { unmatchedReplace: 'make', groupPatchAnswer: 'nothing', unknownMembers: 'skip' }),
+  dialect('okta', 'Okta', {
+    unmatchedReplace: 'make',
+    groupPatchAnswer: 'nothing',
+    unknownMembers: 'skip',
+    // Catalog apps in the mode "Header" send what the administrator pasted, and nothing in front of it.
+    bareToken: 'accept',
+  }),
   dialect('entra', 'Microsoft Entra ID', {
     unmatchedReplace: 'make',
     emptyOperations: 'accept',
@@ -25,7 +33,11 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
   }),
   dialect('keycloak', 'Keycloak', {
     unmatchedReplace: 'make',
+    groupPatchAnswer: 'whole',
+    // Groups of equal names stand in different branches of its tree.
     groupNames: 'free',
+    // Its extensions neither adopt after a 409 nor try again; an answer that came too late would cost the mapping for good.
+    repeatedCreate: 'adopt',
     unknownMembers: 'skip',
     // One of its extensions refuses a ServiceProviderConfig that has any member which RFC 7643 does not name.
     pagingInConfig: 'hidden',

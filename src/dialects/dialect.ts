@@ -7,11 +7,21 @@ export type Habits = {
   readonly unmatchedReplace: 'noTarget' | 'make';
   /** A PATCH without operations: 400 (RFC 7644 §3.5.2), or nothing to do. Read by actions/patch. */
   readonly emptyOperations: 'refuse' | 'accept';
-  /** What a PATCH of a group is answered with. Read by http/scim. */
-  readonly groupPatchAnswer: 'resource' | 'nothing';
-  /** Whether two groups of one integration may have the same name. Read by directory/change. */
+  /**
+   * What a PATCH of a group is answered with, unless it asks for attributes: the group, the group without the members that it
+   * did not ask for, or nothing (RFC 7644 §3.5.2). Read by http/scim.
+   */
+  readonly groupPatchAnswer: 'whole' | 'withoutMembers' | 'nothing';
+  /** Whether two groups of one integration may have the same name; /Schemas says which. Read by actions/commit and actions/resource-types. */
   readonly groupNames: 'unique' | 'free';
-  /** Member ids that nobody has: 400, or the known ones are taken and the others shown to the administrator. Read by directory/change. */
+  /**
+   * A POST of what the same client created before (the same externalId, and for a user the same userName): 409 (RFC 7644 §3.3),
+   * or 201 with the resource that is there, for clients that never look up what a 409 was about. Read by actions/commit.
+   */
+  readonly repeatedCreate: 'refuse' | 'adopt';
+  /** A valid token without the scheme "Bearer" in front of it (RFC 6750 §2.1). Read by actions/authenticate. */
+  readonly bareToken: 'refuse' | 'accept';
+  /** Member ids that nobody has: 400, or the known ones are taken and the others shown to the administrator. Read by directory/plan. */
   readonly unknownMembers: 'refuse' | 'skip';
   /** Whether ServiceProviderConfig speaks of paging (RFC 9865 §4), or holds nothing that RFC 7643 §5 does not know. Read by http/scim. */
   readonly pagingInConfig: 'shown' | 'hidden';

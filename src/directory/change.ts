@@ -4,7 +4,8 @@ import type { Draft, Edit, Json, Member, ResourceType, Stored } from '../scim/in
 /** What a request wants: the same four for every resource type. */
 export type Intent =
   | { readonly kind: 'create'; readonly draft: Draft }
-  | { readonly kind: 'replace'; readonly draft: Draft }
+  /** `unnamedMembers`: what becomes of the members of a group where the draft does not name them. */
+  | { readonly kind: 'replace'; readonly draft: Draft; readonly unnamedMembers?: 'kept' }
   | { readonly kind: 'patch'; readonly edits: readonly Edit[] }
   | { readonly kind: 'remove' };
 

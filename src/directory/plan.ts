@@ -22,7 +22,9 @@ import { requireShortKeys, requireVisibleName } from './keys.ts';
 export function linkEdit(type: ResourceType, intent: Intent): LinkEdit {
   if (!type.names.has('members') || intent.kind === 'remove') return NO_LINK_EDIT;
   if (intent.kind === 'patch') return linkEditOf(intent.edits) ?? NO_LINK_EDIT;
-  return exactly(intent.draft.members ?? []);
+  const kept = intent.kind === 'replace' && intent.unnamedMembers === 'kept';
+  const { members = kept ? undefined : [] } = intent.draft;
+  return members === undefined ? NO_LINK_EDIT : exactly(members);
 }
 
 /** Errors: 400 invalidValue, mutability, noTarget, as the RFC has them for the state that is met. */

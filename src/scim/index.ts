@@ -3,6 +3,7 @@
 // Words of the RFCs
 export type { Attribute, AttributeType, ResourceType, Schema, SchemaExtension, Target } from './schema.ts';
 export { attribute, findExtension, findSub, resourceType, targetName } from './schema.ts';
+export { withTraits } from './with-traits.ts';
 export { GROUP, RESOURCE_TYPES, USER } from './resource-types.ts';
 export { CUSTOM_LIMITS, CUSTOM_TYPES, type CustomAttribute } from './custom-attribute.ts';
 export { readCustomSchemas, withCustomSchemas, type CustomSchema } from './custom-schema.ts';

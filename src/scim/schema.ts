@@ -21,6 +21,8 @@ export type Attribute = {
   readonly fallback?: boolean | string | number;
   /** Kept as rows of links between resources, never inside the document: `members` is written, `groups` is its mirror. */
   readonly relation?: 'members' | 'groups';
+  /** The id of a resource, which is never the empty text (RFC 7643 §3.1). */
+  readonly isId?: true;
   /** false: accepted from clients and dropped, because the server derives it (`schemas`) or must not hold it (`password`). */
   readonly kept?: false;
   /** false: taken and returned but not listed by /Schemas, because identity providers stumble over it there. */
@@ -53,7 +55,7 @@ export type Target = {
   readonly sub: Attribute | null;
 };
 
-type Traits = Partial<Omit<Attribute, 'name' | 'type' | 'description'>>;
+export type Traits = Partial<Omit<Attribute, 'name' | 'type' | 'description'>>;
 
 /** An attribute from what is particular about it; the rest takes the defaults of RFC 7643 §2.2. */
 export const attribute = (

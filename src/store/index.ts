@@ -50,7 +50,7 @@ export { readInstanceFact, writeInstanceFact } from './instance.ts';
 export type { View } from './view.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export { insertPersonKey } from './person-keys.ts';
-export { findResource, findUnmanaged, UNMANAGED } from './resources.ts';
+export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
 export type { Window } from './list-page.ts';

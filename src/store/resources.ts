@@ -57,6 +57,32 @@ const unmanaged = (column: 'user_name_key' | 'display_name_key') =>
 const unmanagedUser = unmanaged('user_name_key');
 const unmanagedGroup = unmanaged('display_name_key');
 
+type Created = View & { readonly type: string; readonly externalId: string };
+
+const created = statement<Created, { readonly id: string; readonly user_name_key: string | null }>(
+  (db, argument, { locks }) =>
+    db
+      .selectFrom('resources')
+      .select(['id', 'user_name_key'])
+      .where('tenant_id', '=', argument('tenantId'))
+      .where('type', '=', argument('type'))
+      .where('external_id', '=', argument('externalId'))
+      .where('integration_id', '=', argument('integrationId'))
+      .orderBy('id')
+      .modifyEnd(locks.forUpdate),
+);
+
+/** The id of what the integration created under that externalId; for a user (`userName` not null) under that folded name too. */
+export async function findCreated(
+  tx: Tx,
+  { tenantId, integrationId }: View,
+  type: ResourceType,
+  { externalId, userName }: { readonly externalId: string; readonly userName: string | null },
+): Promise<string | undefined> {
+  const { rows } = await created(tx, { tenantId, integrationId, type: type.name, externalId });
+  return rows.find(({ user_name_key }) => user_name_key === userName)?.id;
+}
+
 /** The id of a resource that nobody manages and that has this name; the first write of an integration adopts it. */
 export async function findUnmanaged(
   tx: Tx,

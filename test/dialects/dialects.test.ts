@@ -16,8 +16,10 @@ describe('the dialects', () => {
     expect(dialectNamed('generic').habits).toEqual({
       unmatchedReplace: 'noTarget',
       emptyOperations: 'refuse',
-      groupPatchAnswer: 'resource',
+      groupPatchAnswer: 'withoutMembers',
       groupNames: 'unique',
+      repeatedCreate: 'refuse',
+      bareToken: 'refuse',
       unknownMembers: 'refuse',
       pagingInConfig: 'shown',
     });

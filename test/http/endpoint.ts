@@ -1,6 +1,7 @@
 /** A fresh integration on either engine, and a client that speaks SCIM to it without a socket. */
 import { createIntegration, openServices, type Services } from '../../src/actions/index.ts';
 import { readConfig, type Config } from '../../src/config.ts';
+import { dialectNamed, type Dialect } from '../../src/dialects/index.ts';
 import { createApp } from '../../src/http/index.ts';
 import type { EngineName } from '../../src/store/index.ts';
 import { freshDatabase } from '../store/engines.ts';
@@ -51,18 +52,25 @@ export type Endpoint = AsyncDisposable & {
 /** What a client of one integration needs. */
 export type Connection = Pick<Endpoint, 'tenantId' | 'integrationId' | 'uri' | 'token' | 'scim'>;
 
+/** `dialect` finds dialects by their names; a test may have some of its own. */
+type Given = {
+  readonly idp?: string;
+  readonly settings?: Partial<Config>;
+  readonly dialect?: (name: string) => Dialect;
+};
+
 const ORIGIN = 'http://roster.example.com';
 
 export async function freshEndpoint(
   engine: EngineName,
-  { idp = 'generic', settings = {} }: { readonly idp?: string; readonly settings?: Partial<Config> } = {},
+  { idp = 'generic', settings = {}, dialect = dialectNamed }: Given = {},
 ): Promise<Endpoint> {
   const database = await freshDatabase(engine);
   const config = readConfig(
     { publicUrl: ORIGIN, logLevel: 'silent', ...settings, database: database.config.database },
     {},
   );
-  const services = await openServices(config);
+  const services = { ...(await openServices(config)), dialect };
   const { fetch } = createApp(services);
   const raw: Send = (method, path, sending) => send(fetch, method, ORIGIN + path, sending);
   const connect = async (tenantId: string, name: string, dialect: string): Promise<Connection> => {

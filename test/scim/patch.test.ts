@@ -250,14 +250,28 @@ describe('several operations', () => {
   it('unknown names without a path are ignored and told', () => {
     const value = {
       nope: 1,
-      'name.givenName': 'x',
+      'name.nope': 'x',
       emails: [{ nope: 1, value: 'c' }],
       [ENTERPRISE_URN]: { nope: 1 },
     };
     const patch = compile(USER, patchBody({ op: 'add', value }));
-    expect(patch.ignored).toEqual(['nope', 'name.givenName', `${ENTERPRISE_URN}:nope`, 'emails[0].nope']);
+    expect(patch.ignored).toEqual(['nope', 'name.nope', `${ENTERPRISE_URN}:nope`, 'emails[0].nope']);
     expect(patch.edits).toHaveLength(1);
   });
+
+  it.each([
+    'name.givenName',
+    'Emails.value',
+    'emails[type eq "work"].value',
+    `${ENTERPRISE_URN}:manager.value`,
+  ])(
+    'a path as a key without a path is refused, since nobody would see that nothing came of it: %s',
+    (key) => {
+      expect(refusalOf(() => compile(USER, patchBody({ op: 'replace', value: { [key]: 'x' } })))).toBe(
+        'invalidPath',
+      );
+    },
+  );
 
   it('HOST-04 names of the prototype change nothing', () => {
     const value: unknown = JSON.parse(

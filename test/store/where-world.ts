@@ -102,7 +102,12 @@ const withOnePrimary = (list: readonly JsonObject[]): Json => {
 };
 
 const address = optional({ locality: text, country: text, type: text, primary: fc.boolean() });
-const enterprise = optional({ department: text, employeeNumber: text, manager: optional({ value: text }) });
+const managerId = text.filter((each) => each !== '');
+const enterprise = optional({
+  department: text,
+  employeeNumber: text,
+  manager: optional({ value: managerId }),
+});
 
 const person: fc.Arbitrary<JsonObject> = fc
   .record(

@@ -13,8 +13,9 @@ const VENDORS = new Set([
   'microsoft',
 ]);
 
-/** What knows vendors by their names among the code of the product. */
-const VENDOR_ROOMS = ['src/dialects/', 'src/simulators/'];
+/** What knows vendors by their names: two rooms, tests and measurements, and whatever people read; dependencies have the names they have. */
+const KNOWS_VENDORS =
+  /^(?:src\/dialects|src\/simulators|test|bench|docs)\/|\/guides\/|\.md$|^package-lock\.json$/;
 
 /** A word of prose, or one part of a camelCase or UPPER_CASE name; "central" is one word, and no vendor's. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
@@ -25,11 +26,9 @@ const MACHINE_PATH = /(?<![\w.\-/])\/(?:work|root|home)(?![\w-])/g;
 const REGISTRY_HOST =
   /\bregistry\.(?:npmjs|yarnpkg)\.\w+|https?:\/\/[^\s"'`/]*(?:registry|artifactory|nexus|verdaccio|mirror)[^\s"'`/]*|"resolved": "https?:/gi;
 
-/** Vendors in the product outside the rooms that know them, in code, in comments and in file names. */
+/** Vendors in the product outside the rooms that know them: in code, in comments, in data and in file names. */
 export function vendorNames(files: Files): Finding[] {
-  const sources = codeIn(files, 'src/', 'bin/', 'scripts/').filter(
-    ({ path }) => !VENDOR_ROOMS.some((room) => path.startsWith(room)),
-  );
+  const sources = [...files.values()].filter(({ path }) => !KNOWS_VENDORS.test(path));
   return sources.flatMap(({ path, text }) =>
     [...`${path}\n${text}`.matchAll(WORD)]
       .filter(([word]) => VENDORS.has(word.toLowerCase()))

@@ -94,7 +94,7 @@ export async function patchResource(
     id: checked(type, id),
     body: await request.body(),
     ifMatch: request.header('if-match'),
-    projection: patchProjection(type, query),
+    projection: patchProjection(caller, type, query),
   });
   return patchStatus(caller, type) === 204 && !query.has('attributes')
     ? empty(204, tagged(tag))
@@ -105,10 +105,10 @@ export async function patchResource(
 export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
   type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
 
-/** The members of a group are not read back after a change of some of them, unless the client asks for them. */
-function patchProjection(type: ResourceType, query: URLSearchParams): Projection {
+/** The members of a group are not read back after a change of some of them, unless the client or its habit asks for them. */
+function patchProjection({ dialect }: Caller, type: ResourceType, query: URLSearchParams): Projection {
   const plain = !query.has('attributes') && !query.has('excludedAttributes');
-  return plain && type.names.has('members')
+  return plain && type.names.has('members') && dialect.habits.groupPatchAnswer !== 'whole'
     ? readProjection(type, [], ['members'])
     : projectionOf(type, query);
 }
