@@ -1,18 +1,11 @@
 /** Replays what identity providers are known to send, one file per exchange, on both engines; test/captures/README.md has the format. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECT_NAMES } from '../src/dialects/index.ts';
 import type { Json } from '../src/scim/index.ts';
-import { readCaptures } from './captures/capture.ts';
+import { PROVIDERS } from './captures/every-capture.ts';
 import { filled, replay, unlike } from './captures/replay.ts';
 import { freshEndpoint, type Endpoint } from './http/endpoint.ts';
 import { ENGINES } from './store/engines.ts';
-
-const FOLDER = join(import.meta.dirname, 'captures');
-const PROVIDERS = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => ({ provider: name, captures: readCaptures(join(FOLDER, name)) }));
 
 describe.each(ENGINES)('on %s', (engine) => {
   let endpoint: Endpoint;

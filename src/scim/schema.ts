@@ -21,6 +21,8 @@ export type Attribute = {
   readonly fallback?: boolean | string | number;
   /** Kept as rows of links between resources, never inside the document: `members` is written, `groups` is its mirror. */
   readonly relation?: 'members' | 'groups';
+  /** The id of a resource, which is never the empty text (RFC 7643 §3.1). */
+  readonly isId?: true;
   /** false: accepted from clients and dropped, because the server derives it (`schemas`) or must not hold it (`password`). */
   readonly kept?: false;
   /** false: taken and returned but not listed by /Schemas, because identity providers stumble over it there. */

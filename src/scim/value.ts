@@ -53,6 +53,7 @@ export function readElement(attribute: Attribute, value: unknown, name: string, 
   if (attribute.type === 'complex') return readComplex(attribute, value, name, ignored);
   const { expected, fits } = SIMPLE[attribute.type];
   if (!fits(value)) throw invalid(name, expected, value);
+  if (attribute.isId === true && value === '') throw invalid(name, 'the id of a resource', value);
   return value as Json;
 }
 
@@ -106,6 +107,7 @@ const invalid = (name: string, expected: string, value: unknown): ScimError =>
 /** What the request sent, without repeating what may be personal. */
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value === '') return 'the empty text';
   if (isList(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -139,6 +139,18 @@ describe('one operation on a user', () => {
       'invalidValue',
     ],
     [
+      'empty-id',
+      { op: 'replace', path: MANAGER, value: { Value: '', $ref: 'https://example.com/v2/Users/1' } },
+      [{ op: 'replace', path: MANAGER, value: null }],
+      'invalidValue',
+    ],
+    [
+      'empty-id',
+      { op: 'replace', path: `${MANAGER}.value`, value: '' },
+      [{ op: 'replace', path: `${MANAGER}.value`, value: null }],
+      'invalidValue',
+    ],
+    [
       'list-of-one',
       { op: 'add', path: MANAGER, value: [{ $ref: null, value: '26118915' }] },
       [{ op: 'add', path: MANAGER, value: { $ref: null, value: '26118915' } }],
@@ -325,6 +337,12 @@ describe('a whole document', () => {
       'bare-value',
       userBody({ [ENTERPRISE_URN]: { manager: '26118915' } }),
       userBody({ [ENTERPRISE_URN]: { manager: { value: '26118915' } } }),
+      'invalidValue',
+    ],
+    [
+      'empty-id',
+      userBody({ [MANAGER]: { value: '' }, title: '' }),
+      userBody({ [MANAGER]: null, title: '' }),
       'invalidValue',
     ],
     ['bare-value', userBody({ [MANAGER]: '' }), userBody({ [MANAGER]: null }), 'invalidValue'],

@@ -108,7 +108,10 @@ const SIMPLE: Readonly<Record<Exclude<Attribute['type'], 'complex'>, fc.Arbitrar
 };
 
 const element = (attribute: Attribute): fc.Arbitrary<Json> =>
-  attribute.type === 'complex' ? object(attribute.sub ?? []) : SIMPLE[attribute.type];
+  attribute.type === 'complex' ? object(attribute.sub ?? []) : fits(attribute, SIMPLE[attribute.type]);
+
+const fits = (attribute: Attribute, values: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
+  attribute.isId === true ? values.filter((each) => each !== '') : values;
 
 /** A list in which only the first of its primary elements stays primary. */
 const list = (attribute: Attribute): fc.Arbitrary<Json> =>

@@ -2,6 +2,7 @@
 import type { Fix } from '../fix.ts';
 import { BARE_VALUE } from './bare-value.ts';
 import { BOOLEAN_TEXT } from './boolean-text.ts';
+import { EMPTY_ID } from './empty-id.ts';
 import { EXTENSION_NAME } from './extension-name.ts';
 import { JSON_TEXT } from './json-text.ts';
 import { LIST_OF_ONE, LONE_ELEMENT } from './list-of-one.ts';
@@ -22,5 +23,6 @@ export const FIXES: readonly Fix[] = Object.freeze([
   LIST_OF_ONE,
   LONE_ELEMENT,
   BARE_VALUE,
+  EMPTY_ID,
   BOOLEAN_TEXT,
 ]);

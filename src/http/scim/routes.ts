@@ -35,6 +35,7 @@ const config: Answer = ({ services, caller }) => readConfig(services, caller);
 export const ROUTES: readonly Route[] = Object.freeze([
   { method: 'GET',    path: '/ServiceProviderConfig',  answer: config },
   { method: 'GET',    path: '/ServiceProviderConfigs', answer: config },
+  { method: 'GET',    path: '/serviceConfiguration',   answer: config },
   { method: 'GET',    path: '/ResourceTypes',          answer: listResourceTypes },
   { method: 'GET',    path: '/ResourceTypes/{id}',     answer: readResourceType },
   { method: 'GET',    path: '/Schemas',                answer: listSchemas },

@@ -13,7 +13,7 @@ export const ENTERPRISE_USER_SCHEMA: Schema = Object.freeze({
     attribute('department', 'string', 'The department.'),
     attribute('manager', 'complex', "The person's manager.", {
       sub: [
-        attribute('value', 'string', 'The id of the manager.', { caseExact: true }),
+        attribute('value', 'string', 'The id of the manager.', { caseExact: true, isId: true }),
         attribute('$ref', 'reference', 'The URI of the manager.', { referenceTypes: ['User'] }),
         attribute('displayName', 'string', 'The display name of the manager.', { mutability: 'readOnly' }),
       ],
