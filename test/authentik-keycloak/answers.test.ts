@@ -59,6 +59,8 @@ rules('answers', (connect) => {
       expect([answer.status, typeOf(answer), answer.body['displayName']]).toEqual([200, SCIM_TYPE, 'Liv B.']);
       expect([userId, groupId]).toContain(answer.body['id']);
     }
+    const whole = await patched(scim, `/Groups/${groupId}`, { op: 'add', value: { externalId: 'g1' } });
+    expect(whole.body).toMatchObject({ externalId: 'g1', members: [{ value: userId, type: 'User' }] });
   });
 
   it('AK-rule 03: authentik gets what it parses: JSON with 200, or 204 and nothing', async () => {
