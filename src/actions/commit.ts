@@ -69,6 +69,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     integrationId: caller.integrationId,
     now: services.clock.now(),
     unknownMembers: caller.dialect.habits.unknownMembers,
+    emptyEmails: caller.dialect.habits.emptyEmails,
   });
   if (change !== null) await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;

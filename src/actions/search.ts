@@ -1,5 +1,5 @@
 /** GET of a list (RFC 7644 §3.4.2): filtered, sorted, paged and counted by the store. */
-import { normaliseFilter } from '../dialects/index.ts';
+import { normaliseFilter, withQuotes } from '../dialects/index.ts';
 import {
   parseFilter,
   readSort,
@@ -70,6 +70,7 @@ function conditionOf(
   filter: string,
 ): Condition | null {
   if (filter.trim() === '') return null;
-  const parsed = parseFilter(filter, config);
-  return toCondition(type, normaliseFilter(caller.dialect.fixes, type, parsed).filter);
+  const { fixes, habits } = caller.dialect;
+  const text = habits.unquotedText === 'read' ? withQuotes(type, filter) : filter;
+  return toCondition(type, normaliseFilter(fixes, type, parseFilter(text, config)).filter);
 }

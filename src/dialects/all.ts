@@ -11,6 +11,8 @@ const GENERIC: Habits = {
   repeatedCreate: 'refuse',
   bareToken: 'refuse',
   unknownMembers: 'refuse',
+  unquotedText: 'refuse',
+  emptyEmails: 'keep',
   pagingInConfig: 'shown',
 };
 
@@ -39,6 +41,8 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
     // Its extensions neither adopt after a 409 nor try again; an answer that came too late would cost the mapping for good.
     repeatedCreate: 'adopt',
     unknownMembers: 'skip',
+    // One of its extensions sends the e-mail address of people who have none as the empty text.
+    emptyEmails: 'drop',
     // One of its extensions refuses a ServiceProviderConfig that has any member which RFC 7643 does not name.
     pagingInConfig: 'hidden',
   }),
@@ -46,6 +50,8 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
     unmatchedReplace: 'make',
     groupPatchAnswer: 'nothing',
     unknownMembers: 'skip',
+    // From 2025.4 to 2025.8 it looks up by such a filter whom a 409 was about.
+    unquotedText: 'read',
   }),
   dialect('generic', 'any SCIM 2.0 client', {}),
 ]);

@@ -23,6 +23,10 @@ export type Habits = {
   readonly bareToken: 'refuse' | 'accept';
   /** Member ids that nobody has: 400, or the known ones are taken and the others shown to the administrator. Read by directory/plan. */
   readonly unknownMembers: 'refuse' | 'skip';
+  /** A filter that compares with text which is not in quotes: 400 (RFC 7644 Table 9), or read where it can mean one thing only. Read by actions/search. */
+  readonly unquotedText: 'refuse' | 'read';
+  /** An e-mail address of no characters: kept as it was sent, or no address at all. Read by directory/plan. */
+  readonly emptyEmails: 'keep' | 'drop';
   /** Whether ServiceProviderConfig speaks of paging (RFC 9865 §4), or holds nothing that RFC 7643 §5 does not know. Read by http/scim. */
   readonly pagingInConfig: 'shown' | 'hidden';
 };

@@ -5,3 +5,4 @@ export type { Fix } from './fix.ts';
 export { FIXES } from './fixes/all.ts';
 export { normaliseDocument, normalisePatch, type Normalised } from './normalise.ts';
 export { normaliseFilter } from './normalise-filter.ts';
+export { withQuotes } from './unquoted-text.ts';

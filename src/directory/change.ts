@@ -50,6 +50,8 @@ export type Circumstances = {
   readonly id: string;
   readonly now: number;
   readonly unknownMembers: 'refuse' | 'skip';
+  /** Kept where nothing is said. */
+  readonly emptyEmails?: 'keep' | 'drop';
 };
 
 /** `change` null: everything was already so. `skipped` are member ids that nobody has. */

@@ -15,6 +15,7 @@ import {
   type Stored,
 } from '../scim/index.ts';
 import type { AttributeChange, Change, Circumstances, Head, Intent, Membership, Plan } from './change.ts';
+import { withoutEmptyEmails } from './empty-emails.ts';
 import { joining } from './joining.ts';
 import { requireShortKeys, requireVisibleName } from './keys.ts';
 
@@ -31,7 +32,8 @@ export function linkEdit(type: ResourceType, intent: Intent): LinkEdit {
 export function plan(head: Head, intent: Intent, about: Circumstances): Plan {
   if (intent.kind === 'remove') return { change: removal(head, about), skipped: [] };
   const before = head.stored?.doc ?? {};
-  const after = wanted(about.type, before, intent);
+  const asked = wanted(about.type, before, intent);
+  const after = about.emptyEmails === 'drop' ? withoutEmptyEmails(asked) : asked;
   requireAll(about.type, after, intent.kind === 'patch' ? before : undefined);
   requireShortKeys(about.type, after);
   requireVisibleName(after);

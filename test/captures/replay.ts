@@ -14,8 +14,8 @@ export async function replay(capture: Capture, connection: Connection): Promise<
     ['token', connection.token],
     ['uri', connection.uri],
   ]);
-  const { before, as, request, answer, then } = capture;
-  const steps: readonly Step[] = [...before, { as, request, answer }, ...then];
+  const { before, exchange, then } = capture;
+  const steps: readonly Step[] = [...before, ...exchange, ...then];
   for (const step of steps) {
     const found = await send(connection, step.request, known);
     const wrong = differences(step.answer, found, known);
@@ -26,12 +26,12 @@ export async function replay(capture: Capture, connection: Connection): Promise<
 }
 
 function send({ scim }: Connection, request: CaptureRequest, known: Known): Promise<Answer> {
-  const { method, path, query = {}, headers = {}, body } = filled(request, known) as CaptureRequest;
+  const { method, path, query = {}, headers = {}, body, text } = filled(request, known) as CaptureRequest;
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const pairs = Object.entries(query).map((pair) => pair.map(encodeURIComponent).join('='));
   return scim(method, pairs.length === 0 ? path : `${path}?${pairs.join('&')}`, {
     headers: Object.fromEntries(named),
-    body,
+    body: text ?? body,
   });
 }
 

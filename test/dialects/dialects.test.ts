@@ -21,6 +21,8 @@ describe('the dialects', () => {
       repeatedCreate: 'refuse',
       bareToken: 'refuse',
       unknownMembers: 'refuse',
+      unquotedText: 'refuse',
+      emptyEmails: 'keep',
       pagingInConfig: 'shown',
     });
   });
