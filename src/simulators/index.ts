@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 export { simulate } from './run.ts';
 export { OptionsError, readOptions } from './options.ts';
-export { PERSONAS, isPersonaName } from './personas/all.ts';
+export { PERSONAS, PROVIDERS, isPersonaName, variantsOf } from './personas/all.ts';
 export type { PersonaName } from './personas/all.ts';
 export type { Outcome, Report, SimulationEvent, SimulationOptions } from './events.ts';
 export type { CallKind } from './call.ts';
