@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 
 export { simulate } from './run.ts';
+export { examine } from './doctor/examine.ts';
+export type { Diagnosis, Examination, Finding } from './doctor/examine.ts';
 export { OptionsError, readOptions } from './options.ts';
 export { PERSONAS, PROVIDERS, isPersonaName, variantsOf } from './personas/all.ts';
 export type { PersonaName } from './personas/all.ts';

@@ -32,6 +32,8 @@ export type Session = {
 
 export type Failure = {
   readonly text: string;
+  /** The status of the answer; 0 when there was none. */
+  readonly status: number;
   /** Whether the same may succeed later. */
   readonly passing: boolean;
   /** Whether the server does not know what the request was about. */
@@ -60,6 +62,7 @@ const failureOf = (session: Session, job: Job, call: Call, answer: Answer): Fail
   if (passing) session.setback();
   return {
     text: `${job.what}: ${complaint}`,
+    status: answer.status,
     passing,
     gone: answer.status === 404 && call.method !== 'POST',
   };
