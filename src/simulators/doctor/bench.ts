@@ -10,6 +10,8 @@ export type Bench = {
   readonly world: { one: Person; other: Person; group: Group };
   /** Every name that has been used, for the clean-up. */
   readonly names: { readonly people: Set<string>; readonly groups: Set<string> };
+  /** Where the resource was that was deleted last. */
+  readonly deleted: { path: string };
 };
 
 /** What every scratch name begins with: whoever comes across one knows where it is from. */
@@ -48,7 +50,7 @@ export const openBench = (session: Session, chance: Chance): Bench => {
     members: new Set(),
   };
   const names = { people: new Set([one.userName, other.userName]), groups: new Set([name]) };
-  return { session, chance, world: { one, other, group }, names };
+  return { session, chance, world: { one, other, group }, names, deleted: { path: '' } };
 };
 
 export const peopleOf = ({ world }: Bench): ReadonlyMap<string, Person> =>

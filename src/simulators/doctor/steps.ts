@@ -1,16 +1,23 @@
 /** The steps of an examination as a table: what is sent, how it is checked, and what to do when it fails. */
-import { equals, get, groupPath, lookUp, resourcesOf, userPath } from '../call.ts';
-import type { PersonChangeKind } from '../changes.ts';
-import { send } from '../personas/persona.ts';
-import { sendGroup, sendMembership } from '../sending-groups.ts';
-import { sendPerson } from '../sending.ts';
-import type { Sent } from '../sending.ts';
-import { perform, testConnection } from '../session.ts';
 import type { Persona } from '../personas/persona.ts';
-import type { Person } from '../world.ts';
-import { peopleOf } from './bench.ts';
+import type { Sent } from '../sending.ts';
+import { testConnection } from '../session.ts';
 import type { Bench } from './bench.ts';
-import { groupIsRight, isGone, personIsRight } from './reading.ts';
+import {
+  change,
+  changeMembers,
+  deletedIsGone,
+  deleteTheGroup,
+  deleteTheOther,
+  fine,
+  foundNow,
+  looked,
+  oneIsRight,
+  renamed,
+  renameTheGroup,
+  sendTheGroup,
+} from './probes.ts';
+import { groupIsRight, personIsRight } from './reading.ts';
 import type { Wrong } from './reading.ts';
 
 export type Step = {
@@ -20,80 +27,10 @@ export type Step = {
   readonly run: (bench: Bench) => Promise<Sent>;
   readonly check: (bench: Bench) => Promise<Wrong>;
   /** What to do when the answer was good and yet something is wrong. */
-  readonly advice: string;
+  readonly advice?: string;
 };
 
-const fine = async (): Promise<Wrong> => [];
-
-/** Changes one of the scratch people, here and at the server. */
-const change = async (
-  bench: Bench,
-  kind: PersonChangeKind,
-  who: 'one' | 'other',
-  to: Partial<Person>,
-): Promise<Sent> => {
-  const before = bench.world[who];
-  const person = { ...before, ...to };
-  bench.world[who] = person;
-  bench.names.people.add(person.userName);
-  return sendPerson(bench.session, kind, { before, person });
-};
-
-const changeMembers = async (
-  bench: Bench,
-  adds: readonly Person[],
-  removes: readonly Person[],
-): Promise<Sent> => {
-  const keys = (people: readonly Person[]) => people.map(({ key }) => key);
-  const { group } = bench.world;
-  const members = group.members.union(new Set(keys(adds))).difference(new Set(keys(removes)));
-  bench.world.group = { ...group, members };
-  const sent = { group: bench.world.group, adds: keys(adds), removes: keys(removes) };
-  return sendMembership(bench.session, sent, peopleOf(bench), false);
-};
-
-const sendTheGroup = (bench: Bench, kind: 'create' | 'rename' | 'delete'): Promise<Sent> => {
-  const { group } = bench.world;
-  return sendGroup(bench.session, kind, { before: group, group }, peopleOf(bench));
-};
-
-const looked = async (bench: Bench, userName: string): Promise<Sent> => {
-  const procedure = () => send(lookUp('look up user', '/Users', userName));
-  const result = await perform(bench.session, { what: 'The look-up', id: undefined, procedure });
-  return result.failure ?? 'done';
-};
-
-const foundNow = async ({ session, world }: Bench): Promise<Wrong> => {
-  const query = { filter: equals('userName', world.one.userName.toUpperCase()) };
-  const { body } = await session.wire.send(get('look up user', '/Users', query));
-  const ids = resourcesOf(body).map((user) => user['id']);
-  const right = ids.length === 1 && ids[0] === session.personIds.get(world.one.key);
-  return right ? [] : [`A look-up by userName, in capitals, found ${ids.length} instead of the one.`];
-};
-
-const oneIsRight = (bench: Bench): Promise<Wrong> => personIsRight(bench, bench.world.one);
-
-const remembered = new WeakMap<Bench, string>();
-
-/** Keeps the path of what is about to be deleted. */
-const deleting = async (bench: Bench, path: string, work: () => Promise<Sent>): Promise<Sent> => {
-  remembered.set(bench, path);
-  return work();
-};
-const deletedIsGone = (bench: Bench): Promise<Wrong> => isGone(bench, remembered.get(bench) ?? '');
-
-const deleteTheGroup = (bench: Bench): Promise<Sent> =>
-  deleting(bench, groupPath(bench.session.groupIds.get(bench.world.group.key) ?? ''), () =>
-    sendTheGroup(bench, 'delete'),
-  );
-
-const deleteTheOther = (bench: Bench): Promise<Sent> =>
-  deleting(bench, userPath(bench.session.personIds.get(bench.world.other.key) ?? ''), () =>
-    change(bench, 'purge', 'other', {}),
-  );
-
-const STORED =
-  'The server answers success and holds something else: find out which attribute it drops or alters.';
+const STORED = 'The server answers success and holds something else: find out what it drops or alters.';
 const MEMBERS =
   'The server takes this shape of a member change for something else; it needs the fix for this provider.';
 
@@ -102,13 +39,11 @@ export const STEPS: readonly Step[] = [
     name: 'test connection',
     run: async ({ session, chance }) => (await testConnection(session, chance.guid)) ?? 'done',
     check: fine,
-    advice: '',
   },
   {
     name: 'look up somebody who is not there',
     run: (bench) => looked(bench, bench.world.one.userName),
     check: fine,
-    advice: '',
   },
   {
     name: 'create a user',
@@ -168,12 +103,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'rename a group',
-    run: (bench) => {
-      const { group } = bench.world;
-      bench.world.group = { ...group, name: `${group.name} renamed` };
-      bench.names.groups.add(bench.world.group.name);
-      return sendTheGroup(bench, 'rename');
-    },
+    run: renameTheGroup,
     check: groupIsRight,
     advice: 'A new name may not alter who is in the group.',
   },
@@ -198,8 +128,3 @@ export const STEPS: readonly Step[] = [
     advice: 'A deletion has to be one.',
   },
 ];
-
-const renamed = ({ alias }: Person): Partial<Person> => ({
-  userName: `${alias}-renamed@example.com`,
-  email: `${alias}-renamed@example.com`,
-});
