@@ -1,66 +1,88 @@
 /** What the demo says: what begins, what came of it, and what to paste into another terminal afterwards. */
-import type { CreatedIntegration } from '../actions/index.ts';
 import type { Config } from '../config.ts';
-import { PERSONAS, type Outcome, type SimulationOptions } from '../simulators/index.ts';
+import { PROVIDERS } from '../simulators/index.ts';
+import type { Part, Played } from './demo-parts.ts';
 import { call, callAt, isReachable } from './invocation.ts';
-import { outcomeText, requestsOf } from './outcome.ts';
+import { comparison, equality, outcomeText, requestsOf } from './outcome.ts';
 import { bold, counted, facts } from './print.ts';
-import { PERSONA_NAMES } from './simulate.ts';
 
 type Named = { readonly id: string; readonly userName?: string; readonly displayName?: string };
 
-export function opening(
-  { persona, people, groups, endpoint }: SimulationOptions,
-  url: string,
-  database: string,
-): string {
-  const who = `${counted(people, 'person', 'people')} and ${counted(groups, 'group', 'groups')}`;
+/** "A, B and C". */
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+export function opening(parts: readonly Part[], url: string, database: string): string {
+  const [first] = parts;
+  const { people = 0, groups = 0 } = first?.simulation ?? {};
+  const size = `${counted(people, 'person', 'people')} and ${counted(groups, 'group', 'groups')}`;
+  const who =
+    parts.length === 1
+      ? `A simulated ${first?.title} sends ${size}`
+      : `Simulated ${listed(parts.map(({ title }) => title))} send ${size} each, all at once,`;
   return [
-    bold(`A simulated ${PERSONAS[persona].title} sends ${who} to a real server, over real HTTP.`),
+    bold(`${who} to a real server, over real HTTP.`),
     '',
     facts([
       ['Server', url],
       ['Database', database],
-      ['Endpoint', endpoint],
+      ...parts.map(({ title, simulation }) => [title, simulation.endpoint] as const),
     ]),
   ].join('\n');
 }
 
-export const closing = (provider: string, outcome: Outcome, elapsedMs: number): string =>
-  `${outcomeText(provider, outcome)}\n\n` +
-  `${counted(requestsOf(outcome), 'request', 'requests')} in ${(elapsedMs / 1000).toFixed(1)} s.`;
+export function closing(played: readonly Played[], elapsedMs: number): string {
+  const [first] = played;
+  const one = first !== undefined && played.length === 1;
+  const text = one ? outcomeText(first.title, first.outcome) : together(played);
+  const requests = played.reduce((sum, { outcome }) => sum + requestsOf(outcome), 0);
+  return `${text}\n\n${counted(requests, 'request', 'requests')} in ${(elapsedMs / 1000).toFixed(1)} s.`;
+}
+
+const together = (played: readonly Played[]): string =>
+  [
+    '',
+    ...played.flatMap(({ title, outcome }) => (outcome.equal ? [equality(title, outcome)] : [])),
+    '',
+    comparison(played),
+  ].join('\n');
 
 /** The commands name somebody and a group that are there. */
-export async function lookAround(
-  config: Config,
-  { integration, token }: CreatedIntegration,
-): Promise<string> {
-  const { uri, tenantId, idp } = integration;
+export async function lookAround(config: Config, played: readonly Played[]): Promise<string> {
+  const other = PROVIDERS.find((name) => played.every(({ simulation }) => simulation.persona !== name));
+  const again =
+    played.length > 1
+      ? entry('One provider alone, told at length', call(`demo --idp ${PROVIDERS[0]}`))
+      : entry('The same with another provider, afterwards', call(`demo --idp ${other}`));
+  const [first] = played;
+  return [
+    '',
+    bold('The server stays. Look around from another terminal:'),
+    ...(first === undefined ? [] : await requestsTo(first, played.length > 1)),
+    ...(isReachable(config) ? entry('The command line', callAt(config, exampleOf(played))) : []),
+    ...again,
+    '',
+    'Ctrl-C stops the server.',
+  ].join('\n');
+}
+
+const exampleOf = ([first, ...others]: readonly Played[]): string =>
+  others.length > 0 ? 'tenant list' : `integration list --tenant ${first?.created.integration.tenantId}`;
+
+async function requestsTo({ title, created }: Played, oneOfMany: boolean): Promise<readonly string[]> {
+  const { integration, token } = created;
+  const { uri } = integration;
   const curl = `curl -H "Authorization: Bearer ${token.secret}"`;
   const last = (path: string): Promise<Named | undefined> => lastOf(`${uri}${path}`, token.secret);
   const person = await last('/Users?count=5&filter=active%20eq%20true');
   const group = await last('/Groups?count=3&excludedAttributes=members');
   const filter = `userName eq "${person?.userName}"`;
-  const list = `integration list --tenant ${tenantId}`;
-  const other = PERSONA_NAMES.find((name) => name !== idp);
+  const byFilter = `${curl} "${uri}/Users" -G --data-urlencode 'filter=${filter}'`;
   return [
-    '',
-    bold('The server stays. Look around from another terminal:'),
-    ...entry('The first three people', `${curl} "${uri}/Users?count=3"`),
-    ...(person
-      ? entry(
-          `${person.displayName}, by a filter`,
-          `${curl} "${uri}/Users" -G --data-urlencode 'filter=${filter}'`,
-        )
-      : []),
+    ...entry(`The first three people${oneOfMany ? ` from ${title}` : ''}`, `${curl} "${uri}/Users?count=3"`),
+    ...(person ? entry(`${person.displayName}, by a filter`, byFilter) : []),
     ...(group ? entry(`The group ${group.displayName}`, `${curl} "${uri}/Groups/${group.id}"`) : []),
-    ...(isReachable(config) ? entry('The command line', callAt(config, list)) : []),
-    ...(other === undefined
-      ? []
-      : entry('The same with another provider, afterwards', call(`demo --idp ${other}`))),
-    '',
-    'Ctrl-C stops the server.',
-  ].join('\n');
+  ];
 }
 
 const entry = (title: string, command: string): readonly string[] => ['', `${title}:`, `  ${command}`];

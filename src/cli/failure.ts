@@ -8,7 +8,15 @@ import { StoreBusy, StoreError, StoreUnavailable } from '../store/index.ts';
 export const EXIT = Object.freeze({ ok: 0, failure: 1, usage: 2 });
 
 export type FailureCode =
-  'usage' | 'confirmation-needed' | 'port-in-use' | 'cannot-listen' | 'different' | 'stopped' | 'simulator';
+  | 'usage'
+  | 'confirmation-needed'
+  | 'port-in-use'
+  | 'cannot-listen'
+  | 'different'
+  | 'stopped'
+  | 'simulator'
+  | 'unhealthy'
+  | 'integration-disabled';
 
 /** A command that ends early; its message is the sentence for people. */
 export class CommandError extends Error {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
@@ -94,7 +95,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     // A failure is told once, by the one who gets the exception.
     .configureOutput({ outputError: () => undefined });
-  for (const add of [start, demo, simulateCommand]) add(root);
+  for (const add of [start, demo, simulateCommand, doctor]) add(root);
   for (const { name, about, commands } of GROUPS) {
     const group = root.command(name).description(about).helpCommand(false);
     for (const add of commands) add(group);

@@ -1,23 +1,26 @@
 /** What came of a simulation: whether the directory is what the provider sent, the counts, and the time per request. */
-import type { Outcome } from '../simulators/index.ts';
+import type { CallKind, Outcome } from '../simulators/index.ts';
 import { CommandError } from './failure.ts';
 import { counted, green, table } from './print.ts';
 
+type Named = { readonly title: string; readonly outcome: Outcome };
+
 /** Verdict, counts and times for people; the differences have been told by then. */
 export function outcomeText(provider: string, outcome: Outcome): string {
-  const times = timesTable(outcome);
-  return `\n${outcome.equal ? equality(provider, outcome) : ''}${times}`;
+  const verdict = outcome.equal ? `${equality(provider, outcome)}\n\n` : '';
+  return `\n${verdict}${timesTable(outcome)}`;
 }
 
-function equality(provider: string, { counts }: Outcome): string {
-  const { people, active, groups, memberships } = counts;
+export function equality(provider: string, { counts }: Outcome): string {
+  const { people, active, groups, memberships, setbacks } = counts;
   return [
     green(`✔ The directory holds exactly what ${provider} sent:`),
     `  ${counted(people, 'person', 'people')} (${active.toLocaleString('en')} active), ` +
       `${counted(groups, 'group', 'groups')} and ${counted(memberships, 'membership', 'memberships')}, ` +
       'compared person by person and membership by membership.',
-    '',
-    '',
+    ...(setbacks === 0
+      ? []
+      : [`  ${counted(setbacks, 'lost answer was', 'lost answers were')} made good on the way.`]),
   ].join('\n');
 }
 
@@ -36,12 +39,33 @@ function timesTable({ timings }: Outcome): string {
   return table(columns, rows);
 }
 
+/** Several providers side by side: how often each sent what, and half of the answers came within that time. */
+export function comparison(played: readonly Named[]): string {
+  const columns = [
+    { title: 'Request: count, median' },
+    ...played.map(({ title }) => ({ title, right: true })),
+  ];
+  const kinds = new Set(played.flatMap(({ outcome }) => Object.keys(outcome.timings) as CallKind[]));
+  const cell = ({ outcome }: Named, kind: CallKind): string => {
+    const timing = outcome.timings[kind];
+    return timing === undefined ? '' : `${timing.count.toLocaleString('en')}, ${milliseconds(timing.median)}`;
+  };
+  return table(
+    columns,
+    [...kinds].map((kind) => [kind, ...played.map((each) => cell(each, kind))]),
+  );
+}
+
 export const requestsOf = ({ timings }: Outcome): number =>
   Object.values(timings).reduce((sum, { count }) => sum + count, 0);
 
-/** Ends a command whose directory is not what was sent; `document` as for any CommandError. */
-export function refuseDifferent(provider: string, outcome: Outcome, document: object | null): void {
-  if (outcome.equal) return;
-  const number = counted(outcome.differences.length, 'difference', 'differences');
-  throw new CommandError('different', `The directory is not what ${provider} sent: ${number}`, document);
+/** Ends a command whose directories are not what was sent; `document` as for any CommandError. */
+export function refuseDifferent(played: readonly Named[], document: object | null): void {
+  const wrong = played.filter(({ outcome }) => !outcome.equal);
+  if (wrong.length === 0) return;
+  const said = wrong.map(({ title, outcome }) => {
+    const number = counted(outcome.differences.length, 'difference', 'differences');
+    return `The directory is not what ${title} sent: ${number}`;
+  });
+  throw new CommandError('different', said.join('. '), document);
 }

@@ -1,7 +1,7 @@
 /** `roster simulate`: a simulated identity provider against any SCIM endpoint. */
 import { text } from 'node:stream/consumers';
 import { Argument, type Command } from 'commander';
-import { PERSONAS, readOptions } from '../simulators/index.ts';
+import { PERSONAS, PROVIDERS, readOptions, variantsOf } from '../simulators/index.ts';
 import { example, wholeNumber, type Global } from './answer.ts';
 import { outcomeText, refuseDifferent } from './outcome.ts';
 import { print, printDocument } from './print.ts';
@@ -18,7 +18,10 @@ type Options = Global & {
   readonly groups: number;
   readonly days: number;
   readonly seed: number;
+  readonly variant?: string;
 };
+
+const VARIANTS = PROVIDERS.map((name) => `${name} has ${variantsOf(name).join(', ')}`).join('; ');
 
 const EXAMPLE = `simulate ${PERSONA_NAMES[0]} --endpoint https://directory.example.com/scim/v2 --token -`;
 
@@ -36,6 +39,7 @@ export function simulateCommand(group: Command): void {
     .option('--groups <number>', 'groups at the beginning, the first with everybody', wholeNumber, 30)
     .option('--days <number>', 'days of changes', wholeNumber, 5)
     .option('--seed <number>', 'another number is another story', wholeNumber, 1)
+    .option('--variant <name>', `another way in which the provider speaks: ${VARIANTS}`)
     .addHelpText('after', example(EXAMPLE, `${EXAMPLE} --people 5000 --days 20 --json`))
     .action((persona: string, _options: Options, command: Command) =>
       simulate(persona, command.optsWithGlobals<Options>()),
@@ -48,6 +52,6 @@ async function simulate(persona: string, { json, token, ...rest }: Options): Pro
   const { title } = PERSONAS[options.persona];
   const outcome = await runSimulator(options, stopSignal(), json ? () => undefined : openTeller());
   if (!json) print(outcomeText(title, outcome));
-  refuseDifferent(title, outcome, outcome);
+  refuseDifferent([{ title, outcome }], outcome);
   if (json) printDocument(outcome);
 }

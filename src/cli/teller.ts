@@ -9,11 +9,11 @@ const MOST_DIFFERENCES = 20;
 const LONG_PHASE = 1000;
 const BAR_WIDTH = 24;
 /** Some terminals do not say how wide they are. */
-const USUAL_WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 type Event<K extends SimulationEvent['kind']> = Extract<SimulationEvent, { kind: K }>;
 
-export const openTeller = (): Report => (process.stdout.isTTY ? onTerminal() : onPipe());
+export const openTeller = (): Report => (process.stdout.isTTY ? onTerminal() : onPipe(print));
 
 function onTerminal(): Report {
   const clear = (): void => {
@@ -27,31 +27,33 @@ function onTerminal(): Report {
   return (event) => {
     if (event.kind === 'progress') {
       clear();
-      process.stdout.write(bar(event).slice(0, (process.stdout.columns || USUAL_WIDTH) - 1));
+      process.stdout.write(barOf(event).slice(0, (process.stdout.columns || USUAL_WIDTH) - 1));
     } else if (event.kind === 'outcome') clear();
     else tellLine(event);
   };
 }
 
-function bar({ phase, done, total }: Event<'progress'>): string {
+export function barOf({ phase, done, total }: Event<'progress'>): string {
   const full = Math.round((BAR_WIDTH * done) / Math.max(1, total));
   return `  ${'━'.repeat(full)}${'╌'.repeat(BAR_WIDTH - full)}  ${phase}: ${done} of ${total}`;
 }
 
-function onPipe(): Report {
-  const tellLine = lines(print);
+export function onPipe(tell: (line: string) => void): Report {
+  const tellLine = lines(tell);
   let quarters = 0;
   return (event) => {
     if (event.kind === 'progress') {
       const { phase, done, total } = event;
       const now = Math.floor((4 * done) / total);
-      if (total >= LONG_PHASE && now > quarters && now < 4) print(`  ${phase}: ${done} of ${total}`);
+      if (total >= LONG_PHASE && now > quarters && now < 4) tell(`  ${phase}: ${done} of ${total}`);
       quarters = now === 4 ? 0 : now;
     } else if (event.kind !== 'outcome') tellLine(event);
   };
 }
 
-function lines(tell: (line: string) => void): (event: Event<'day' | 'sentence' | 'difference'>) => void {
+export function lines(
+  tell: (line: string) => void,
+): (event: Event<'day' | 'sentence' | 'difference'>) => void {
   let differences = 0;
   return (event) => {
     if (event.kind === 'day') tell(`\n${bold(event.text)}`);

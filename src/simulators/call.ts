@@ -21,6 +21,7 @@ export type CallKind =
   | 'rename group'
   | 'delete group'
   | 'change members'
+  | 'read configuration'
   | 'list users'
   | 'list groups';
 
@@ -33,7 +34,7 @@ export type Call = {
   /** The statuses that this provider takes as success. */
   readonly expect: readonly number[];
   /** Says what is wrong with a successful answer, if anything is. */
-  readonly check?: (body: Json) => string | undefined;
+  readonly check?: (body: Json, status: number) => string | undefined;
 };
 
 export const isJson = (value: unknown): value is Json =>
@@ -43,6 +44,27 @@ export const isJson = (value: unknown): value is Json =>
 export const resourcesOf = (body: Json | undefined): readonly Json[] =>
   Array.isArray(body?.['Resources']) ? body['Resources'].filter(isJson) : [];
 
+/** A look-up by name, checked: a server that ignores the filter answers anybody, and taking that one over would do harm. */
+export const lookUp = (
+  kind: CallKind,
+  path: '/Users' | '/Groups',
+  name: string,
+  query: Readonly<Record<string, string>> = {},
+): Call => {
+  const attribute = path === '/Users' ? 'userName' : 'displayName';
+  const fits = (found: Json): boolean => String(found[attribute]).toLowerCase() === name.toLowerCase();
+  return {
+    ...get(kind, path, { ...query, filter: equals(attribute, name) }),
+    check: (body: Json) => {
+      const found = resourcesOf(body);
+      const named = found.filter(fits).length;
+      return found.length > 1 || named !== found.length
+        ? `the look-up found ${found.length}, of which ${named} by that name`
+        : undefined;
+    },
+  };
+};
+
 export const userPath = (id: string): string => `/Users/${encodeURIComponent(id)}`;
 export const groupPath = (id: string): string => `/Groups/${encodeURIComponent(id)}`;
 
@@ -50,11 +72,11 @@ export const groupPath = (id: string): string => `/Groups/${encodeURIComponent(i
 export const equals = (attribute: string, value: string): string =>
   `${attribute} eq ${JSON.stringify(value)}`;
 
-export const get = (kind: CallKind, path: string, query: Record<string, string> = {}): Call => ({
+export const get = (kind: CallKind, path: string, query?: Readonly<Record<string, string>>): Call => ({
   kind,
   method: 'GET',
   path,
-  query,
+  ...(query === undefined ? {} : { query }),
   expect: [200],
 });
 
@@ -64,6 +86,14 @@ export const post = (kind: CallKind, path: string, body: Json): Call => ({
   path,
   body,
   expect: [201],
+});
+
+export const put = (kind: CallKind, path: string, body: Json): Call => ({
+  kind,
+  method: 'PUT',
+  path,
+  body,
+  expect: [200],
 });
 
 export const patch = (kind: CallKind, path: string, operations: readonly Json[]): Call => ({

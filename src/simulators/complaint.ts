@@ -10,8 +10,8 @@ export const resourceIn = (body: Json | undefined): Json | undefined =>
   body !== undefined && isList(body) ? resourcesOf(body)[0] : body;
 
 /** A DELETE sent twice finds nothing the second time: the first was carried out. */
-const asExpected = (call: Call, { status, tries }: Answer): boolean =>
-  call.expect.includes(status) || (call.method === 'DELETE' && status === 404 && tries > 1);
+const asExpected = (call: Call, { status, tries }: Answer, doubtful: boolean): boolean =>
+  call.expect.includes(status) || (call.method === 'DELETE' && status === 404 && (doubtful || tries > 1));
 
 const reasonIn = ({ body, problem }: Answer): string => {
   const scimType = typeof body?.['scimType'] === 'string' ? ` (${body['scimType']})` : '';
@@ -20,13 +20,14 @@ const reasonIn = ({ body, problem }: Answer): string => {
   return `${scimType}: ${detail.replace(/\.$/, '')}`;
 };
 
-/** What is wrong with an answer to any call, or undefined. */
-export const complaintAbout = (call: Call, answer: Answer): string | undefined => {
+/** What is wrong with an answer to any call, or undefined; `doubtful`: the same was sent before, and nobody knows what came of it. */
+export const complaintAbout = (call: Call, answer: Answer, doubtful = false): string | undefined => {
   const request = `${call.method} ${call.path}`;
   if (answer.status === 0)
     return `${request} had no answer in ${answer.tries} ${answer.tries === 1 ? 'try' : 'tries'}: ${answer.problem}`;
-  if (!asExpected(call, answer)) return `${request} was answered ${answer.status}${reasonIn(answer)}`;
-  const problem = answer.problem ?? call.check?.(answer.body ?? {});
+  if (!asExpected(call, answer, doubtful))
+    return `${request} was answered ${answer.status}${reasonIn(answer)}`;
+  const problem = answer.problem ?? call.check?.(answer.body ?? {}, answer.status);
   return problem === undefined ? undefined : `${request} was answered ${answer.status}, but ${problem}`;
 };
 
@@ -38,9 +39,13 @@ export const complaintAboutResource = (
 ): string | undefined => {
   const request = `${call.method} ${call.path} was answered ${answer.status}, but`;
   const resource = resourceIn(answer.body);
-  if (call.method === 'POST' && (typeof resource?.['id'] !== 'string' || resource['id'] === ''))
+  const made = call.method === 'POST' && answer.status < 300;
+  if (made && (typeof resource?.['id'] !== 'string' || resource['id'] === ''))
     return `${request} without an id`;
-  if (call.method === 'GET' && resource === undefined) return `${request} with nothing found`;
-  const other = id !== undefined && resource?.['id'] !== undefined && resource['id'] !== id;
-  return other ? `${request} with id ${JSON.stringify(resource['id'])} instead of "${id}"` : undefined;
+  if (call.method === 'GET' && resource === undefined && call.query === undefined)
+    return `${request} with nothing found`;
+  const other = id !== undefined && call.path.endsWith(`/${encodeURIComponent(id)}`) && answer.status < 300;
+  return other && resource?.['id'] !== undefined && resource['id'] !== id
+    ? `${request} with id ${JSON.stringify(resource['id'])} instead of "${id}"`
+    : undefined;
 };

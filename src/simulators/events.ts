@@ -5,6 +5,8 @@ import type { Timing } from './timing.ts';
 
 export type SimulationOptions = {
   readonly persona: PersonaName;
+  /** Another way in which this provider speaks; its usual one unless told. */
+  readonly variant?: string | undefined;
   /** The SCIM base URL, as an administrator would paste it. */
   readonly endpoint: string;
   readonly token: string;
@@ -17,10 +19,12 @@ export type SimulationOptions = {
   readonly patienceMs?: number;
   /** Requests under way at a time; 4 unless told. */
   readonly concurrency?: number;
+  /** Sentences told of each phase; 8 unless told. */
+  readonly sentences?: number;
 };
 
 export type Outcome = {
-  /** Whether the directory is exactly the provider's truth and every request went as expected. */
+  /** Whether the directory is exactly the provider's truth and no request was refused that had to be granted. */
   readonly equal: boolean;
   readonly differences: readonly string[];
   readonly counts: {
@@ -29,6 +33,8 @@ export type Outcome = {
     readonly active: number;
     readonly groups: number;
     readonly memberships: number;
+    /** Failures that might pass and were borne: no answer, 429, 5xx. */
+    readonly setbacks: number;
   };
   readonly timings: Readonly<Partial<Record<CallKind, Timing>>>;
 };

@@ -1,9 +1,8 @@
 /** The facts of a person and of a group that a directory has to hold: what is wanted, and where it is found. */
 import { isJson } from './call.ts';
 import type { Json } from './call.ts';
-import type { Persona } from './personas/persona.ts';
+import type { Persona, Profile } from './personas/persona.ts';
 import { ENTERPRISE } from './urns.ts';
-import { displayName } from './world.ts';
 import type { Group, Person, World } from './world.ts';
 
 export type Truth = {
@@ -17,7 +16,7 @@ export type Truth = {
 export type Fact<T> = {
   readonly name: string;
   readonly wanted: (about: T, truth: Truth) => unknown;
-  readonly found: (resource: Json) => unknown;
+  readonly found: (resource: Json, about: T, truth: Truth) => unknown;
   readonly applies?: (about: T, truth: Truth) => boolean;
 };
 
@@ -26,9 +25,10 @@ const within = (resource: Json, name: string, part: string): unknown => {
   return isJson(value) ? value[part] : undefined;
 };
 
-const workMail = (resource: Json): unknown => {
+/** The mail address of a type, or the first if the provider gives none. */
+const mailOf = (resource: Json, type: string | undefined): unknown => {
   const emails = Array.isArray(resource['emails']) ? resource['emails'].filter(isJson) : [];
-  return emails.find((email) => email['type'] === 'work')?.['value'];
+  return emails.find((email) => type === undefined || email['type'] === type)?.['value'];
 };
 
 /** The manager's id; some servers give the reference as a bare string, some an empty one for nobody. */
@@ -38,32 +38,28 @@ const managerOf = (resource: Json): unknown => {
   return id === '' || id === null ? undefined : id;
 };
 
+/** A fact of the profile; what this provider never sends is not asked for. */
+const profileFact = (
+  name: string,
+  part: Exclude<keyof Profile, 'emailType'>,
+  found: (resource: Json, profile: Profile) => unknown,
+): Fact<Person> => ({
+  name,
+  wanted: (person, { persona }) => persona.profile(person)[part],
+  found: (user, person, { persona }) => found(user, persona.profile(person)),
+  applies: (person, { persona }) => persona.profile(person)[part] !== undefined,
+});
+
 export const PERSON_FACTS: readonly Fact<Person>[] = [
-  { name: 'userName', wanted: (person) => person.userName, found: (user) => user['userName'] },
-  {
-    name: 'externalId',
-    wanted: (person, { persona }) => persona.externalId.person(person),
-    found: (user) => user['externalId'],
-  },
+  profileFact('userName', 'userName', (user) => user['userName']),
+  profileFact('externalId', 'externalId', (user) => user['externalId']),
   { name: 'active', wanted: (person) => person.active, found: (user) => user['active'] },
-  {
-    name: 'given name',
-    wanted: (person) => person.givenName,
-    found: (user) => within(user, 'name', 'givenName'),
-  },
-  {
-    name: 'family name',
-    wanted: (person) => person.familyName,
-    found: (user) => within(user, 'name', 'familyName'),
-  },
-  { name: 'displayName', wanted: displayName, found: (user) => user['displayName'] },
-  { name: 'work e-mail', wanted: (person) => person.email, found: workMail },
-  { name: 'title', wanted: (person) => person.title, found: (user) => user['title'] },
-  {
-    name: 'department',
-    wanted: (person) => person.department,
-    found: (user) => within(user, ENTERPRISE, 'department'),
-  },
+  profileFact('given name', 'givenName', (user) => within(user, 'name', 'givenName')),
+  profileFact('family name', 'familyName', (user) => within(user, 'name', 'familyName')),
+  profileFact('displayName', 'displayName', (user) => user['displayName']),
+  profileFact('e-mail', 'email', (user, { emailType }) => mailOf(user, emailType)),
+  profileFact('title', 'title', (user) => user['title']),
+  profileFact('department', 'department', (user) => within(user, ENTERPRISE, 'department')),
   {
     name: 'manager',
     wanted: ({ manager }, { personIds }) => (manager === undefined ? undefined : personIds.get(manager)),
@@ -77,9 +73,9 @@ export const GROUP_FACTS: readonly Fact<Group>[] = [
   { name: 'displayName', wanted: (group) => group.name, found: (group) => group['displayName'] },
   {
     name: 'externalId',
-    wanted: (group, { persona }) => persona.externalId.group(group),
+    wanted: (group, { persona }) => persona.groupExternalId(group),
     found: (group) => group['externalId'],
-    applies: (group, { persona }) => persona.externalId.group(group) !== undefined,
+    applies: (group, { persona }) => persona.groupExternalId(group) !== undefined,
   },
 ];
 
@@ -93,7 +89,7 @@ export const factDifferences = <T>(
   resource: Json,
 ): readonly string[] =>
   facts.flatMap(({ name, wanted, found, applies }) => {
-    const [want, have] = [wanted(about, truth), found(resource)];
+    const [want, have] = [wanted(about, truth), found(resource, about, truth)];
     const wrong = want !== have && (applies?.(about, truth) ?? true);
     return wrong ? [`${who}: ${name} should be ${shown(want)} but is ${shown(have)}.`] : [];
   });

@@ -2,8 +2,10 @@
 import { fileURLToPath } from 'node:url';
 
 export { simulate } from './run.ts';
+export { examine } from './doctor/examine.ts';
+export type { Diagnosis, Examination, Finding } from './doctor/examine.ts';
 export { OptionsError, readOptions } from './options.ts';
-export { PERSONAS, isPersonaName } from './personas/all.ts';
+export { PERSONAS, PROVIDERS, isPersonaName, variantsOf } from './personas/all.ts';
 export type { PersonaName } from './personas/all.ts';
 export type { Outcome, Report, SimulationEvent, SimulationOptions } from './events.ts';
 export type { CallKind } from './call.ts';

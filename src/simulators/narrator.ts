@@ -3,8 +3,8 @@ import type { Report } from './events.ts';
 import type { Day } from './story.ts';
 import type { Act } from './world.ts';
 
-// A phase of ten thousand people is told by its first few and a number.
-const SENTENCES_PER_PHASE = 8;
+/** A phase of ten thousand people is told by its first few and a number. */
+export const SENTENCES_PER_PHASE = 8;
 const PROGRESS_STEPS = 100;
 
 /** Singular and plural of what people and groups do on a day. */
@@ -38,20 +38,24 @@ export type Narration = {
   readonly end: () => void;
 };
 
-export const narrate = (phase: string, total: number, report: Report): Narration => {
+/** Tells the first `most` sentences of a phase and how many more there are; with one alone, both in one line. */
+export const narrate = (phase: string, total: number, most: number, report: Report): Narration => {
   const step = Math.ceil(total / PROGRESS_STEPS);
+  const say = (text: string): void => report({ kind: 'sentence', text });
+  let first = '';
   let done = 0;
   let told = 0;
   return Object.freeze({
     over: (sentence: string | undefined) => {
       done += 1;
       told += sentence === undefined ? 0 : 1;
-      if (sentence !== undefined && told <= SENTENCES_PER_PHASE) report({ kind: 'sentence', text: sentence });
+      if (sentence !== undefined && told === 1) first = sentence;
+      if (sentence !== undefined && told <= most && most > 1) say(sentence);
       if (done % step === 0 || done === total) report({ kind: 'progress', phase, done, total });
     },
     end: () => {
-      if (told > SENTENCES_PER_PHASE)
-        report({ kind: 'sentence', text: `… and ${told - SENTENCES_PER_PHASE} more (${phase})` });
+      if (most === 1 && told > 0) say(told === 1 ? first : `${first} … and ${told - 1} more (${phase})`);
+      else if (told > most) say(`… and ${told - most} more (${phase})`);
     },
   });
 };

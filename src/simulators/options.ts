@@ -2,7 +2,8 @@
 import { isJson } from './call.ts';
 import type { Json } from './call.ts';
 import type { SimulationOptions } from './events.ts';
-import { PERSONAS, isPersonaName } from './personas/all.ts';
+import { SENTENCES_PER_PHASE } from './narrator.ts';
+import { PERSONAS, isPersonaName, variantsOf } from './personas/all.ts';
 
 /** An option that is missing or makes no sense; the message says which and what it has to be. */
 export class OptionsError extends Error {
@@ -19,6 +20,7 @@ const NUMBERS = Object.freeze({
   seed: { least: 0, most: 4_294_967_295 },
   patienceMs: { least: 0, most: 3_600_000, fallback: 15_000 },
   concurrency: { least: 1, most: 64, fallback: 4 },
+  sentences: { least: 0, most: 1_000, fallback: SENTENCES_PER_PHASE },
 }) satisfies Readonly<Record<string, Range>>;
 
 const numberIn = (options: Json, name: keyof typeof NUMBERS): number => {
@@ -49,11 +51,21 @@ const personaIn = (options: Json): SimulationOptions['persona'] => {
   return name;
 };
 
+const variantIn = (options: Json, persona: SimulationOptions['persona']): string | undefined => {
+  const name = options['variant'];
+  const known = variantsOf(persona);
+  if (name === undefined || (typeof name === 'string' && known.includes(name))) return name;
+  const choices = known.length === 0 ? 'left out' : `one of ${known.join(', ')}`;
+  throw new OptionsError(`the variant of ${persona} has to be ${choices}`);
+};
+
 /** Throws an OptionsError that says which option is wrong and what it has to be. */
 export const readOptions = (value: unknown): SimulationOptions => {
   if (!isJson(value)) throw new OptionsError('the options have to be a JSON object');
+  const persona = personaIn(value);
   return {
-    persona: personaIn(value),
+    persona,
+    variant: variantIn(value, persona),
     endpoint: endpointIn(value),
     token: textIn(value, 'token'),
     people: numberIn(value, 'people'),
@@ -62,5 +74,6 @@ export const readOptions = (value: unknown): SimulationOptions => {
     seed: numberIn(value, 'seed'),
     patienceMs: numberIn(value, 'patienceMs'),
     concurrency: numberIn(value, 'concurrency'),
+    sentences: numberIn(value, 'sentences'),
   };
 };

@@ -2,16 +2,18 @@
 import { changesBetween } from './changes.ts';
 import type { Changes, GroupChangeKind, PersonChange, PersonChangeKind } from './changes.ts';
 import type { Persona } from './personas/persona.ts';
-import { sendGroup, sendMembership, sendPerson } from './sending.ts';
+import { sendGroup, sendMembership } from './sending-groups.ts';
+import { sendPerson } from './sending.ts';
+import type { Sent } from './sending.ts';
 import type { Session } from './session.ts';
 import type { Day } from './story.ts';
 import { displayName } from './world.ts';
-import type { Person } from './world.ts';
+import type { Person, World } from './world.ts';
 
 export type Task = {
-  /** Said when the task has been done. */
-  readonly sentence: string;
-  readonly run: (session: Session) => Promise<boolean>;
+  /** Said when the task has been done; nobody hears of it without one. */
+  readonly sentence: string | undefined;
+  readonly run: (session: Session) => Promise<Sent>;
 };
 
 export type Phase = { readonly name: string; readonly tasks: readonly Task[] };
@@ -22,6 +24,8 @@ type Scene = {
   readonly changes: Changes;
   readonly people: ReadonlyMap<string, Person>;
   readonly back: ReadonlySet<string>;
+  /** Whether this is a later cycle of the same day. */
+  readonly again: boolean;
 };
 
 type Row = { readonly name: string; readonly tasks: (scene: Scene) => readonly Task[] };
@@ -48,7 +52,7 @@ const groupRow = (
   tasks: (scene) =>
     scene.changes.groups[kind].map((change) => ({
       sentence: sentence(change.group.name, change.before?.name ?? '', scene),
-      run: (session) => sendGroup(session, kind, change),
+      run: (session) => sendGroup(session, kind, change, scene.people),
     })),
 });
 
@@ -69,10 +73,10 @@ const counted = (members: number): string => `${members} ${members === 1 ? 'memb
 
 const memberRow: Row = {
   name: 'sending memberships',
-  tasks: ({ changes, people }) =>
+  tasks: ({ changes, people, again }) =>
     changes.memberships.map((change) => ({
       sentence: `${change.group.name} now has ${counted(change.group.members.size)}`,
-      run: (session) => sendMembership(session, change, people),
+      run: (session) => sendMembership(session, change, people, again),
     })),
 };
 
@@ -104,16 +108,21 @@ const onlySendable = (persona: Persona, changes: Changes): Changes => {
   return { ...changes, people: Object.fromEntries(entries) as Changes['people'] };
 };
 
-/** The phases of a day that have anything to do, in order. */
-export const phasesOf = (persona: Persona, day: Day): readonly Phase[] => {
+/**
+ * The phases of a cycle that have anything to do, in order: what the server is believed to lack of the day's end. Each is
+ * made when those before it are over: a group that was created with its members needs no further word of them.
+ */
+export function* phasesOf(
+  persona: Persona,
+  held: World,
+  day: Day,
+  again: boolean,
+): Generator<Phase, void, undefined> {
   const back = day.acts.flatMap((act) => (act.kind === 'rehire' ? [act.person.key] : []));
-  const scene: Scene = {
-    title: persona.title,
-    changes: onlySendable(persona, changesBetween(day.before, day.after)),
-    people: day.after.people,
-    back: new Set(back),
-  };
-  return ROWS.map(({ name, tasks }) => ({ name, tasks: tasks(scene) })).filter(
-    ({ tasks }) => tasks.length > 0,
-  );
-};
+  const { title } = persona;
+  for (const { name, tasks } of ROWS) {
+    const changes = onlySendable(persona, changesBetween(held, day.after));
+    const found = tasks({ title, changes, people: day.after.people, back: new Set(back), again });
+    if (found.length > 0) yield { name, tasks: found };
+  }
+}

@@ -2,17 +2,16 @@
 import { chanceOf } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { compare } from './compare.ts';
-import { eachOf } from './crowd.ts';
+import { liveThrough } from './cycles.ts';
+import type { Office } from './cycles.ts';
 import { readDirectory } from './directory.ts';
 import type { Outcome, Report, SimulationOptions } from './events.ts';
-import { dayText, narrate } from './narrator.ts';
-import { PERSONAS } from './personas/all.ts';
-import { phasesOf } from './phases.ts';
+import { SENTENCES_PER_PHASE, dayText } from './narrator.ts';
+import { openSession } from './open-session.ts';
+import { delayAfter } from './patience.ts';
+import { personaOf } from './personas/all.ts';
 import { testConnection } from './session.ts';
-import type { Session } from './session.ts';
 import { tell } from './story.ts';
-import type { Day } from './story.ts';
-import { openWire } from './wire.ts';
 import { EMPTY_WORLD, activePeople } from './world.ts';
 import type { World } from './world.ts';
 
@@ -21,86 +20,92 @@ const CONCURRENCY = 4;
 
 type Run = {
   readonly options: SimulationOptions;
-  readonly concurrency: number;
-  readonly session: Session;
-  readonly differences: string[];
-  readonly report: Report;
+  readonly office: Office;
+  /** Each is told once, however often it is met. */
+  readonly differences: Set<string>;
+  readonly setbacks: { count: number };
 };
 
 const openRun = (options: SimulationOptions, report: Report): Run => {
-  const persona = PERSONAS[options.persona];
-  const differences: string[] = [];
-  const session: Session = {
+  const { patienceMs = PATIENCE_MS, concurrency = CONCURRENCY, sentences = SENTENCES_PER_PHASE } = options;
+  const differences = new Set<string>();
+  const setbacks = { count: 0 };
+  const persona = personaOf(options.persona, options.variant);
+  const session = openSession(
     persona,
-    wire: openWire({
-      endpoint: options.endpoint,
-      headers: persona.headers(options.token),
-      patienceMs: options.patienceMs ?? PATIENCE_MS,
-      clock: systemClock,
-    }),
-    seed: options.seed,
-    personIds: new Map(),
-    groupIds: new Map(),
-    purgedIds: new Set(),
-    differ: (text) => {
-      differences.push(`${text}.`);
-      report({ kind: 'difference', text: `${text}.` });
+    { ...options, patienceMs, clock: systemClock },
+    {
+      differ: (text) => tellOnce(differences, `${text}.`, report),
+      setback: () => {
+        setbacks.count += 1;
+      },
     },
-  };
-  return { options, concurrency: options.concurrency ?? CONCURRENCY, session, differences, report };
+  );
+  return { options, office: { session, concurrency, patienceMs, sentences, report }, differences, setbacks };
 };
 
-const liveThrough = async ({ session, concurrency, report }: Run, day: Day): Promise<void> => {
-  for (const { name, tasks } of phasesOf(session.persona, day)) {
-    const narration = narrate(name, tasks.length, report);
-    await eachOf(tasks, concurrency, async (task) => {
-      const done = await task.run(session);
-      narration.over(done ? task.sentence : undefined);
-    });
-    narration.end();
+const tellOnce = (differences: Set<string>, text: string, report: Report): void => {
+  if (differences.has(text)) return;
+  differences.add(text);
+  report({ kind: 'difference', text });
+};
+
+/** Tries the test again for as long as an administrator would, who sees no answer. */
+const connect = async ({ session, patienceMs }: Office, guid: () => string): Promise<boolean> => {
+  const since = session.clock.now();
+  for (let tries = 1; ; tries += 1) {
+    const failure = await testConnection(session, guid);
+    if (failure === undefined) return true;
+    const left = since + patienceMs - session.clock.now();
+    if (!failure.passing || left <= 0) session.differ(failure.text);
+    if (!failure.passing || left <= 0) return false;
+    await session.clock.sleep(Math.min(left, delayAfter(tries)));
   }
 };
 
 /** Lives through all days; answers the last world, or undefined if the connection could not be set up at all. */
-const liveThroughAll = async (run: Run): Promise<World | undefined> => {
-  const { options, session, report } = run;
-  const { persona } = session;
+const liveThroughAll = async ({ options, office }: Run): Promise<World | undefined> => {
+  const { session, report } = office;
+  const { purges, testsDaily } = session.persona;
   const probes = chanceOf(options.seed, 'connection test');
   let world = EMPTY_WORLD;
-  for (const day of tell({ ...options, purges: persona.purges })) {
+  for (const day of tell({ ...options, purges })) {
     report({ kind: 'day', day: day.number, of: options.days, text: dayText(day) });
-    const tested = day.number === 0 || persona.testsDaily ? await testConnection(session, probes.guid) : true;
+    const tested = day.number === 0 || testsDaily ? await connect(office, probes.guid) : true;
     // No provider starts with a connection whose test fails; a later failure is only noted.
     if (!tested && day.number === 0) return undefined;
-    await liveThrough(run, day);
+    const left = await liveThrough(office, day);
+    if (day.number === options.days) for (const { text } of left) session.differ(text);
     world = day.after;
   }
   return world;
 };
 
 /** Reads the directory and compares it with the truth, person by person and membership by membership. */
-const prove = async ({ session, concurrency, differences, report }: Run, world: World): Promise<void> => {
-  const narration = (done: number, total: number) =>
+const prove = async (
+  { session, concurrency, patienceMs, report }: Office,
+  world: World,
+): Promise<readonly string[]> => {
+  const progress = (done: number, total: number) =>
     report({ kind: 'progress', phase: 'reading the directory back', done, total });
-  const directory = await readDirectory(session.wire, concurrency, narration);
-  const { persona, personIds, groupIds } = session;
-  const found = [...directory.problems, ...compare({ persona, world, personIds, groupIds }, directory)];
-  differences.push(...found);
-  for (const text of found) report({ kind: 'difference', text });
+  const { persona, wire, personIds, groupIds } = session;
+  const directory = await readDirectory(wire, { concurrency, patienceMs, clock: session.clock }, progress);
+  return [...directory.problems, ...compare({ persona, world, personIds, groupIds }, directory)];
 };
 
-const outcomeOf = ({ session, differences }: Run, world: World): Outcome => {
-  const timings = session.wire.timings();
+const outcomeOf = ({ office, differences, setbacks }: Run, world: World): Outcome => {
+  const timings = office.session.wire.timings();
   const memberships = [...world.groups.values()].reduce((sum, group) => sum + group.members.size, 0);
   return {
-    equal: differences.length === 0,
-    differences,
+    equal: differences.size === 0,
+    differences: [...differences],
     counts: {
       requests: Object.fromEntries(Object.entries(timings).map(([kind, timing]) => [kind, timing.count])),
       people: world.people.size,
       active: activePeople(world).length,
       groups: world.groups.size,
       memberships,
+      setbacks: setbacks.count,
     },
     timings,
   };
@@ -110,7 +115,8 @@ const outcomeOf = ({ session, differences }: Run, world: World): Outcome => {
 export const simulate = async (options: SimulationOptions, report: Report): Promise<Outcome> => {
   const run = openRun(options, report);
   const world = await liveThroughAll(run);
-  if (world !== undefined) await prove(run, world);
+  const found = world === undefined ? [] : await prove(run.office, world);
+  for (const text of found) tellOnce(run.differences, text, report);
   const outcome = outcomeOf(run, world ?? EMPTY_WORLD);
   report({ kind: 'outcome', outcome });
   return outcome;

@@ -1,82 +1,105 @@
 /** A session: one provider at work against one server, with the ids that the server gave. */
-import { resourcesOf } from './call.ts';
 import type { Call, Json } from './call.ts';
-import { complaintAbout, complaintAboutResource, resourceIn } from './complaint.ts';
-import type { Persona, Step } from './personas/persona.ts';
-import type { Recover, Wire } from './wire.ts';
+import type { Clock } from './clock.ts';
+import { complaintAbout, complaintAboutResource } from './complaint.ts';
+import type { Ledger } from './ledger.ts';
+import { delayAfter, mayPass } from './patience.ts';
+import type { Persona, Procedure } from './personas/persona.ts';
+import type { Answer, Wire } from './wire.ts';
 
 export type Session = {
   readonly persona: Persona;
   readonly wire: Wire;
+  readonly clock: Clock;
   readonly seed: number;
+  /** What the provider believes that the server holds. */
+  readonly ledger: Ledger;
   /** The server's ids by the provider's keys. */
   readonly personIds: Map<string, string>;
   readonly groupIds: Map<string, string>;
+  /** The server's last answer about each person, for providers that keep it. */
+  readonly stored: Map<string, Json>;
   /** Ids of users deleted for good; none may ever come back. */
   readonly purgedIds: Set<string>;
+  /** Requests that had no answer, or a failing one: each may have been carried out all the same. */
+  readonly doubts: Set<string>;
+  /** What the connection test has found out about the server. */
+  readonly server: { config: Json };
   readonly differ: (text: string) => void;
+  /** A failure that may pass has been borne. */
+  readonly setback: () => void;
 };
 
-/** Carries out a procedure; answers the resource seen last, or undefined if a request failed. */
-export const perform = async (
-  session: Session,
-  what: string,
-  id: string | undefined,
-  steps: readonly Step[],
-  recover?: Recover,
-): Promise<Json | undefined> => {
-  let seen: Json = {};
-  for (const step of steps) {
-    const call = step(seen);
-    const answer = await session.wire.send(call, call.method === 'POST' ? recover : undefined);
-    const complaint = complaintAbout(call, answer) ?? complaintAboutResource(call, answer, id);
-    if (complaint !== undefined) {
-      session.differ(`${what}: ${complaint}`);
-      return undefined;
-    }
-    seen = resourceIn(answer.body) ?? seen;
-  }
-  return seen;
+export type Failure = {
+  readonly text: string;
+  /** The status of the answer; 0 when there was none. */
+  readonly status: number;
+  /** Whether the same may succeed later. */
+  readonly passing: boolean;
+  /** Whether the server does not know what the request was about. */
+  readonly gone: boolean;
 };
 
-export type Sought = {
+/** The last resource seen, or why there is none. */
+export type Done = { readonly resource: Json | undefined; readonly failure?: undefined };
+export type Result = Done | { readonly failure: Failure };
+
+/** What is done about one person or group; `id` is what answers have to bear, if it is known. */
+export type Job = {
   readonly what: string;
-  readonly attribute: 'userName' | 'displayName';
-  readonly value: string;
+  readonly id: string | undefined;
+  readonly procedure: () => Procedure;
 };
 
-/** Looks somebody up by name: the resource, null if there is none, undefined if the look-up failed. */
-export const find = async (
-  session: Session,
-  call: Call,
-  sought: Sought,
-): Promise<Json | null | undefined> => {
-  const answer = await session.wire.send(call);
-  const complaint = complaintAbout(call, answer);
-  if (complaint !== undefined) {
-    session.differ(`${sought.what}: ${complaint}`);
-    return undefined;
-  }
-  const found = resourcesOf(answer.body);
-  // A server that ignores the filter answers anybody; taking that person over would do harm.
-  const named = found.filter(
-    (resource) => String(resource[sought.attribute]).toLowerCase() === sought.value.toLowerCase(),
-  );
-  if (found.length > 1 || named.length !== found.length)
-    session.differ(
-      `${sought.what}: the look-up found ${found.length}, of which ${named.length} by that name`,
-    );
-  return named[0] ?? null;
+export const requestOf = ({ method, path }: Call): string => `${method} ${path}`;
+
+const failureOf = (session: Session, job: Job, call: Call, answer: Answer): Failure | undefined => {
+  const doubtful = session.doubts.has(requestOf(call));
+  if (mayPass(answer.status)) session.doubts.add(requestOf(call));
+  const complaint = complaintAbout(call, answer, doubtful) ?? complaintAboutResource(call, answer, job.id);
+  if (complaint === undefined) return undefined;
+  const passing = mayPass(answer.status);
+  if (passing) session.setback();
+  return {
+    text: `${job.what}: ${complaint}`,
+    status: answer.status,
+    passing,
+    gone: answer.status === 404 && call.method !== 'POST',
+  };
 };
 
-/** Tests the connection the way an administrator's "Test" button does. */
-export const testConnection = async (session: Session, guid: () => string): Promise<boolean> => {
-  let good = true;
-  for (const call of session.persona.test(guid)) {
-    const complaint = complaintAbout(call, await session.wire.send(call));
-    if (complaint === undefined) continue;
-    good = false;
-    session.differ(`The connection test failed: ${complaint}`);
+/** Carries out a procedure once. */
+const attempt = async (session: Session, job: Job): Promise<Result> => {
+  const procedure = job.procedure();
+  for (let step = procedure.next(); ;) {
+    if (step.done) return { resource: step.value };
+    const call = step.value;
+    const answer = await session.wire.send(call);
+    const failure = failureOf(session, job, call, answer);
+    if (failure !== undefined) return { failure };
+    step = procedure.next({ status: answer.status, body: answer.body ?? {} });
   }
-  return good;
+};
+
+/** Carries out a procedure, from its beginning again after failures that may pass, as often as this provider does. */
+export const perform = async (session: Session, job: Job): Promise<Result> => {
+  const since = session.clock.now();
+  for (let tries = 1; ; tries += 1) {
+    const result = await attempt(session, job);
+    if (result.failure?.passing !== true || tries >= session.persona.policy.jobs) return result;
+    const left = session.wire.patienceLeft(since);
+    if (left <= 0) return result;
+    await session.clock.sleep(Math.min(left, delayAfter(tries)));
+  }
+};
+
+/** Tests the connection the way an administrator's "Test" button does; what is found out about the server is kept. */
+export const testConnection = async (session: Session, guid: () => string): Promise<Failure | undefined> => {
+  const result = await perform(session, {
+    what: 'The connection test failed',
+    id: undefined,
+    procedure: () => session.persona.test(guid),
+  });
+  if (result.failure === undefined) session.server.config = result.resource ?? session.server.config;
+  return result.failure;
 };

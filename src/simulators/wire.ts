@@ -3,6 +3,7 @@ import { isJson } from './call.ts';
 import type { Call, Json } from './call.ts';
 import type { Clock } from './clock.ts';
 import { openPatience } from './patience.ts';
+import type { Policy } from './patience.ts';
 import { openStopwatch } from './timing.ts';
 import type { Stopwatch } from './timing.ts';
 
@@ -17,30 +18,31 @@ export type Answer = {
   readonly problem: string | undefined;
 };
 
-/** Asks whether a lost request was carried out after all; its answer then counts as the request's own. */
-export type Recover = () => Promise<Json | undefined>;
-
 export type Wire = {
-  readonly send: (call: Call, recover?: Recover) => Promise<Answer>;
+  readonly send: (call: Call) => Promise<Answer>;
+  /** Milliseconds of patience left for what has been failing since then. */
+  readonly patienceLeft: (failingSince: number) => number;
   readonly timings: Stopwatch['timings'];
 };
 
 export type WireOptions = {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A flag in the query of every request. */
+  readonly flag?: string | undefined;
+  readonly plainAscii?: boolean | undefined;
+  readonly policy: Policy;
   /** How long a failing request, or an outage, is borne. */
   readonly patienceMs: number;
   readonly clock: Clock;
 };
 
-// Okta's limit for an answer; a server that takes longer has not answered.
-const ANSWER_TIMEOUT_MS = 60_000;
-
 /** The address of a call. A query in the endpoint itself stays, as with Entra's flags; blanks become %20. */
-export const addressOf = (endpoint: string, call: Pick<Call, 'path' | 'query'>): string => {
+export const addressOf = (endpoint: string, call: Pick<Call, 'path' | 'query'>, flag?: string): string => {
   const base = new URL(endpoint);
   const own = Object.entries(call.query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const query = [...(base.search === '' ? [] : [base.search.slice(1)]), ...own].join('&');
+  const flags = flag === undefined || base.searchParams.has(flag) ? [] : [flag];
+  const query = [...(base.search === '' ? [] : [base.search.slice(1)]), ...flags, ...own].join('&');
   return `${base.origin}${base.pathname.replace(/\/+$/, '')}${call.path}${query === '' ? '' : `?${query}`}`;
 };
 
@@ -61,15 +63,21 @@ const bodyOf = (text: string): Pick<Answer, 'body' | 'problem'> => {
   return { body: undefined, problem: `its body is not a JSON object: ${text.slice(0, 120)}` };
 };
 
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** A body as JSON text, with letters beyond ASCII as they are or escaped. */
+export const textOf = (body: Json, plainAscii: boolean | undefined): string =>
+  plainAscii ? JSON.stringify(body).replace(/[^ -~]/g, escaped) : JSON.stringify(body);
+
 /** One try. The body is read inside it: a connection cut in the middle of an answer is a lost answer. */
 const attempt = async (options: WireOptions, call: Call): Promise<Omit<Answer, 'tries'>> => {
   try {
-    const response = await fetch(addressOf(options.endpoint, call), {
+    const response = await fetch(addressOf(options.endpoint, call, options.flag), {
       method: call.method,
       headers: options.headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      signal: AbortSignal.timeout(options.policy.timeoutMs),
+      ...(call.body === undefined ? {} : { body: textOf(call.body, options.plainAscii) }),
     });
     const text = await response.text();
     return { status: response.status, retryAfter: response.headers.get('retry-after'), ...bodyOf(text) };
@@ -78,14 +86,10 @@ const attempt = async (options: WireOptions, call: Call): Promise<Omit<Answer, '
   }
 };
 
-/** A failed try that may have been carried out, this time or (a conflict now says so) the time before. */
-const maybeDone = (status: number, tries: number): boolean =>
-  status === 0 || status >= 500 || (status === 409 && tries > 1);
-
 export const openWire = (options: WireOptions): Wire => {
   const { clock } = options;
   const stopwatch = openStopwatch();
-  const patience = openPatience(options.patienceMs, clock);
+  const patience = openPatience(options.policy, options.patienceMs, clock);
 
   const timedAttempt = async (call: Call): Promise<Omit<Answer, 'tries'>> => {
     const started = clock.now();
@@ -95,18 +99,15 @@ export const openWire = (options: WireOptions): Wire => {
     return answer;
   };
 
-  const send: Wire['send'] = async (call, recover) => {
+  const send: Wire['send'] = async (call) => {
     let failingSince: number | undefined;
     for (let tries = 1; ; tries += 1) {
       const answer = await timedAttempt(call);
       failingSince ??= clock.now();
       const delay = patience.wait(answer.status, tries, failingSince, answer.retryAfter);
-      if (delay !== undefined) await clock.sleep(delay);
-      const done = maybeDone(answer.status, tries) ? await recover?.() : undefined;
-      if (done !== undefined)
-        return { ...answer, status: call.expect[0] ?? 200, body: done, problem: undefined, tries };
       if (delay === undefined) return { ...answer, tries };
+      await clock.sleep(delay);
     }
   };
-  return Object.freeze({ send, timings: stopwatch.timings });
+  return Object.freeze({ send, patienceLeft: patience.left, timings: stopwatch.timings });
 };

@@ -59,4 +59,11 @@ describe('simulate', () => {
     expect(ended.stdout).not.toContain('✔');
     expect(ended.stderr).toBe('The directory is not what Okta sent: 1 difference.\n');
   });
+
+  it('refuses a variant that the provider does not have, and names those it has', async () => {
+    const args = ['simulate', 'entra', '--endpoint', 'http://127.0.0.1:1/scim', '--token', 'none'];
+    const { status, stderr } = await roster({}, [...args, '--variant', 'mitodl', ...SIZE]);
+    expect(status).toBe(2);
+    expect(stderr).toBe('The variant of entra has to be one of aadOptscim062020.\n');
+  });
 });

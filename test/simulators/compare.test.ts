@@ -25,7 +25,7 @@ const truth: Truth = {
 const userOf = (person: Person): Json => ({
   id: `id-${person.key}`,
   userName: person.userName,
-  externalId: persona.externalId.person(person),
+  externalId: persona.profile(person).externalId,
   active: person.active,
   name: { givenName: person.givenName, familyName: person.familyName },
   displayName: displayName(person),
@@ -41,7 +41,7 @@ const users: readonly Json[] = [...world.people.values()].map(userOf);
 const groups: readonly Json[] = [...world.groups.values()].map((group) => ({
   id: `id-${group.key}`,
   displayName: group.name,
-  externalId: persona.externalId.group(group),
+  externalId: persona.groupExternalId(group),
   members: [...group.members].map((key) => ({ value: `id-${key}` })),
 }));
 
@@ -70,7 +70,7 @@ describe('compare', () => {
     ['given name', { name: { ...name, givenName: 'Nobody' } }],
     ['family name', { name: { ...name, familyName: 'Nobody' } }],
     ['displayName', { displayName: 'Nobody' }],
-    ['work e-mail', { emails: [{ type: 'home', value: 'home@example.com' }] }],
+    ['e-mail', { emails: [{ type: 'home', value: 'home@example.com' }] }],
     ['title', { title: '' }],
     ['department', { [ENTERPRISE]: { ...extension, department: 'Nowhere' } }],
     ['manager', { [ENTERPRISE]: { ...extension, manager: undefined } }],
