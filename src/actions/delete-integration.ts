@@ -1,5 +1,11 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
-import { appendLog, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
+import {
+  appendLog,
+  lockResources,
+  markIntegrationDeleted,
+  releaseResources,
+  revokeTokensOf,
+} from '../store/index.ts';
 import { actBy, SYSTEM } from './actor.ts';
 import { integrationNotFound } from './integration-view.ts';
 import type { Services } from './services.ts';
@@ -14,6 +20,7 @@ export async function deleteIntegration(
     const now = clock.now();
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
+    await lockResources(tx, tenantId, id);
     const position = await appendLog(tx, {
       ...actBy(SYSTEM),
       tenantId,
