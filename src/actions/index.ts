@@ -42,7 +42,7 @@ export { findState } from './find-state.ts';
 export { readHistory, type Fact } from './read-history.ts';
 export { compareMoments, type Comparison } from './compare-moments.ts';
 export type { AnsweredAt } from './moment.ts';
-export { SYSTEM, type Actor } from './actor.ts';
+export { actorOf, SYSTEM, type Actor } from './actor.ts';
 export { applyUndo, previewUndo, type Undone } from './undo.ts';
 export type { UndoRange } from './undo-affected.ts';
 export { erase, type ErasureCertificate } from './erase-person.ts';

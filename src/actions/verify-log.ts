@@ -48,12 +48,12 @@ export async function verifyLog(
 }
 
 /** All entries of a tenant in order, read page by page. */
-export async function* exportLog({ store }: Services, tenantId: string): AsyncGenerator<LogEntry> {
+export async function* exportLog({ store }: Services, tenantId: string): AsyncGenerator<LogEntry, undefined> {
   for (let after = 0; ;) {
     const from = after;
     const page = await store.read((tx) => readLog(tx, tenantId, from, PAGE));
     yield* page;
-    if (page.length < PAGE) return;
+    if (page.length < PAGE) return undefined;
     after = page.at(-1)?.position ?? after;
   }
 }

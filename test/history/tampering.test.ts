@@ -166,7 +166,7 @@ describe('a log that two servers write on postgres', () => {
       versionTo: 1,
       payload: '{}',
     });
-    const write = (index: number) => stores[index % 2]?.write((tx) => appendLog(tx, entry(index)));
+    const write = async (index: number) => stores[index % 2]?.write((tx) => appendLog(tx, entry(index)));
     await Promise.all(Array.from({ length: 120 }, (_each, index) => write(index)));
     const [store] = stores;
     if (store === undefined) throw new Error('no store');
@@ -184,5 +184,6 @@ const flipped = (text: string, at: number): string =>
 function alteredValue(column: string, value: unknown, count: number): unknown {
   if (column === 'position') return count + 7;
   if (value === null) return 1;
-  return typeof value === 'number' ? value + 1 : flipped(String(value), String(value).length - 1) || 'x';
+  if (typeof value === 'number') return value + 1;
+  return typeof value === 'string' && value !== '' ? flipped(value, value.length - 1) : 'x';
 }

@@ -1,6 +1,6 @@
 /** History, undo and audit at the management API. */
 import * as actions from '../../actions/index.ts';
-import type { Actor, Principal, Services, StateType } from '../../actions/index.ts';
+import type { Services, StateType } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
 
@@ -48,20 +48,14 @@ export const history: Handlers<typeof API.history> = {
   previewUndo: async ({ services, params, body }) =>
     shown(await actions.previewUndo(services, params.tenant, body)),
   undo: async ({ services, params, principal, body }) =>
-    shown(await actions.applyUndo(services, params.tenant, body, actorOf(principal))),
+    shown(await actions.applyUndo(services, params.tenant, body, actions.actorOf(principal))),
 };
-
-/** An owner is a person who administers; a token of one stands for them. */
-const actorOf = ({ kind, id }: Principal): Actor => ({
-  kind: kind === 'service-account' ? 'service-account' : 'administrator',
-  id,
-});
 
 export const audit: Handlers<typeof API.audit> = {
   verify: async ({ services, params }) => actions.verifyLog(services, params.tenant, null),
   checkpoint: async ({ services, params }) => actions.checkpoint(services, params.tenant),
   erase: async ({ services, params, principal }) =>
-    actions.erase(services, params.tenant, params.id, actorOf(principal)),
+    actions.erase(services, params.tenant, params.id, actions.actorOf(principal)),
   export: async ({ services, params }) => {
     await actions.checkpoint(services, params.tenant);
     return new Response(streamed(actions.exportLog(services, params.tenant)), {
@@ -71,12 +65,12 @@ export const audit: Handlers<typeof API.audit> = {
 };
 
 /** A line is made when the client takes it, so that a log of any length takes no memory. */
-function streamed(entries: AsyncGenerator<object>): ReadableStream<Uint8Array> {
+function streamed(entries: AsyncGenerator<object, undefined>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull: async (controller) => {
-      const { done, value } = await entries.next();
-      if (done === true) controller.close();
-      else controller.enqueue(Buffer.from(`${JSON.stringify(value)}\n`));
+      const next = await entries.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(Buffer.from(`${JSON.stringify(next.value)}\n`));
     },
     cancel: async () => void (await entries.return(undefined)),
   });
