@@ -89,15 +89,17 @@ async function callerFor(
 ): Promise<Caller> {
   const { tenantId, integrationId } = view;
   const integration = await services.store.read((tx) => findIntegration(tx, tenantId, integrationId));
+  const dialect = dialectNamed(integration?.idp ?? 'generic');
   const types: readonly ResourceType[] =
-    integration === undefined ? RESOURCE_TYPES : services.types(integration);
+    integration === undefined ? RESOURCE_TYPES : services.types(integration, dialect);
   return {
     tenantId,
     integrationId: integration === undefined ? '' : integrationId,
     tokenId: '',
     actor,
     exchange,
-    dialect: dialectNamed(integration?.idp ?? 'generic'),
+    // Whoever has the name by now is somebody else, and must not be overwritten by who comes back.
+    dialect: { ...dialect, habits: { ...dialect.habits, repeatedCreate: 'refuse' } },
     base: endpointOf(services.config, tenantId, integrationId),
     types,
     interoperable: false,
