@@ -162,6 +162,12 @@ export const SETTINGS = Object.freeze({
     integer(1, 720),
     'How long a request with an Idempotency-Key is remembered; clients repeat one within minutes.',
   ),
+  maxHistoryEntries: setting(
+    'ROSTER_MAX_HISTORY_ENTRIES',
+    100_000,
+    integer(100, 10_000_000),
+    'Most entries of the log that one comparison of two moments, or one undo, may be about; they are held in memory.',
+  ),
   busyTimeoutMs: setting(
     'ROSTER_BUSY_TIMEOUT_MS',
     5000,

@@ -1,6 +1,7 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
-import { appendLog, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
-import { actBy, SYSTEM } from './actor.ts';
+import { lockResources, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
+import { SYSTEM, type Actor } from './actor.ts';
+import { logIntegration } from './log-integration.ts';
 import { integrationNotFound } from './integration-view.ts';
 import type { Services } from './services.ts';
 
@@ -9,20 +10,14 @@ export async function deleteIntegration(
   { store, clock }: Services,
   tenantId: string,
   id: string,
+  actor: Actor = SYSTEM,
 ): Promise<{ readonly released: number }> {
   return store.write(async (tx) => {
     const now = clock.now();
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
-    const position = await appendLog(tx, {
-      ...actBy(SYSTEM),
-      tenantId,
-      at: now,
-      kind: 'deleted',
-      resourceType: 'Integration',
-      resourceId: id,
-      integrationId: id,
-    });
+    await lockResources(tx, tenantId, id);
+    const position = await logIntegration(tx, actor, { tenantId, id, at: now, kind: 'deleted' });
     return { released: await releaseResources(tx, tenantId, id, 'clear', position) };
   });
 }

@@ -1,5 +1,7 @@
 /** Switches an integration on or off: while it is off, every request to its endpoint is answered 403. */
 import { setIntegrationEnabled } from '../store/index.ts';
+import { SYSTEM, type Actor } from './actor.ts';
+import { logIntegration } from './log-integration.ts';
 import { integrationNotFound, requireIntegration, viewOf, type IntegrationView } from './integration-view.ts';
 import type { Services } from './services.ts';
 
@@ -9,11 +11,14 @@ export async function enableIntegration(
   tenantId: string,
   id: string,
   enabled: boolean,
+  actor: Actor = SYSTEM,
 ): Promise<IntegrationView> {
   const { store, clock } = services;
   return store.write(async (tx) => {
-    if (!(await setIntegrationEnabled(tx, tenantId, id, enabled, clock.now())))
+    const now = clock.now();
+    if (!(await setIntegrationEnabled(tx, tenantId, id, enabled, now)))
       throw integrationNotFound(tenantId, id);
+    await logIntegration(tx, actor, { tenantId, id, at: now, kind: enabled ? 'enabled' : 'disabled' });
     return viewOf(services, await requireIntegration(tx, tenantId, id));
   });
 }

@@ -34,6 +34,22 @@ export { readSchemas } from './read-schemas.ts';
 export { replaceSchemas } from './replace-schemas.ts';
 export { chooseProfile, readProfile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
+
+// What was true when
+export { readMembers, readState, readStates, type StateType } from './read-states.ts';
+export type { StateView } from './state-view.ts';
+export { findState } from './find-state.ts';
+export { readHistory, type Fact } from './read-history.ts';
+export { compareMoments, type Comparison } from './compare-moments.ts';
+export type { AnsweredAt } from './moment.ts';
+export { actorOf, SYSTEM, type Actor } from './actor.ts';
+export { applyUndo, previewUndo, type Undone } from './undo.ts';
+export type { UndoRange } from './undo-affected.ts';
+export { erase, type ErasureCertificate } from './erase-person.ts';
+export { checkpoint } from './checkpoint.ts';
+export { exportLog, verifyEntries, verifyLog, type Verification } from './verify-log.ts';
+
+// Tokens
 export { issueToken } from './issue-token.ts';
 export { readApiTokens, readTokens, type TokenView } from './list-tokens.ts';
 export { endToken, endTokenOf } from './revoke-token.ts';

@@ -1,5 +1,7 @@
 /** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
 import type { Endpoint } from './endpoint.ts';
+import { audit } from './audit.ts';
+import { groupHistory, history, userHistory } from './history.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
 import { acls, me, tenants } from './tenants.ts';
@@ -29,6 +31,10 @@ export const API = Object.freeze({
   tokens,
   serviceAccounts,
   instanceServiceAccounts,
+  userHistory,
+  groupHistory,
+  history,
+  audit,
 });
 
 type Nouns = typeof API;

@@ -34,10 +34,10 @@ export function quietConfigOf(options: Global, given: Partial<Config> = {}): Con
   return config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config;
 }
 
-/** Carries out a command on the directory; whether or not a server runs on the same database. */
+/** `null` of the work: all has been printed. Carries out a command on the directory; whether or not a server runs on the same database. */
 export async function answer<O extends Global>(
   command: Command,
-  work: (services: Services, options: O) => Promise<Said>,
+  work: (services: Services, options: O) => Promise<Said | null>,
 ): Promise<void> {
   const options = command.optsWithGlobals<O>();
   const config = quietConfigOf(options);
@@ -48,9 +48,9 @@ export async function answer<O extends Global>(
     );
   const services = await openServices(config);
   try {
-    const { document, text } = await work(services, options);
-    if (options.json) printDocument(document);
-    else print(text);
+    const said = await work(services, options);
+    if (said !== null && options.json) printDocument(said.document);
+    else if (said !== null) print(said.text);
   } finally {
     await services.store.close();
   }

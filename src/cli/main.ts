@@ -4,50 +4,13 @@ import { Command, CommanderError } from 'commander';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
-import { integrationCreate } from './integration-create.ts';
-import { integrationDelete } from './integration-delete.ts';
-import { integrationList } from './integration-list.ts';
-import { integrationProfile } from './integration-profile.ts';
-import { integrationSchema } from './integration-schema.ts';
-import { integrationDisable, integrationEnable } from './integration-switch.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
+import { diff } from './diff.ts';
+import { undo } from './undo.ts';
 import { complain, printDocument } from './print.ts';
 import { simulateCommand } from './simulate.ts';
 import { start } from './start.ts';
-import { tenantCreate } from './tenant-create.ts';
-import { tenantList } from './tenant-list.ts';
-import { tokenIssue } from './token-issue.ts';
-import { tokenList } from './token-list.ts';
-import { tokenRevoke } from './token-revoke.ts';
-
-type AddCommand = (group: Command) => void;
-type Group = { readonly name: string; readonly about: string; readonly commands: readonly AddCommand[] };
-
-const GROUPS: readonly Group[] = [
-  {
-    name: 'tenant',
-    about: 'Organisations, each with a directory of its own.',
-    commands: [tenantCreate, tenantList],
-  },
-  {
-    name: 'integration',
-    about: 'Connections of identity providers to a tenant.',
-    commands: [
-      integrationCreate,
-      integrationList,
-      integrationEnable,
-      integrationDisable,
-      integrationDelete,
-      integrationSchema,
-      integrationProfile,
-    ],
-  },
-  {
-    name: 'token',
-    about: 'Secrets that identity providers and owners show.',
-    commands: [tokenIssue, tokenList, tokenRevoke],
-  },
-];
+import { GROUPS } from './groups.ts';
 
 const ABOUT_SCRIPTS = `\nIn scripts: ${NAME_IN_SCRIPTS} COMMAND --json\nIt ends with 0 when all is well, 1 after a failure, 2 when the command or a setting is wrong.\n`;
 
@@ -95,7 +58,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     // A failure is told once, by the one who gets the exception.
     .configureOutput({ outputError: () => undefined });
-  for (const add of [start, demo, simulateCommand, doctor]) add(root);
+  for (const add of [start, demo, simulateCommand, doctor, diff, undo]) add(root);
   for (const { name, about, commands } of GROUPS) {
     const group = root.command(name).description(about).helpCommand(false);
     for (const add of commands) add(group);

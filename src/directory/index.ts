@@ -35,6 +35,25 @@ export {
   type LoggedLink,
 } from './payload.ts';
 export { NEW_KEY_BYTES, newPersonKey, openPersonKey, seal, SEAL_BYTES, unseal } from './person-key.ts';
+export { attributesBetween } from './attributes-between.ts';
+export { linkTurns, type LinkTurn } from './link-turns.ts';
+export {
+  isGenuine,
+  signCheckpoint,
+  SIGNING_KEY_BYTES,
+  type Checkpoint,
+  type SignedCheckpoint,
+} from './checkpoint.ts';
+export { planUndo } from './undo.ts';
+export type { Affected, AffectedLink, UndoConflict, UndoPlan, UndoStep } from './undo-steps.ts';
+export {
+  CHAIN_START,
+  followChain,
+  isFlaw,
+  type ChainEnd,
+  type ChainEntry,
+  type Flaw,
+} from './verify-chain.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';

@@ -12,6 +12,7 @@ export type { Integration } from './integrations.ts';
 export { findIntegration, findIntegrationByName, listIntegrations } from './integrations.ts';
 export {
   insertIntegration,
+  lockResources,
   markIntegrationDeleted,
   releaseResources,
   setIntegrationEnabled,
@@ -49,7 +50,16 @@ export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
 export type { View } from './view.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
-export { insertPersonKey } from './person-keys.ts';
+export { erasePerson, findPersonKey, insertPersonKey, type PersonKey } from './person-keys.ts';
+
+// What was true when
+export { momentAt, momentOf, readHead, type Moment } from './moments.ts';
+export { lastState, listStates, statesOf, type At, type State, type StatePage } from './states.ts';
+export { findStates } from './find-state.ts';
+export { groupsAt, linksEver, listMembers, type LinkState } from './links-at.ts';
+export { lastPositions, readLogOf, readLogOfExchange } from './log-of.ts';
+export { namesOf, type Names } from './names.ts';
+
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';

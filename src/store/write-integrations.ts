@@ -1,4 +1,5 @@
 /** Integrations made, switched, ended, and what they managed let go. */
+import { sql } from 'kysely';
 import type { Integration } from './integrations.ts';
 import { keepStatesOf } from './resource-history.ts';
 import type { IntegrationRow } from './tables.ts';
@@ -92,6 +93,14 @@ async function update(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Keeps what an integration manages from being altered by others; to be done before the log is appended to. */
+export async function lockResources(tx: Tx, tenantId: string, integrationId: string): Promise<void> {
+  await sql`select count(*) from (select id from resources
+    where tenant_id = ${tenantId} and integration_id = ${integrationId} order by id ${tx.sql.locks.forUpdate}) as locked`.execute(
+    tx.db,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Interval rows: a state that ends is kept with the positions between which it held, and costs a create nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deleteIntegration } from '../../src/actions/index.ts';
+import { deleteIntegration, enableIntegration } from '../../src/actions/index.ts';
 import { readLog } from '../../src/store/index.ts';
 import { created, freshEndpoint, group, operations, user, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from './engines.ts';
@@ -61,6 +61,19 @@ describe.each(ENGINES)('intervals on %s', (engine) => {
     await endpoint.scim('DELETE', `/Users/${id}`);
     expect((await links(id)).at(-1)).toEqual([groupId, first + 3, first + 4]);
     expect(await states(groupId)).toEqual([[first, null, true, '{"displayName":"Navy"}']]);
+  });
+
+  it('an integration that is switched is an entry', async () => {
+    const { integrationId } = await endpoint.another({ name: 'switched' });
+    await enableIntegration(endpoint.services, 'acme', integrationId, false);
+    await enableIntegration(endpoint.services, 'acme', integrationId, true, {
+      kind: 'administrator',
+      id: 'me',
+    });
+    expect((await entries()).slice(-2)).toMatchObject([
+      { kind: 'disabled', resourceType: 'Integration', resourceId: integrationId, actorKind: 'system' },
+      { kind: 'enabled', resourceId: integrationId, actorKind: 'administrator', actorId: 'me' },
+    ]);
   });
 
   it('the end of an integration is an entry, and what it managed is nobody’s from there on', async () => {

@@ -16,14 +16,13 @@ export const integrations: Handlers<typeof API.integrations> = {
     shown(await actions.readIntegration(services, params.tenant, params.id)),
   change: async ({ services, params, body }) =>
     shown(await actions.changeIntegration(services, params.tenant, params.id, body)),
-  remove: async ({ services, params }) => {
-    await actions.deleteIntegration(services, params.tenant, params.id);
+  remove: async ({ services, params, principal }) => {
+    await actions.deleteIntegration(services, params.tenant, params.id, actions.actorOf(principal));
     return undefined;
   },
-  enable: async ({ services, params }) =>
-    shown(await actions.enableIntegration(services, params.tenant, params.id, true)),
-  disable: async ({ services, params }) =>
-    shown(await actions.enableIntegration(services, params.tenant, params.id, false)),
+  enable: async ({ services, params, principal }) => shown(await switched(services, params, principal, true)),
+  disable: async ({ services, params, principal }) =>
+    shown(await switched(services, params, principal, false)),
   readSchemas: async ({ services, params }) => ({
     schemas: (await actions.readSchemas(services, params.tenant, params.id)).map(shownSchema),
   }),
@@ -37,6 +36,13 @@ export const integrations: Handlers<typeof API.integrations> = {
     profile: await actions.chooseProfile(services, params.tenant, params.id, body.profile),
   }),
 };
+
+const switched = (
+  services: actions.Services,
+  { tenant, id }: { readonly tenant: string; readonly id: string },
+  principal: actions.Principal,
+  enabled: boolean,
+) => actions.enableIntegration(services, tenant, id, enabled, actions.actorOf(principal));
 
 type Query = { readonly page: number; readonly size: number; readonly q?: string | undefined };
 

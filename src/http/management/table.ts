@@ -1,5 +1,6 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
+import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -15,6 +16,10 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   tokens,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
+  userHistory,
+  groupHistory,
+  history,
+  audit,
 };
 
 /** Fixed paths come before those with a name in the same place. */

@@ -1,0 +1,62 @@
+/** The commands that belong together, as the command line groups them. */
+import type { Command } from 'commander';
+import { integrationCreate } from './integration-create.ts';
+import { integrationDelete } from './integration-delete.ts';
+import { integrationList } from './integration-list.ts';
+import { integrationProfile } from './integration-profile.ts';
+import { integrationSchema } from './integration-schema.ts';
+import { integrationDisable, integrationEnable } from './integration-switch.ts';
+import { auditCheckpoint, auditExport, auditVerify } from './audit.ts';
+import { groupMembers } from './group-members.ts';
+import { groupHistory, userHistory } from './state-history.ts';
+import { userErase } from './user-erase.ts';
+import { userShow } from './user-show.ts';
+import { tenantCreate } from './tenant-create.ts';
+import { tenantList } from './tenant-list.ts';
+import { tokenIssue } from './token-issue.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
+
+type AddCommand = (group: Command) => void;
+type Group = { readonly name: string; readonly about: string; readonly commands: readonly AddCommand[] };
+
+export const GROUPS: readonly Group[] = [
+  {
+    name: 'tenant',
+    about: 'Organisations, each with a directory of its own.',
+    commands: [tenantCreate, tenantList],
+  },
+  {
+    name: 'integration',
+    about: 'Connections of identity providers to a tenant.',
+    commands: [
+      integrationCreate,
+      integrationList,
+      integrationEnable,
+      integrationDisable,
+      integrationDelete,
+      integrationSchema,
+      integrationProfile,
+    ],
+  },
+  {
+    name: 'user',
+    about: 'People of the directory, now and before.',
+    commands: [userShow, userHistory, userErase],
+  },
+  {
+    name: 'group',
+    about: 'Groups of the directory, now and before.',
+    commands: [groupMembers, groupHistory],
+  },
+  {
+    name: 'audit',
+    about: 'That nothing of the log was altered.',
+    commands: [auditVerify, auditExport, auditCheckpoint],
+  },
+  {
+    name: 'token',
+    about: 'Secrets that identity providers and owners show.',
+    commands: [tokenIssue, tokenList, tokenRevoke],
+  },
+];

@@ -1,0 +1,77 @@
+/** History, undo and audit at the management API. */
+import * as actions from '../../actions/index.ts';
+import type { Services, StateType } from '../../actions/index.ts';
+import type { API } from '../../api/index.ts';
+import type { Handlers } from './handler.ts';
+
+const asked = (params: { readonly tenant: string }, query: { readonly at?: string | undefined }) => ({
+  tenantId: params.tenant,
+  at: query.at,
+});
+
+/** What is shown has the shape of what is answered; lists of the API are its own to alter. */
+const shown = <T>(value: T): Mutable<T> => value as Mutable<T>;
+type Mutable<T> = T extends readonly (infer E)[]
+  ? Mutable<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+
+type Tenant = { readonly tenant: string };
+type One = Tenant & { readonly id: string };
+type Given<P, Q> = { readonly services: Services; readonly params: P; readonly query: Q };
+type At = { readonly at?: string | undefined };
+type Page = { readonly page: number; readonly size: number };
+type Facts = { readonly after: number; readonly limit: number };
+
+/** The same for users and for groups. */
+const reading = (type: StateType) => ({
+  list: async ({ services, params, query }: Given<Tenant, At & Page>) =>
+    shown(await actions.readStates(services, asked(params, query), type, query)),
+  read: async ({ services, params, query }: Given<One, At>) =>
+    shown(await actions.readState(services, asked(params, query), type, params.id)),
+  history: async ({ services, params, query }: Given<One, Facts>) =>
+    shown(await actions.readHistory(services, params.tenant, type, params.id, query)),
+});
+
+export const userHistory: Handlers<typeof API.userHistory> = reading('User');
+
+export const groupHistory: Handlers<typeof API.groupHistory> = {
+  ...reading('Group'),
+  members: async ({ services, params, query }) =>
+    shown(await actions.readMembers(services, asked(params, query), params.id, query)),
+};
+
+export const history: Handlers<typeof API.history> = {
+  diff: async ({ services, params, query: { from, to } }) =>
+    shown(await actions.compareMoments(services, params.tenant, { from, to })),
+  previewUndo: async ({ services, params, body }) =>
+    shown(await actions.previewUndo(services, params.tenant, body)),
+  undo: async ({ services, params, principal, body }) =>
+    shown(await actions.applyUndo(services, params.tenant, body, actions.actorOf(principal))),
+};
+
+export const audit: Handlers<typeof API.audit> = {
+  verify: async ({ services, params }) => actions.verifyLog(services, params.tenant, null),
+  checkpoint: async ({ services, params }) => actions.checkpoint(services, params.tenant),
+  erase: async ({ services, params, principal }) =>
+    actions.erase(services, params.tenant, params.id, actions.actorOf(principal)),
+  export: async ({ services, params }) => {
+    await actions.checkpoint(services, params.tenant);
+    return new Response(streamed(actions.exportLog(services, params.tenant)), {
+      headers: { 'content-type': 'application/jsonl' },
+    });
+  },
+};
+
+/** A line is made when the client takes it, so that a log of any length takes no memory. */
+function streamed(entries: AsyncGenerator<object, undefined>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await entries.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(Buffer.from(`${JSON.stringify(next.value)}\n`));
+    },
+    cancel: async () => void (await entries.return(undefined)),
+  });
+}
