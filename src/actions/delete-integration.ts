@@ -1,17 +1,19 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
 import { appendLog, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
 import { actBy, SYSTEM } from './actor.ts';
-import { integrationNotFound } from './integration-view.ts';
+import { removeCatalogue } from './catalogue.ts';
+import { integrationNotFound, requireIntegration } from './integration-view.ts';
 import type { Services } from './services.ts';
 
 /** `released` are the people and groups that it managed. Errors: integration-not-found. */
 export async function deleteIntegration(
-  { store, clock }: Services,
+  services: Services,
   tenantId: string,
   id: string,
 ): Promise<{ readonly released: number }> {
-  return store.write(async (tx) => {
-    const now = clock.now();
+  return services.store.write(async (tx) => {
+    const now = services.clock.now();
+    await removeCatalogue(services, tx, await requireIntegration(tx, tenantId, id));
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
     const position = await appendLog(tx, {

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
+import { integrationCatalogue } from './integration-catalogue.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
@@ -39,6 +40,7 @@ const GROUPS: readonly Group[] = [
       integrationDisable,
       integrationDelete,
       integrationSchema,
+      integrationCatalogue,
       integrationProfile,
     ],
   },

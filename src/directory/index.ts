@@ -35,6 +35,7 @@ export {
   type LoggedLink,
 } from './payload.ts';
 export { NEW_KEY_BYTES, newPersonKey, openPersonKey, seal, SEAL_BYTES, unseal } from './person-key.ts';
+export { openDeltaToken, sealDeltaToken, type DeltaOwner, type DeltaToken } from './delta-token.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';
