@@ -1,9 +1,9 @@
 /** All the wiring: a listening socket, the directory behind it, and how both end. */
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createSecureContext } from 'node:tls';
 import { createAdaptorServer } from '@hono/node-server';
 import { openServices, publicUrl, type Services } from '../actions/index.ts';
 import type { Config } from '../config.ts';
@@ -46,7 +46,7 @@ function transportOf(config: Config) {
   const serverOptions = { maxHeaderSize: maxHeaderSize(config) };
   if (cert === '' && key === '') return { createServer, serverOptions };
   try {
-    createSecureContext({ cert, key });
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) throw new Error('they do not fit');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandError(
