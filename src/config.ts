@@ -48,11 +48,24 @@ export const SETTINGS = Object.freeze({
     text,
     'Where the directory lives: sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
   ),
+  tlsCertificate: setting(
+    'ROSTER_TLS_CERTIFICATE',
+    '',
+    text,
+    'PEM of the certificate and its chain: the server then speaks TLS itself, 1.2 or newer. Empty: plain HTTP, for a proxy on the same machine that does.',
+  ),
+  tlsKey: setting('ROSTER_TLS_KEY', '', text, 'PEM of the private key of that certificate.'),
   publicUrl: setting(
     'ROSTER_PUBLIC_URL',
     '',
     text,
-    'The URL under which identity providers reach the server; meta.location and $ref are built from it, never from a request header. Empty: http://HOST:PORT.',
+    'The URL under which identity providers reach the server; meta.location and $ref are built from it, never from a request header. Empty: http://HOST:PORT, or https://HOST:PORT with a certificate.',
+  ),
+  documentationUrl: setting(
+    'ROSTER_DOCUMENTATION_URL',
+    '',
+    text,
+    'Where the people who connect a provider find help; shown as documentationUri of ServiceProviderConfig. Empty: it is left out.',
   ),
   secretKey: setting(
     'ROSTER_SECRET_KEY',
@@ -114,6 +127,12 @@ export const SETTINGS = Object.freeze({
     integer(1, 10_000),
     'Most operations in one bulk request; each is written by itself, and a client gives up after 30 to 60 seconds.',
   ),
+  maxRequestsPerSecond: setting(
+    'ROSTER_MAX_REQUESTS_PER_SECOND',
+    0,
+    integer(0, 1_000_000),
+    'Most requests of one integration in a second, and as many at once; beyond it the answer is 429 with Retry-After. At least 25 is asked for by profiles; 0 sets no limit, since writes that pile up are answered 503 anyway.',
+  ),
   defaultPageSize: setting(
     'ROSTER_DEFAULT_PAGE_SIZE',
     100,
@@ -131,6 +150,12 @@ export const SETTINGS = Object.freeze({
     3600,
     integer(1, 604_800),
     'How long a cursor leads to its next page; advertised as pagination.cursorTimeout. An hour outlasts the slowest client.',
+  ),
+  deltaTokenTimeoutSeconds: setting(
+    'ROSTER_DELTA_TOKEN_TIMEOUT_SECONDS',
+    2_592_000,
+    integer(1, 31_536_000),
+    'How long a delta token is good for; advertised as DeltaQuery.deltaTokenExpiry. 30 days let a client rest through a holiday.',
   ),
   maxWalks: setting(
     'ROSTER_MAX_WALKS',

@@ -10,7 +10,7 @@ import {
   type ResourceType,
   type Stored,
 } from '../scim/index.ts';
-import { groupsOf, membersOf, type Tx } from '../store/index.ts';
+import { assignmentsOf, groupsOf, membersOf, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
 /** What an answer shows, and the entity tag of just that. */
@@ -59,7 +59,19 @@ async function readRelations(
     const groups = await groupsOf(tx, caller, ids);
     return (id) => ({ groups: groups.get(id) ?? [] });
   }
+  const counted = countedOf(type);
+  if (counted !== undefined && wants(projection, counted.name)) {
+    const numbers = await assignmentsOf(tx, caller, counted.counts, ids);
+    return (id) => ({ assignments: numbers.get(id) ?? 0 });
+  }
   return () => ({});
+}
+
+/** The attribute of a type that is counted, if it has one. */
+function countedOf({ readOnly, schema }: ResourceType) {
+  // People and groups have none, and they are what is mostly asked for.
+  if (readOnly !== true) return undefined;
+  return schema.attributes.flatMap(({ name, counts }) => (counts === undefined ? [] : [{ name, counts }]))[0];
 }
 
 const shows = (type: ResourceType, projection: Projection, name: string): boolean =>

@@ -1,19 +1,21 @@
 /** Ends an integration: its tokens open nothing any more, its people and groups stay and are managed by nobody. */
 import { lockResources, markIntegrationDeleted, releaseResources, revokeTokensOf } from '../store/index.ts';
 import { SYSTEM, type Actor } from './actor.ts';
+import { removeCatalogue } from './catalogue.ts';
+import { integrationNotFound, requireIntegration } from './integration-view.ts';
 import { logIntegration } from './log-integration.ts';
-import { integrationNotFound } from './integration-view.ts';
 import type { Services } from './services.ts';
 
 /** `released` are the people and groups that it managed. Errors: integration-not-found. */
 export async function deleteIntegration(
-  { store, clock }: Services,
+  services: Services,
   tenantId: string,
   id: string,
   actor: Actor = SYSTEM,
 ): Promise<{ readonly released: number }> {
-  return store.write(async (tx) => {
-    const now = clock.now();
+  return services.store.write(async (tx) => {
+    const now = services.clock.now();
+    await removeCatalogue(services, tx, await requireIntegration(tx, tenantId, id));
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
     await lockResources(tx, tenantId, id);

@@ -14,6 +14,7 @@ export { create } from './create.ts';
 export { read } from './read.ts';
 export { search } from './search.ts';
 export { searchAll, type SearchAll } from './search-all.ts';
+export { findDelta, issueDeltaToken, type DeltaScope } from './delta.ts';
 export { replace } from './replace.ts';
 export { patch } from './patch.ts';
 export { remove } from './remove.ts';
@@ -32,6 +33,8 @@ export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration } from './delete-integration.ts';
 export { readSchemas } from './read-schemas.ts';
 export { replaceSchemas } from './replace-schemas.ts';
+export { readCatalogue } from './read-catalogue.ts';
+export { replaceCatalogue } from './replace-catalogue.ts';
 export { chooseProfile, readProfile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
 

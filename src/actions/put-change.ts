@@ -33,7 +33,8 @@ const envelopeOf = (caller: Caller, change: Change): Omit<NewEntry, 'payload'> =
   resourceType: change.type.name,
   resourceId: change.id,
   integrationId: caller.integrationId,
-  actorKind: caller.actor?.kind ?? 'token',
+  // Without a token it is whoever runs the server.
+  actorKind: caller.actor?.kind ?? (caller.tokenId === '' ? 'system' : 'token'),
   actorId: caller.actor?.id ?? caller.tokenId,
   exchangeId: caller.exchange,
   versionFrom: change.before?.version ?? null,

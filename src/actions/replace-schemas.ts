@@ -1,5 +1,5 @@
 /** Defines the custom attributes of an integration anew: those that the definition leaves out are no longer shown. */
-import { CustomSchemaError, readCustomSchemas, RESOURCE_TYPES, type CustomSchema } from '../scim/index.ts';
+import { DefinitionError, readCustomSchemas, RESOURCE_TYPES, type CustomSchema } from '../scim/index.ts';
 import { setIntegrationSchemas, type Integration } from '../store/index.ts';
 import { requireIntegration } from './integration-view.ts';
 import { Refusal } from './refusal.ts';
@@ -26,7 +26,7 @@ function readDefinition(integration: Integration, definition: unknown): readonly
   try {
     return readCustomSchemas(RESOURCE_TYPES, definition, (type) => urnOf(integration, type));
   } catch (error) {
-    if (error instanceof CustomSchemaError) throw new Refusal('invalid-request', error.message);
+    if (error instanceof DefinitionError) throw new Refusal('invalid-request', error.message);
     throw error;
   }
 }

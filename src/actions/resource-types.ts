@@ -1,6 +1,7 @@
 /** The resource types of an integration: those of the standard, with the attributes that its administrator added. */
 import type { Dialect, Habits } from '../dialects/index.ts';
 import {
+  CATALOGUE_TYPES,
   GROUP,
   interoperableTypes,
   RESOURCE_TYPES,
@@ -39,7 +40,7 @@ export function rememberTypes(): Types {
     if (found !== undefined) return found;
     const named = STANDARD_TYPES[groupNames];
     const standard = interoperable ? interoperableTypes(named) : named;
-    const types = withCustomSchemas(standard, schemasIn(schemas));
+    const types = [...withCustomSchemas(standard, schemasIn(schemas)), ...CATALOGUE_TYPES];
     const [eldest] = known.keys();
     if (known.size >= MAX_DEFINITIONS && eldest !== undefined) known.delete(eldest);
     known.set(key, types);

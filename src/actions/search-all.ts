@@ -1,11 +1,7 @@
 /** A query over all resource types at once (RFC 7644 §3.4.2.1): one list, in one order, paged and counted as one. */
-import { normaliseFilter } from '../dialects/index.ts';
 import {
-  parseFilter,
   readSorts,
   targetName,
-  toConditions,
-  type ConditionOfType,
   type JsonObject,
   type Paging,
   type Projection,
@@ -15,6 +11,7 @@ import { countMatchesOfAll, findPageOfAll, type FoundOfAll, type Tx } from '../s
 import { answersOf } from './answer.ts';
 import type { AskedList } from './asked-list.ts';
 import type { Caller } from './caller.ts';
+import { conditionsOf } from './conditions.ts';
 import { answerList } from './search.ts';
 import type { Services } from './services.ts';
 
@@ -37,7 +34,7 @@ function listOf(services: Services, caller: Caller, asked: SearchAll): AskedList
   const sorts = readSorts(caller.types, sortBy, sortOrder);
   const [sort] = sorts.values();
   const order = sort === undefined ? null : [targetName(sort.at), sort.descending];
-  const queries = conditionsOf(services, caller, filter).map(({ type, condition }) => ({
+  const queries = conditionsOf(services, caller, caller.types, filter).map(({ type, condition }) => ({
     type,
     condition,
     sort: sorts.get(type) ?? null,
@@ -51,15 +48,6 @@ function listOf(services: Services, caller: Caller, asked: SearchAll): AskedList
     },
     count: (tx, behind) => countMatchesOfAll(tx, caller, queries, behind),
   };
-}
-
-function conditionsOf({ config }: Services, caller: Caller, filter: string): readonly ConditionOfType[] {
-  if (filter.trim() === '') return caller.types.map((type) => ({ type, condition: null }));
-  const parsed = parseFilter(filter, config);
-  const { fixes } = caller.dialect;
-  return toConditions(
-    caller.types.map((type) => ({ type, filter: normaliseFilter(fixes, type, parsed).filter })),
-  );
 }
 
 /** Each as its type is shown, in the order in which they were found. */

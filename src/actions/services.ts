@@ -19,6 +19,8 @@ export type Services = {
   readonly walks: Walks;
   /** How fast each caller of the management API asks. */
   readonly rates: RateLimiter;
+  /** How fast each integration asks; null where nobody has to wait. */
+  readonly scimRates: RateLimiter | null;
   /** The resource types of an integration. */
   readonly types: Types;
   /** The dialect of that name. */
@@ -35,14 +37,23 @@ export async function openServices(config: Config): Promise<Services> {
     config.secretKey === ''
       ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
-  const memory = { walks: rememberWalks(config), types: rememberTypes(), rates: rateLimiter(config) };
+  const memory = {
+    walks: rememberWalks(config),
+    types: rememberTypes(),
+    rates: rateLimiter(config),
+    scimRates: scimRates(config),
+  };
   return Object.freeze({ store, config, clock, hashKey, log, dialect: dialectNamed, ...memory });
 }
 
+/** As many at once as in a second. */
+const scimRates = ({ maxRequestsPerSecond: rate }: Config): RateLimiter | null =>
+  rate === 0 ? null : rateLimiter({ apiRatePerSecond: rate, apiBurst: rate });
+
 /** The URL under which clients reach the server, without a slash at its end. */
-export function publicUrl({ publicUrl: given, host, port }: Config): string {
+export function publicUrl({ publicUrl: given, host, port, tlsCertificate }: Config): string {
   if (given !== '') return given.replace(/\/+$/, '');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${tlsCertificate === '' ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The SCIM endpoint of an integration: what an administrator pastes into the identity provider. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DIALECT_NAMES } from '../dialects/index.ts';
 import { CUSTOM_LIMITS, CUSTOM_TYPES, PROFILES } from '../scim/index.ts';
+import { CatalogueDefinition, PublishedCatalogue } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
 import { ListQuery, listOf } from './list.ts';
 
@@ -114,6 +115,8 @@ export const integrations = Object.freeze({
   disable:        endpoint('post',   `${NOUN}/{id}/disable`,    'INTEGRATION:UPDATE', 'Refuses every request of the identity provider until it is enabled again.', { answer: Integration }),
   readSchemas:    endpoint('get',    `${NOUN}/{id}/schemas`,    'INTEGRATION:READ',   'The custom attributes of an integration.', { answer: CustomSchemas }),
   replaceSchemas: endpoint('put',    `${NOUN}/{id}/schemas`,    'INTEGRATION:UPDATE', 'Defines them anew; values of attributes that are left out are kept and no longer shown.', { body: CustomSchemas, answer: CustomSchemas }),
+  readCatalogue:  endpoint('get',    `${NOUN}/{id}/catalogue`,  'INTEGRATION:READ',   'The roles and entitlements that an integration publishes at /Roles and /Entitlements.', { answer: PublishedCatalogue }),
+  replaceCatalogue: endpoint('put',  `${NOUN}/{id}/catalogue`,  'INTEGRATION:UPDATE', 'Publishes these; what people have is left as it is.', { body: CatalogueDefinition, answer: PublishedCatalogue }),
   readProfile:    endpoint('get',    `${NOUN}/{id}/profile`,    'INTEGRATION:READ',   'Whether an integration keeps to the standard or to the interoperability profile.', { answer: ChosenProfile }),
   chooseProfile:  endpoint('put',    `${NOUN}/{id}/profile`,    'INTEGRATION:UPDATE', 'Chooses the profile of an integration; it holds from the next request on.', { body: ChosenProfile, answer: ChosenProfile }),
 });

@@ -1,5 +1,6 @@
 /** The commands that belong together, as the command line groups them. */
 import type { Command } from 'commander';
+import { integrationCatalogue } from './integration-catalogue.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
@@ -36,6 +37,7 @@ export const GROUPS: readonly Group[] = [
       integrationDisable,
       integrationDelete,
       integrationSchema,
+      integrationCatalogue,
       integrationProfile,
     ],
   },

@@ -1,10 +1,9 @@
 /** `roster integration schema show` and `set`: the custom attributes of an integration. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readSchemas, replaceSchemas } from '../actions/index.ts';
 import type { CustomSchema } from '../scim/index.ts';
 import { answer, example, type Global, type Said } from './answer.ts';
-import { CommandError } from './failure.ts';
+import { definitionIn } from './definition-file.ts';
 import { integrationNamed } from './integration-lookup.ts';
 import { table } from './print.ts';
 
@@ -50,20 +49,11 @@ function addSet(group: Command): void {
     .addHelpText('after', example('integration schema set main --tenant acme --file attributes.json'))
     .action((given: string, _options: SetOptions, command: Command) =>
       answer<SetOptions>(command, async (services, { tenant, file }) => {
-        const definition = definitionIn(file);
+        const definition = definitionIn(file, '{"schemas":[…]}');
         const { id, name } = await integrationNamed(services, tenant, given);
         return said(name, await replaceSchemas(services, tenant, id, definition));
       }),
     );
-}
-
-function definitionIn(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new CommandError('usage', `The file ${file} ${why}; name one that holds {"schemas":[…]}`);
-  }
 }
 
 function said(integration: string, schemas: readonly CustomSchema[]): Said {

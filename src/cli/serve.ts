@@ -1,6 +1,8 @@
 /** All the wiring: a listening socket, the directory behind it, and how both end. */
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { openServices, publicUrl, type Services } from '../actions/index.ts';
@@ -26,8 +28,7 @@ export async function serve(config: Config): Promise<Running> {
   const server = createAdaptorServer({
     fetch: async (request, env) => (await app.promise).fetch(request, env),
     hostname: config.host,
-    createServer,
-    serverOptions: { maxHeaderSize: maxHeaderSize(config) },
+    ...transportOf(config),
   }) as Server;
   const port = await listen(server, config);
   const services = await openServices({ ...config, port }).catch((error: unknown) => {
@@ -37,6 +38,26 @@ export async function serve(config: Config): Promise<Running> {
   });
   app.resolve(createApp(services));
   return { services, url: publicUrl(services.config), stop: () => stop(server, services) };
+}
+
+/** Plain HTTP, or TLS of a version that is still sound (RFC 7644 §7.2). Errors: CommandError for a certificate that cannot be used. */
+function transportOf(config: Config) {
+  const { tlsCertificate: cert, tlsKey: key } = config;
+  const serverOptions = { maxHeaderSize: maxHeaderSize(config) };
+  if (cert === '' && key === '') return { createServer, serverOptions };
+  try {
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) throw new Error('they do not fit');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      'cannot-listen',
+      `The certificate of ROSTER_TLS_CERTIFICATE and the key of ROSTER_TLS_KEY cannot be used together (${why}).`,
+    );
+  }
+  return {
+    createServer: createTlsServer,
+    serverOptions: { ...serverOptions, cert, key, minVersion: 'TLSv1.2' as const },
+  };
 }
 
 /** The same, but whoever has the port keeps it, and any free one does. */

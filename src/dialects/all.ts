@@ -13,7 +13,8 @@ const GENERIC: Habits = {
   unknownMembers: 'refuse',
   unquotedText: 'refuse',
   emptyEmails: 'keep',
-  pagingInConfig: 'shown',
+  extrasInConfig: 'shown',
+  emailDisplay: 'listed',
 };
 
 const dialect = (name: string, label: string, habits: Partial<Habits>): Dialect =>
@@ -32,6 +33,8 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
     emptyOperations: 'accept',
     groupPatchAnswer: 'nothing',
     unknownMembers: 'skip',
+    // Its test of a schema refuses the attribute (sourcegraph issue 62185).
+    emailDisplay: 'left out',
   }),
   dialect('keycloak', 'Keycloak', {
     unmatchedReplace: 'make',
@@ -44,7 +47,7 @@ export const DIALECTS: readonly Dialect[] = Object.freeze([
     // One of its extensions sends the e-mail address of people who have none as the empty text.
     emptyEmails: 'drop',
     // One of its extensions refuses a ServiceProviderConfig that has any member which RFC 7643 does not name.
-    pagingInConfig: 'hidden',
+    extrasInConfig: 'hidden',
   }),
   dialect('authentik', 'authentik', {
     unmatchedReplace: 'make',

@@ -27,8 +27,10 @@ export type Habits = {
   readonly unquotedText: 'refuse' | 'read';
   /** An e-mail address of no characters: kept as it was sent, or no address at all. Read by directory/plan. */
   readonly emptyEmails: 'keep' | 'drop';
-  /** Whether ServiceProviderConfig speaks of paging (RFC 9865 §4), or holds nothing that RFC 7643 §5 does not know. Read by http/scim. */
-  readonly pagingInConfig: 'shown' | 'hidden';
+  /** Whether ServiceProviderConfig speaks of what came after RFC 7643 §5, such as paging by cursor, or of nothing else. Read by http/scim. */
+  readonly extrasInConfig: 'shown' | 'hidden';
+  /** Whether /Schemas lists `emails.display`, as RFC 7643 §8.7.1 does. Read by http/scim. */
+  readonly emailDisplay: 'listed' | 'left out';
 };
 
 export type Dialect = {

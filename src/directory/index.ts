@@ -54,6 +54,7 @@ export {
   type ChainEntry,
   type Flaw,
 } from './verify-chain.ts';
+export { openDeltaToken, sealDeltaToken, type DeltaOwner, type DeltaToken } from './delta-token.ts';
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';

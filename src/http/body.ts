@@ -1,4 +1,5 @@
 /** Reads a JSON body within its limits: size, time, encoding and nesting; whatever is wrong with it has a name. */
+import { shapeOf } from './json-shape.ts';
 
 export type BodyLimits = {
   readonly maxBodyBytes: number;
@@ -71,34 +72,14 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parse(text: string, maxDepth: number): unknown {
-  if (depthOf(text) > maxDepth) throw new BodyError('broken', `The body is nested deeper than ${maxDepth}.`);
+  const { depth, twice } = shapeOf(text, maxDepth);
+  if (depth > maxDepth) throw new BodyError('broken', `The body is nested deeper than ${maxDepth}.`);
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    if (twice === undefined) return value;
   } catch {
     throw new BodyError('broken', 'The body is not JSON.');
   }
-}
-
-/** How deep brackets nest, those inside strings left out; one pass, before anything is built. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let index = 0; index < text.length; index++) {
-    const char = text.charCodeAt(index);
-    if (char === 0x22) index = endOfString(text, index);
-    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (char === 0x7d || char === 0x5d) depth--;
-  }
-  return deepest;
-}
-
-/** The index of the quote that closes the string which opens at `start`. */
-function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length) {
-    const char = text.charCodeAt(index);
-    if (char === 0x22) return index;
-    index += char === 0x5c ? 2 : 1;
-  }
-  return index;
+  // Whoever reads it otherwise than the sender has meant it alters the wrong thing.
+  throw new BodyError('broken', `The body has the key "${twice.slice(0, 80)}" twice in one object.`);
 }

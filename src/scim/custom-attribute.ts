@@ -1,5 +1,5 @@
 /** One attribute that an administrator adds: its definition read and checked, and made into an attribute (RFC 7643 §2 and §7). */
-import { CustomSchemaError, takeObject, takeSwitch, takeText } from './custom-schema-input.ts';
+import { DefinitionError, takeObject, takeSwitch, takeText } from './definition-input.ts';
 import { attribute, type Attribute, type AttributeType } from './schema.ts';
 
 /** Complex ones are left out: identity providers that map attributes by name cannot fill them. */
@@ -29,21 +29,19 @@ export const CUSTOM_LIMITS = Object.freeze({ schemas: 10, attributes: 100, name:
 const NAME = /^[A-Za-z][A-Za-z0-9$_-]*$/;
 const KEYS = ['name', 'type', 'multiValued', 'caseExact', 'required', 'description'];
 
-/** Errors: CustomSchemaError. `at` is where it stands in the definition. */
+/** Errors: DefinitionError. `at` is where it stands in the definition. */
 export function readAttribute(given: unknown, at: string): CustomAttribute {
   const found = takeObject(given, at, KEYS);
   const name = takeText(found, 'name', at, CUSTOM_LIMITS.name) ?? '';
   if (!NAME.test(name))
-    throw new CustomSchemaError(
+    throw new DefinitionError(
       `"${at}.name" must begin with a letter and go on with letters, digits, "-", "_" and "$".`,
     );
   if (name.toLowerCase() === 'password')
-    throw new CustomSchemaError(
-      `"${at}.name" is "${name}": passwords are not kept; leave the attribute out.`,
-    );
+    throw new DefinitionError(`"${at}.name" is "${name}": passwords are not kept; leave the attribute out.`);
   const type = CUSTOM_TYPES.find((each) => each === found['type']);
   if (type === undefined)
-    throw new CustomSchemaError(`"${at}.type" must be one of ${CUSTOM_TYPES.join(', ')}.`);
+    throw new DefinitionError(`"${at}.type" must be one of ${CUSTOM_TYPES.join(', ')}.`);
   return {
     name,
     type,
@@ -58,7 +56,7 @@ export function readAttribute(given: unknown, at: string): CustomAttribute {
 function readCaseExact(type: CustomAttribute['type'], given: boolean | undefined, at: string): boolean {
   const usual = attribute('', type, '').caseExact;
   if (type !== 'string' && given !== undefined && given !== usual)
-    throw new CustomSchemaError(`"${at}.caseExact" is always ${usual} for a ${type}; leave it out.`);
+    throw new DefinitionError(`"${at}.caseExact" is always ${usual} for a ${type}; leave it out.`);
   return given ?? usual;
 }
 

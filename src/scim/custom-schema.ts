@@ -1,6 +1,6 @@
 /** Attributes that an administrator adds: definitions read with every name and rule checked, and made into schemas (RFC 7643 §3.3, §7). */
 import { attributeOf, CUSTOM_LIMITS, readAttribute, type CustomAttribute } from './custom-attribute.ts';
-import { CustomSchemaError, takeObject, takeText } from './custom-schema-input.ts';
+import { DefinitionError, takeObject, takeText } from './definition-input.ts';
 import { isList } from './json.ts';
 import { withExtensions, type ResourceType, type SchemaExtension } from './schema.ts';
 
@@ -20,7 +20,7 @@ const RESERVED = /^urn:ietf:params:scim:(?:api:|schemas:core:)/i;
 
 /**
  * The definitions in `given`, with what they leave out filled in. `types` are those without custom attributes; `urnOf` gives the
- * URN of a schema that names none. Errors: CustomSchemaError, whose message says what to change.
+ * URN of a schema that names none. Errors: DefinitionError, whose message says what to change.
  */
 export function readCustomSchemas(
   types: readonly ResourceType[],
@@ -29,7 +29,7 @@ export function readCustomSchemas(
 ): readonly CustomSchema[] {
   const { schemas } = takeObject(given, 'The definition', ['schemas']);
   if (!isList(schemas) || schemas.length > CUSTOM_LIMITS.schemas)
-    throw new CustomSchemaError(`"schemas" must be a list of at most ${CUSTOM_LIMITS.schemas} schemas.`);
+    throw new DefinitionError(`"schemas" must be a list of at most ${CUSTOM_LIMITS.schemas} schemas.`);
   const read = schemas.map((each, index) => readSchema(types, each, `schemas[${index}]`, urnOf));
   refuseClashes(types, read);
   return read;
@@ -44,11 +44,11 @@ function readSchema(
   const found = takeObject(given, at, ['id', 'resourceType', 'name', 'description', 'attributes']);
   const { resourceType, attributes } = found;
   if (typeof resourceType !== 'string' || !types.some(({ name }) => name === resourceType))
-    throw new CustomSchemaError(
+    throw new DefinitionError(
       `"${at}.resourceType" must be one of ${types.map(({ name }) => name).join(', ')}.`,
     );
   if (!isList(attributes) || attributes.length === 0 || attributes.length > CUSTOM_LIMITS.attributes)
-    throw new CustomSchemaError(
+    throw new DefinitionError(
       `"${at}.attributes" must be a list of 1 to ${CUSTOM_LIMITS.attributes} attributes; leave the schema out to remove it.`,
     );
   return {
@@ -62,11 +62,11 @@ function readSchema(
 
 function readUrn(urn: string, at: string): string {
   if (!URN.test(urn))
-    throw new CustomSchemaError(
+    throw new DefinitionError(
       `"${at}.id" must be a URN of letters, digits, ".", "_", "-" and ":", such as urn:ietf:params:scim:schemas:extension:acme:2.0:User.`,
     );
   if (RESERVED.test(urn))
-    throw new CustomSchemaError(
+    throw new DefinitionError(
       `"${at}.id" is a URN of the standard; choose one with "extension" and a name of your own in it.`,
     );
   return urn;
@@ -81,9 +81,7 @@ function refuseClashes(types: readonly ResourceType[], schemas: readonly CustomS
   ]);
   for (const name of names) {
     if (taken.has(name.toLowerCase()))
-      throw new CustomSchemaError(
-        `"${name}" is there already, in whatever letter case; choose another name.`,
-      );
+      throw new DefinitionError(`"${name}" is there already, in whatever letter case; choose another name.`);
     taken.add(name.toLowerCase());
   }
 }

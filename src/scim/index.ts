@@ -4,10 +4,18 @@
 export type { Attribute, AttributeType, ResourceType, Schema, SchemaExtension, Target } from './schema.ts';
 export { attribute, findExtension, findSub, resourceType, targetName } from './schema.ts';
 export { withTraits } from './with-traits.ts';
-export { GROUP, RESOURCE_TYPES, USER } from './resource-types.ts';
+export { CATALOGUE_TYPES, ENTITLEMENT, GROUP, RESOURCE_TYPES, ROLE, USER } from './resource-types.ts';
 export { CUSTOM_LIMITS, CUSTOM_TYPES, type CustomAttribute } from './custom-attribute.ts';
 export { readCustomSchemas, withCustomSchemas, type CustomSchema } from './custom-schema.ts';
-export { CustomSchemaError } from './custom-schema-input.ts';
+export {
+  CATALOGUE_LIMITS,
+  catalogueDocuments,
+  catalogueEntry,
+  readCatalogue,
+  type Catalogue,
+} from './catalogue.ts';
+export type { CatalogueEntry } from './catalogue-entry.ts';
+export { DefinitionError } from './definition-input.ts';
 export { ERROR_URN, ERRORS, errorBody, ScimError, type ErrorName } from './error.ts';
 
 // Values
@@ -60,6 +68,19 @@ export {
 // Messages
 export { readSearchRequest, SEARCH_URN, type SearchRequest } from './search-request.ts';
 export {
+  DELTA_REQUEST_URN,
+  DELTA_RESPONSE_URN,
+  DELTA_TOKEN_URN,
+  deltaItem,
+  deltaOperations,
+  deltaToken,
+  deltaTokenResponse,
+  readDeltaRequest,
+  type Alteration,
+  type DeltaItem,
+  type DeltaRequest,
+} from './delta.ts';
+export {
   BULK_REQUEST_URN,
   readBulk,
   type BulkMethod,
@@ -78,7 +99,7 @@ export {
   type References,
   type Resolve,
 } from './bulk-references.ts';
-export { isId, readResourcePath, segmentsOf, type ResourcePath } from './resource-path.ts';
+export { isId, readResourcePath, segmentsOf, withoutFormat, type ResourcePath } from './resource-path.ts';
 
 // Answering
 export {
@@ -104,11 +125,5 @@ export {
   type PagingAsked,
 } from './list.ts';
 export { entityTag, namesTag, namesVersion, versionTag } from './etag.ts';
-export {
-  resourceTypeBody,
-  schemaBody,
-  schemasOf,
-  serviceProviderConfig,
-  type Capabilities,
-  type Pagination,
-} from './discovery.ts';
+export { resourceTypeBody, schemaBody, schemasOf } from './discovery.ts';
+export { serviceProviderConfig, type Capabilities, type Pagination } from './service-provider-config.ts';

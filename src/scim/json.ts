@@ -65,3 +65,7 @@ export function isUnassigned(value: Json | undefined): boolean {
   if (isList(value)) return value.every(isUnassigned);
   return isObject(value) && Object.values(value).every(isUnassigned);
 }
+
+/** A key only where there is a value, to be spread into an object. */
+export const given = (key: string, value: Json | undefined): JsonObject =>
+  value === undefined ? {} : { [key]: value };

@@ -17,8 +17,13 @@ export type Link = { readonly id: string; readonly type: string; readonly displa
 /** A group that somebody is in; indirect when it is through another group. */
 export type GroupLink = Link & { readonly direct: boolean };
 
-/** `members` and `groups` are given only where they were asked for; `base` is the URL of the SCIM endpoint. */
-export type Relations = { readonly members?: readonly Link[]; readonly groups?: readonly GroupLink[] };
+/** what others tell of a resource is given only where it was asked for; `base` is the URL of the SCIM endpoint. */
+export type Relations = {
+  readonly members?: readonly Link[];
+  readonly groups?: readonly GroupLink[];
+  /** How many people have it. */
+  readonly assignments?: number;
+};
 
 /** The whole representation; `schemas` and `id` come first, because some clients look for them with a regular expression. */
 export function represent(
@@ -27,13 +32,14 @@ export function represent(
   base: string,
   relations: Relations = {},
 ): JsonObject {
-  const { members, groups } = relations;
+  const { members, groups, assignments } = relations;
   return {
     schemas: schemasOf(type, stored.doc),
     id: stored.id,
     ...stored.doc,
     ...(members === undefined ? {} : { members: members.map((link) => memberOf(link, base)) }),
     ...(groups === undefined ? {} : { groups: groups.map((link) => groupOf(link, base)) }),
+    ...(assignments === undefined ? {} : { totalAssignmentsUsed: assignments }),
     meta: metaOf(type, stored, base, relations),
   };
 }
@@ -66,11 +72,12 @@ const metaOf = (type: ResourceType, stored: Stored, base: string, relations: Rel
   version: versionOf(stored, relations),
 });
 
-/** Names of groups and members alter without the version of what shows them. */
-const versionOf = ({ version }: Stored, { members = [], groups = [] }: Relations): string =>
+/** Names of groups and members, and the number of assignments, alter without the version of what shows them. */
+const versionOf = ({ version }: Stored, { members = [], groups = [], assignments }: Relations): string =>
   entityTag(version, [
     ...members.map(({ id, type, display }) => [id, type, display]),
     ...groups.map(({ id, direct, display }) => [id, direct, display]),
+    ...(assignments === undefined ? [] : [[String(assignments)]]),
   ]);
 
 /** The entity tag of a whole representation, which is its `meta.version` (RFC 7643 §3.1). */

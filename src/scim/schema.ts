@@ -23,10 +23,14 @@ export type Attribute = {
   readonly relation?: 'members' | 'groups';
   /** The id of a resource, which is never the empty text (RFC 7643 §3.1). */
   readonly isId?: true;
+  /** How many people have it: counted among the values of this attribute of theirs when it is asked for, and held nowhere. */
+  readonly counts?: 'roles' | 'entitlements';
   /** false: accepted from clients and dropped, because the server derives it (`schemas`) or must not hold it (`password`). */
   readonly kept?: false;
-  /** false: taken and returned but not listed by /Schemas, because identity providers stumble over it there. */
-  readonly published?: false;
+  /** What the text of the value must be besides. */
+  readonly holds?: 'certificate';
+  /** Not listed by /Schemas: never, or not to those identity providers that stumble over it there. */
+  readonly unpublished?: 'always' | 'where it confuses';
 };
 
 export type Schema = {
@@ -44,6 +48,8 @@ export type ResourceType = {
   readonly description: string;
   readonly schema: Schema;
   readonly extensions: readonly SchemaExtension[];
+  /** Clients read its resources; an administrator defines them. */
+  readonly readOnly?: true;
   /** Every attribute by its lower-case name, plain and qualified with its URN. Made by `resourceType`. */
   readonly names: ReadonlyMap<string, Target>;
 };

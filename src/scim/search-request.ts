@@ -19,8 +19,8 @@ export type SearchRequest = {
 };
 
 /** Errors: 400 invalidSyntax for a body of another kind, or a member of another type than the RFC gives it. */
-export function readSearchRequest(body: unknown): SearchRequest {
-  const message = requireMessage(body, SEARCH_URN);
+export function readSearchRequest(body: unknown, urn = SEARCH_URN): SearchRequest {
+  const message = requireMessage(body, urn);
   return {
     attributes: names(message, 'attributes'),
     excludedAttributes: names(message, 'excludedAttributes'),

@@ -1,4 +1,5 @@
 /** Reads one value of a request as its attribute wants it (RFC 7643 §2.3): checked, names in their own spelling, nothing guessed. */
+import { isOneCertificate } from './certificate.ts';
 import { readInstant } from './date-time.ts';
 import { addElement, elementsOf, isPrimary, keyOf, listOf } from './elements.ts';
 import { ScimError } from './error.ts';
@@ -54,6 +55,8 @@ export function readElement(attribute: Attribute, value: unknown, name: string, 
   const { expected, fits } = SIMPLE[attribute.type];
   if (!fits(value)) throw invalid(name, expected, value);
   if (attribute.isId === true && value === '') throw invalid(name, 'the id of a resource', value);
+  if (attribute.holds === 'certificate' && !isOneCertificate(String(value)))
+    throw new ScimError('invalidValue', `"${name}" takes exactly one DER certificate in base64.`);
   return value as Json;
 }
 

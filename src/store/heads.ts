@@ -61,12 +61,17 @@ async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): 
   return groups.filter((group) => above.has(group));
 }
 
+/** What can be in a group (RFC 7643 §4.2). */
+const MEMBER_TYPES: readonly string[] = Object.freeze(['User', 'Group']);
+
 async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<ReadonlyMap<string, string>> {
   if (members.length === 0) return new Map();
   const ids = tx.sql.lists.pack(members.map(({ value }) => value));
   const { rows } = await typeRows(tx, { tenantId: view.tenantId, ids });
   // Told apart here: as a condition it would lead SQLite to the index of all that the integration manages.
-  const seen = rows.filter((row) => [view.integrationId, UNMANAGED].includes(row.integration_id));
+  const seen = rows
+    .filter(({ type }) => MEMBER_TYPES.includes(type))
+    .filter((row) => [view.integrationId, UNMANAGED].includes(row.integration_id));
   return new Map(seen.map(({ id, type }) => [id, type]));
 }
 

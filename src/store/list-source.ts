@@ -11,6 +11,8 @@ import type { Tx } from './transaction.ts';
 export type List = {
   readonly order: Order | null;
   readonly matching: SelectQueryBuilder<Tables, 'resources', object>;
+  /** Whether the index that finds them gives another order, so that the database sorts by itself. */
+  readonly sorted?: boolean;
 };
 
 /** A list in the order of ids needs none. */
@@ -37,7 +39,7 @@ export function sourceOf(tx: Tx, list: List): Source {
     order,
     read: async ({ where, by }, { most, skipped }) => {
       const rows = by.reduce((sorted, each) => sorted.orderBy(each), given.where(where)).limit(most);
-      if (skipped === 0) return rows.select(PAGE_COLUMNS).execute();
+      if (skipped === 0 && list.sorted !== true) return rows.select(PAGE_COLUMNS).execute();
       return withDocuments(tx, list, await rows.select('resources.id').offset(skipped).execute());
     },
   };

@@ -1,6 +1,7 @@
 /** What a resource is sorted by, as SQL over `resources`: `sortKey` of the room scim is its oracle. */
 import { sql, type RawBuilder } from 'kysely';
 import { SORT_KEY_LENGTH, type Attribute, type Sort, type Target } from '../scim/index.ts';
+import { assignmentsSql } from './assignments.ts';
 import { columnOf } from './columns.ts';
 import type { JsonNode } from './json-sql.ts';
 import type { Tx } from './transaction.ts';
@@ -45,6 +46,8 @@ export function keySql(tx: Tx, view: View, { at }: Sort): KeySql {
   if ((at.sub ?? at.attribute).multiValued && at.sub !== null) return NOTHING;
   if (at.attribute.relation !== undefined) return firstLinkKey(tx, view, at) ?? NOTHING;
   if (isDerived(at)) return derivedKey(at);
+  const { counts } = at.attribute;
+  if (counts !== undefined) return sql`cast(${assignmentsSql(tx, view, counts)} as double precision)`;
   return at.attribute.multiValued ? chosenKey(tx, at) : valueKey(tx, leafOf(at), nodeOf(at, at.sub));
 }
 

@@ -58,7 +58,8 @@ async function listOf(tx: Tx, view: View, queries: QueryOfAll): Promise<List> {
   return { matching, order: key === null ? null : { key, descending } };
 }
 
-function ofType(tx: Tx, view: View, { type, condition }: Query): Bool {
+/** The resources of one type that fulfil its condition. */
+export function ofType(tx: Tx, view: View, { type, condition }: Query): Bool {
   const where = condition === null ? TRUE : whereSql(tx, view, type, condition);
   return sql<boolean>`${sql.ref('resources.type')} = ${type.name} and ${where}`;
 }

@@ -8,6 +8,7 @@ import { orderOf } from './order-sql.ts';
 import { toStored } from './resources.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
+import { asksForRecent } from './where-recent.ts';
 import { whereSql } from './where.ts';
 
 /** A list as it is asked for: what is in it, and in which order; without one, oldest first. */
@@ -51,5 +52,9 @@ async function listOf(tx: Tx, view: View, { type, condition, sort }: Query): Pro
     .where('resources.type', '=', type.name)
     .where('resources.integration_id', 'in', await managers(tx, view))
     .where(condition === null ? TRUE : whereSql(tx, view, type, condition));
-  return { matching, order: sort === null ? null : orderOf(tx, view, sort) };
+  return {
+    matching,
+    order: sort === null ? null : orderOf(tx, view, sort),
+    sorted: asksForRecent(condition),
+  };
 }

@@ -16,6 +16,8 @@ export type EngineSql = {
   readonly json: JsonSql;
   readonly lists: ListSql;
   readonly locks: LockSql;
+  /** Tells a planner that has no statistics of its own that the condition holds of few rows. */
+  readonly seldom: (condition: RawBuilder<boolean>) => RawBuilder<boolean>;
   /** Keeps other processes from migrating until the transaction ends. */
   readonly claimMigrations: (db: Kysely<Tables>) => Promise<void>;
 };

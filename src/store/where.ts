@@ -3,15 +3,18 @@ import { sql, type RawBuilder } from 'kysely';
 import {
   ScimError,
   targetName,
+  type Attribute,
   type Condition,
   type Operand,
   type ResourceType,
   type Target,
 } from '../scim/index.ts';
 import { columnOf, hasValueRows, type Column } from './columns.ts';
-import { compared, FALSE, type Bool } from './compare-sql.ts';
+import { assignmentsSql } from './assignments.ts';
+import { compared, FALSE, TRUE, type Bool } from './compare-sql.ts';
 import type { JsonNode } from './json-sql.ts';
 import { derivedWhere, isDerived, lifted, schemasWhere } from './where-derived.ts';
+import { isRecent } from './where-recent.ts';
 import { relationWhere } from './where-relations.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
@@ -63,11 +66,23 @@ function leaf(scope: Scope, condition: Leaf): Bool {
   const { at } = condition;
   if (scope.place === 'resource' && at.attribute.relation !== undefined)
     return relationWhere(scope, condition);
+  if (scope.place === 'resource' && at.attribute.counts !== undefined && condition.kind !== 'some')
+    return countWhere(scope, at.attribute.counts, condition);
   const column = scope.place === 'resource' ? columnOf(at) : undefined;
   if (column !== undefined) return columnWhere(scope, column, condition);
   if (scope.place === 'resource' && isDerived(at)) return derived(scope, condition);
   if (condition.kind === 'some') return someWhere(scope, condition);
   return at.attribute.multiValued ? listWhere(scope, condition) : singleWhere(scope, condition);
+}
+
+/** A number that is counted is always there. */
+function countWhere(
+  { tx, view }: Scope,
+  counts: NonNullable<Attribute['counts']>,
+  condition: Exclude<Leaf, { kind: 'some' }>,
+): Bool {
+  if (condition.kind === 'present') return TRUE;
+  return compared(tx.sql.text, assignmentsSql(tx, view, counts), condition.op, condition.operand);
 }
 
 /* ---- columns ---- */
@@ -84,7 +99,8 @@ function columnWhere(scope: Scope, { column, holds }: Column, condition: Leaf): 
       'invalidFilter',
       `"${condition.op}" compares text, and "${targetName(condition.at)}" is a time.`,
     );
-  return compared(scope.tx.sql.text, expression, condition.op, condition.operand);
+  const holdsOf = compared(scope.tx.sql.text, expression, condition.op, condition.operand);
+  return isRecent(condition) ? scope.tx.sql.seldom(holdsOf) : holdsOf;
 }
 
 function derived(scope: Scope, condition: Leaf): Bool {

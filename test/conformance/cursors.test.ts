@@ -20,7 +20,7 @@ section('paging by cursor', (endpoint) => {
     const { body } = await scim('GET', '/ServiceProviderConfig');
     const path = new URL(`${uri}/ServiceProviderConfig`).pathname;
     expect((await endpoint().raw('GET', path)).body).toEqual(body);
-    if (dialectNamed(idp).habits.pagingInConfig === 'hidden') expect(body).not.toHaveProperty('pagination');
+    if (dialectNamed(idp).habits.extrasInConfig === 'hidden') expect(body).not.toHaveProperty('pagination');
     else
       expect(body['pagination']).toEqual({
         cursor: true,
@@ -34,7 +34,7 @@ section('paging by cursor', (endpoint) => {
   });
 
   it('CURS-01: a client that takes no unknown member is not given one', () => {
-    const hidden = DIALECT_NAMES.filter((name) => dialectNamed(name).habits.pagingInConfig === 'hidden');
+    const hidden = DIALECT_NAMES.filter((name) => dialectNamed(name).habits.extrasInConfig === 'hidden');
     expect(hidden).toEqual(['keycloak']);
   });
 

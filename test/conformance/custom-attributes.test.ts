@@ -183,7 +183,7 @@ section('custom attributes', (endpoint) => {
       uniqueness: 'none',
     });
     const schemas = resourcesOf(await scim('GET', '/Schemas')).map(({ id }) => id);
-    expect(schemas).toHaveLength(4);
+    expect(schemas).toHaveLength(6);
     expect(schemas).toContain(URN);
     expect((await scim('GET', '/ResourceTypes/User')).body['schemaExtensions']).toContainEqual({
       schema: URN,
@@ -204,7 +204,7 @@ section('custom attributes', (endpoint) => {
     expectError(await searched(made.scim, '/Users', `${GROUP_URN}:costCentre pr`), 400, 'invalidFilter');
   });
 
-  it('that become required hold up nobody who was there before', async () => {
+  it('SCH-19: that become required are demanded of creates and replaces, and hold up nobody who was there before', async () => {
     const made = await connected([{ name: 'badge', type: 'string' }]);
     const ids = [
       await created(made.scim, '/Users', person({ badge: 'x' })),

@@ -11,7 +11,7 @@ import {
   type Body,
 } from '../http/endpoint.ts';
 import { enterpriseUser, FULL_USER, MINIMAL_USER } from './examples.ts';
-import { assigned, expectError, listAt, partOf, section, unique, uniqueName } from './served.ts';
+import { assigned, expectError, listAt, partOf, query, section, unique, uniqueName } from './served.ts';
 
 section('data model', (endpoint) => {
   const post = (given: Body) => endpoint().scim('POST', '/Users', { body: user(uniqueName('ada'), given) });
@@ -191,5 +191,39 @@ section('data model', (endpoint) => {
     const removal = operations({ op: 'remove', path: `${ENTERPRISE_URN}:department` });
     const { body: after } = await endpoint().scim('PATCH', path, { body: removal });
     expect([after['schemas'], after[ENTERPRISE_URN]]).toEqual([[USER_URN], undefined]);
+  });
+
+  it('SCH-16: addresses, numbers and countries are kept as they were sent, and compare without letter case', async () => {
+    const given = {
+      emails: [{ value: 'Ada@EXAMPLE.com' }],
+      phoneNumbers: [{ value: '+1 (201) 555-0123' }],
+      addresses: [{ country: 'United States' }],
+    };
+    const { body } = await post(given);
+    expect(await get(body['id'])).toMatchObject(given);
+    const filter = `emails.value eq "ada@example.COM" and id eq "${String(body['id'])}"`;
+    expect((await endpoint().scim('GET', query('/Users', { filter }))).body['totalResults']).toBe(1);
+  });
+
+  it('SCH-17: a certificate is exactly one, in DER and base64', async () => {
+    const [one] = listAt(FULL_USER, 'x509Certificates').map(({ value }) => String(value));
+    const bytes = Buffer.from(one ?? '', 'base64');
+    const { body } = await post({ x509Certificates: [{ value: one }] });
+    expect(await get(body['id'])).toMatchObject({ x509Certificates: [{ value: one }] });
+    expect((await post({ x509Certificates: [{ value: bytes.toString('base64url') }] })).status).toBe(201);
+    const wrong = [
+      '',
+      'YQ==',
+      Buffer.concat([bytes, bytes]).toString('base64'),
+      bytes.subarray(0, -1).toString('base64'),
+      Buffer.concat([bytes, Buffer.alloc(1)]).toString('base64'),
+      bytes.subarray(4).toString('base64'),
+      'MAA=',
+      'MAYwADAABAA=',
+      'MIAwADAAAwAAAA==',
+      'MIU=',
+    ];
+    for (const value of wrong)
+      expectError(await post({ x509Certificates: [{ value }] }), 400, 'invalidValue');
   });
 });

@@ -1,5 +1,6 @@
 /** Section 1 of the checklist: ServiceProviderConfig, ResourceTypes and Schemas. */
 import { expect, it } from 'vitest';
+import { createApp } from '../../src/http/index.ts';
 import {
   created,
   ENTERPRISE_URN,
@@ -100,9 +101,10 @@ section('discovery', (endpoint) => {
 
   it('DISC-08, DISC-33: /ResourceTypes lists User with the enterprise extension, and Group', async () => {
     const { status, body } = await endpoint().scim('GET', '/ResourceTypes');
-    expect([status, body['schemas'], body['totalResults']]).toEqual([200, [LIST_URN], 2]);
-    const [person, team] = resourcesOf({ body });
-    expect([person?.['name'], team?.['name']]).toEqual(['User', 'Group']);
+    expect([status, body['schemas'], body['totalResults']]).toEqual([200, [LIST_URN], 4]);
+    const [person] = resourcesOf({ body });
+    const names = resourcesOf({ body }).map((each) => each['name']);
+    expect(names).toEqual(['User', 'Group', 'Role', 'Entitlement']);
     expect(person?.['schemaExtensions']).toEqual([{ schema: ENTERPRISE_URN, required: false }]);
   });
 
@@ -139,7 +141,7 @@ section('discovery', (endpoint) => {
     const { body } = await endpoint().scim('GET', '/Schemas');
     expect(body['schemas']).toEqual([LIST_URN]);
     const ids = resourcesOf({ body }).map(({ id }) => id);
-    expect(ids).toEqual([USER_URN, ENTERPRISE_URN, GROUP_URN]);
+    expect(ids).toEqual([USER_URN, ENTERPRISE_URN, GROUP_URN, `${CORE}Role`, `${CORE}Entitlement`]);
   });
 
   it('DISC-14: unknown schemas and resource types are not found', async () => {
@@ -261,7 +263,7 @@ section('discovery', (endpoint) => {
     expect(await definition(scim, ENTERPRISE_URN, 'manager.value')).toMatchObject({ caseExact: true });
   });
 
-  it('DISC-31: whatever a resource returns is defined, but for one part that clients stumble over', async () => {
+  it('DISC-31: whatever a resource returns is defined', async () => {
     const { scim } = endpoint();
     const userId = await created(scim, '/Users', { ...FULL_USER, userName: uniqueName('full') });
     const groupId = await created(
@@ -269,7 +271,7 @@ section('discovery', (endpoint) => {
       '/Groups',
       group(uniqueName('g'), { externalId: 'x', members: [{ value: userId }] }),
     );
-    const known = new Set(['schemas', 'id', 'meta', 'emails.display', ENTERPRISE_URN]);
+    const known = new Set(['schemas', 'id', 'meta', ENTERPRISE_URN]);
     const returned = [
       { urn: USER_URN, body: (await scim('GET', `/Users/${userId}`)).body },
       { urn: ENTERPRISE_URN, body: partOf((await scim('GET', `/Users/${userId}`)).body, ENTERPRISE_URN) },
@@ -294,6 +296,15 @@ section('discovery', (endpoint) => {
   it('SCH-01: a schema is found in any letter case of its URN', async () => {
     expect(await schemaOf(endpoint().scim, USER_URN.toUpperCase())).toMatchObject({ id: USER_URN });
     expect((await endpoint().scim('POST', '/Users', { body: user(uniqueName('s')) })).status).toBe(201);
+  });
+
+  it('DISC-34: documentationUri is where the operator says that help is, and left out otherwise', async () => {
+    expect(await config()).not.toHaveProperty('documentationUri');
+    const { services } = endpoint();
+    const documentationUrl = 'https://help.example.com/roster';
+    const told = createApp({ ...services, config: { ...services.config, documentationUrl } });
+    const answer = await told.fetch(new Request(`${endpoint().uri}/ServiceProviderConfig`));
+    expect(await answer.json()).toMatchObject({ documentationUri: documentationUrl });
   });
 });
 

@@ -1,6 +1,8 @@
 /** Section 19 of the checklist: errors. */
 import { expect, it } from 'vitest';
-import { created, ERROR_URN, user } from '../http/endpoint.ts';
+import { createApp } from '../../src/http/index.ts';
+import { ERRORS } from '../../src/scim/index.ts';
+import { created, ERROR_URN, operations, user, type Body } from '../http/endpoint.ts';
 import { expectError, query, section, uniqueName } from './served.ts';
 
 section('errors', (endpoint) => {
@@ -77,5 +79,49 @@ section('errors', (endpoint) => {
       400,
       'invalidVers',
     );
+  });
+
+  it('ERR-03: each keyword is answered to just what it is for', async () => {
+    const { scim } = endpoint();
+    const name = uniqueName('ada');
+    const path = `/Users/${await created(scim, '/Users', user(name))}`;
+    const patch = (operation: Body) => scim('PATCH', path, { body: operations(operation) });
+    const get = (given: Readonly<Record<string, string>>) => scim('GET', query('/Users', given));
+    const { services } = endpoint();
+    const old = createApp({
+      ...services,
+      clock: { ...services.clock, now: () => services.clock.now() + 86_400_000 },
+    });
+    await created(scim, '/Users', user(uniqueName('bob')));
+    const cursor = String((await get({ cursor: '', count: '1' })).body['nextCursor']);
+    const headers = { authorization: `Bearer ${endpoint().token}` };
+    const late = await old.fetch(
+      new Request(`${endpoint().uri}${query('/Users', { cursor, count: 1 })}`, { headers }),
+    );
+    expect(await late.json()).toMatchObject({ scimType: 'expiredCursor' });
+    expectError(await get({ filter: 'userName' }), 400, 'invalidFilter');
+    expectError(await scim('POST', '/Users', { body: user(name) }), 409, 'uniqueness');
+    expectError(await patch({ op: 'replace', path: 'id', value: 'x' }), 400, 'mutability');
+    expectError(await scim('POST', '/Users', { body: '{' }), 400, 'invalidSyntax');
+    expectError(await patch({ op: 'add', path: 'a..b', value: 'x' }), 400, 'invalidPath');
+    expectError(await patch({ op: 'remove' }), 400, 'noTarget');
+    expectError(await patch({ op: 'replace', path: 'active', value: 'x' }), 400, 'invalidValue');
+    expectError(await get({ cursor: 'x' }), 400, 'invalidCursor');
+    expectError(await get({ cursor, count: '2' }), 400, 'invalidCount');
+    const keywords = Object.values(ERRORS).flatMap((each) => ('scimType' in each ? [each.scimType] : []));
+    expect(keywords).toEqual([
+      ...['invalidFilter', 'tooMany', 'uniqueness', 'mutability', 'invalidSyntax', 'invalidPath', 'noTarget'],
+      ...['invalidValue', 'invalidVers', 'sensitive', 'invalidCursor', 'expiredCursor', 'invalidCount'],
+    ]);
+  });
+
+  it('ERR-08: 409 for a name, 412 for a version, 413 for a size', async () => {
+    const { scim } = endpoint();
+    const name = uniqueName('ada');
+    const path = `/Users/${await created(scim, '/Users', user(name))}`;
+    expectError(await scim('POST', '/Users', { body: user(name) }), 409, 'uniqueness');
+    expectError(await scim('DELETE', path, { headers: { 'if-match': 'W/"7"' } }), 412);
+    const headers = { 'content-length': String(endpoint().services.config.maxBodyBytes + 1) };
+    expectError(await scim('PUT', path, { body: '{}', headers }), 413);
   });
 });

@@ -231,4 +231,15 @@ section('filtering', (endpoint) => {
       expectError(await searched(endpoint().scim, path, filter), 400, 'invalidFilter');
     });
   });
+
+  it('FILT-37: no filter is too broad, because lists are paged, and none too private, because /.search takes it', async () => {
+    const all = await searched(endpoint().scim, '/Users', 'not (userName eq "x") or emails pr');
+    expect([all.status, resourcesOf(all).length <= endpoint().services.config.maxPageSize]).toEqual([
+      200,
+      true,
+    ]);
+    expect((await searched(endpoint().scim, '/Users', 'emails.value eq "private@example.com"')).status).toBe(
+      200,
+    );
+  });
 });

@@ -114,4 +114,80 @@ section('the interoperability profile', (endpoint) => {
     expectProblem(await ask('PUT', { profile: 'strict' }), 400, 'invalid-request');
     expectProblem(await ask('PUT', { profile: 'standard' }, 'nobody'), 404, 'integration-not-found');
   });
+
+  it('INT-03: what is one name to a filter is one name to uniqueness', async () => {
+    const { scim } = await connected();
+    const name = uniqueName('Ädéle');
+    await created(scim, '/Users', user(name));
+    for (const other of [name.toUpperCase(), name.normalize('NFD'), name.replace('d', 'ｄ')]) {
+      expect((await searched(scim, '/Users', `userName eq "${other}"`)).body['totalResults']).toBe(1);
+      expectError(await scim('POST', '/Users', { body: user(other) }), 409, 'uniqueness');
+    }
+  });
+
+  it('INT-04: eq and and; what is no attribute is refused in a filter', async () => {
+    const { scim } = await connected();
+    const name = uniqueName('ada');
+    await created(scim, '/Users', user(name, { externalId: 'x' }));
+    const found = (filter: string) => searched(scim, '/Users', filter);
+    expect((await found(`userName eq "${name}" and externalId eq "x"`)).body['totalResults']).toBe(1);
+    expect((await found(`userName eq "${name}" and externalId eq "y"`)).body['totalResults']).toBe(0);
+    expectError(await found('unheardOf eq "x"'), 400, 'invalidFilter');
+  });
+
+  it('INT-05: every list is paged both ways, with at least 100 by default', async () => {
+    const { scim } = await connected();
+    const pagination = (await scim('GET', '/ServiceProviderConfig')).body['pagination'] as Body;
+    expect(pagination).toMatchObject({ cursor: true, index: true });
+    expect([Number(pagination['defaultPageSize']) >= 100, Number(pagination['maxPageSize']) >= 100]).toEqual([
+      true,
+      true,
+    ]);
+    for (const path of ['/Users', '/Groups', '/Roles', '/Entitlements']) {
+      expect((await scim('GET', `${path}?count=100&startIndex=1`)).body['startIndex']).toBe(1);
+      expect((await scim('GET', `${path}?count=100&cursor=`)).status).toBe(200);
+    }
+  });
+
+  it('INT-08: a path that selects whole elements is taken nevertheless, which is left to servers', async () => {
+    const { scim } = await connected();
+    const id = await created(
+      scim,
+      '/Users',
+      user(uniqueName('ada'), { emails: [{ type: 'work', value: 'a' }, { value: 'b' }] }),
+    );
+    const body = operations({ op: 'remove', path: 'emails[type eq "work"]' });
+    expect((await scim('PATCH', `/Users/${id}`, { body })).body['emails']).toEqual([{ value: 'b' }]);
+  });
+
+  it('INT-09: a deleted user is gone and its names are free; an inactive one is there', async () => {
+    const { scim } = await connected();
+    const name = uniqueName('ada');
+    const path = `/Users/${await created(scim, '/Users', user(name))}`;
+    await scim('PATCH', path, { body: operations({ op: 'replace', path: 'active', value: false }) });
+    expect((await scim('GET', path)).body['active']).toBe(false);
+    expectError(await scim('POST', '/Users', { body: user(name) }), 409, 'uniqueness');
+    expect((await scim('DELETE', path)).status).toBe(204);
+    expectError(await scim('GET', path), 404);
+    expect(await created(scim, '/Users', user(name))).not.toBe(path.slice('/Users/'.length));
+  });
+
+  it('INT-10: every body is application/scim+json', async () => {
+    const { scim } = await connected();
+    const path = `/Users/${await created(scim, '/Users', user(uniqueName('ada')))}`;
+    for (const at of [path, '/Users', '/Users/nobody', '/Schemas', '/ServiceProviderConfig'])
+      expect(
+        (await scim('GET', at, { headers: { accept: 'application/json' } })).headers.get('content-type'),
+      ).toMatch(/^application\/scim\+json/);
+  });
+
+  it('INT-11: a name that is taken is answered 409 to POST and to PATCH', async () => {
+    const { scim } = await connected();
+    const name = uniqueName('ada');
+    await created(scim, '/Users', user(name));
+    const path = `/Users/${await created(scim, '/Users', user(uniqueName('bob')))}`;
+    expectError(await scim('POST', '/Users', { body: user(name) }), 409, 'uniqueness');
+    const body = operations({ op: 'replace', path: 'userName', value: name });
+    expectError(await scim('PATCH', path, { body }), 409, 'uniqueness');
+  });
 });

@@ -1,6 +1,6 @@
 /** Section 20 of the checklist: media types and what HTTP asks of every server. */
 import { expect, it } from 'vitest';
-import { created, user } from '../http/endpoint.ts';
+import { created, user, USER_URN } from '../http/endpoint.ts';
 import { expectError, section, uniqueName } from './served.ts';
 
 section('media types', (endpoint) => {
@@ -82,5 +82,15 @@ section('media types', (endpoint) => {
     });
     expect(headers.get('content-type')).toMatch(/charset=utf-8/i);
     expect(body['title']).toBe('山😀');
+  });
+
+  it('MED-08: the suffix .scim asks for the one format there is, and a schema is found by its whole URN', async () => {
+    const { scim } = endpoint();
+    const id = await created(scim, '/Users', user(uniqueName('ada')));
+    expect((await scim('GET', `/Users/${id}.scim`)).body).toEqual((await scim('GET', `/Users/${id}`)).body);
+    expect((await scim('GET', `/Users.scim?filter=id%20eq%20%22${id}%22`)).body['totalResults']).toBe(1);
+    expect((await scim('GET', '/ServiceProviderConfig.scim')).status).toBe(200);
+    for (const path of ['/Users/.scim', `/Schemas/${USER_URN}.scim`, `/Users/${id}.xml`, '/.scim'])
+      expectError(await scim('GET', path), 404);
   });
 });

@@ -1,5 +1,7 @@
 /** Section 13 of the checklist: PATCH of users, through HTTP; what the operations mean in full is in test/scim. */
 import { expect, it } from 'vitest';
+import { apply, attributeEditsOf, compile, PATCH_OPTIONS, type JsonObject } from '../../src/scim/index.ts';
+import { WIDGET } from '../scim/widget.ts';
 import {
   created,
   ENTERPRISE_URN,
@@ -424,5 +426,33 @@ section('patch', (endpoint) => {
       { op: 'ADD', path: 'title', value: 'x' },
     );
     expect([body['active'], body['title']]).toEqual([false, 'x']);
+  });
+
+  it('PAT-41: an immutable value that is there cannot become another; where none is it can be given', async () => {
+    const { scim } = endpoint();
+    const [ada, bob] = [
+      await created(scim, '/Users', user(uniqueName('ada'))),
+      await created(scim, '/Users', user(uniqueName('bob'))),
+    ];
+    const path = `/Groups/${await created(scim, '/Groups', group(unique('g'), { members: [{ value: ada }] }))}`;
+    const replace = (sub: string, value: string): Body => ({
+      op: 'replace',
+      path: `members[value eq "${ada}"].${sub}`,
+      value,
+    });
+    for (const operation of [
+      replace('value', bob),
+      replace('type', 'Group'),
+      { op: 'remove', path: `members[value eq "${ada}"].value` },
+    ])
+      expectError(await scim('PATCH', path, { body: operations(operation) }), 400, 'mutability');
+    expect(listAt((await scim('GET', path)).body, 'members').map(({ value }) => value)).toEqual([ada]);
+    const serial = (from: JsonObject, value: string): JsonObject => {
+      const body = operations({ op: 'replace', path: 'serial', value }) as JsonObject;
+      return apply(from, attributeEditsOf(compile(WIDGET, body, PATCH_OPTIONS).edits));
+    };
+    expect(serial({ label: 'a' }, 's')).toEqual({ label: 'a', serial: 's' });
+    expect(serial({ label: 'a', serial: 's' }, 's')).toEqual({ label: 'a', serial: 's' });
+    expect(() => serial({ label: 'a', serial: 's' }, 't')).toThrow(/cannot be changed/);
   });
 });

@@ -1,7 +1,9 @@
 /** Section 12 of the checklist: attributes and excludedAttributes. */
 import { beforeAll, expect, it } from 'vitest';
 import { created, ENTERPRISE_URN, group, operations, user, USER_URN, type Body } from '../http/endpoint.ts';
-import { expectError, query, resourcesOf, section, unique, uniqueName } from './served.ts';
+import { DEFAULT_PROJECTION, project, readProjection } from '../../src/scim/index.ts';
+import { WIDGET, WIDGET_URN } from '../scim/widget.ts';
+import { expectError, listAt, query, resourcesOf, section, unique, uniqueName } from './served.ts';
 
 const GIVEN: Body = {
   title: 'Guide',
@@ -147,5 +149,15 @@ section('projection', (endpoint) => {
 
   it('PROJ-01: a projection is no precondition: an unknown id is not found', async () => {
     expectError(await endpoint().scim('GET', query('/Users/nobody', { attributes: 'title' })), 404);
+  });
+
+  it('PROJ-09: what is returned on request comes when it is named; nothing that is served is so', async () => {
+    const definitions = resourcesOf(await endpoint().scim('GET', '/Schemas')).flatMap((each) =>
+      listAt(each, 'attributes'),
+    );
+    expect(definitions.filter(({ returned }) => returned === 'request')).toEqual([]);
+    const widget = { schemas: [WIDGET_URN], id: '1', label: 'a', notes: 'n' };
+    expect(project(WIDGET, DEFAULT_PROJECTION, widget)).not.toHaveProperty('notes');
+    expect(project(WIDGET, readProjection(WIDGET, ['notes'], []), widget)).toHaveProperty('notes', 'n');
   });
 });

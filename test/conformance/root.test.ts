@@ -83,7 +83,7 @@ describe.each(ENGINES)('the root on %s', (engine) => {
     expect(idsOf(await scim('GET', '/'))).toEqual([ada, team, bob, crew]);
   });
 
-  it('ROOT-01: an attribute that a type lacks counts as having no value', async () => {
+  it('ROOT-01, FILT-32: an attribute that a type lacks counts as having no value', async () => {
     const { endpoint, scim, ada, team, bob, crew } = await world(engine);
     await using _ = endpoint;
     const expected: Readonly<Record<string, readonly string[]>> = {

@@ -89,4 +89,24 @@ section('tenancy', (endpoint) => {
     ];
     expect(new Set(ids).size).toBe(2);
   });
+
+  it('TEN-06: a cursor leads nowhere in another tenant or integration', async () => {
+    for (let made = 0; made < 2; made++)
+      for (const { scim } of [endpoint(), ...strangers()])
+        await created(scim, '/Users', user(uniqueName('ada')));
+    const { body } = await endpoint().scim('GET', query('/Users', { cursor: '', count: 1 }));
+    const cursor = String(body['nextCursor']);
+    for (const { scim } of strangers())
+      expectError(await scim('GET', query('/Users', { cursor, count: 1 })), 400, 'invalidCursor');
+  });
+
+  it('TEN-07: the tenant is named by the URL and by nothing else', async () => {
+    const path = `/Users/${await created(endpoint().scim, '/Users', user(uniqueName('ada')))}`;
+    for (const name of ['x-tenant', 'x-tenant-id', 'tenant', 'host']) {
+      const { status } = await endpoint().scim('GET', `${path}?tenant=globex`, {
+        headers: { [name]: 'globex' },
+      });
+      expect(status).toBe(200);
+    }
+  });
 });

@@ -23,7 +23,8 @@ describe('the dialects', () => {
       unknownMembers: 'refuse',
       unquotedText: 'refuse',
       emptyEmails: 'keep',
-      pagingInConfig: 'shown',
+      extrasInConfig: 'shown',
+      emailDisplay: 'listed',
     });
   });
 

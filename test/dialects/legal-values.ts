@@ -37,6 +37,7 @@ const SIMPLE: Readonly<Record<Exclude<Attribute['type'], 'complex'>, Arbitrary<J
 /** One value of the attribute, whether it may have several or not. */
 export function one(attribute: Attribute): Arbitrary<Json> {
   if (attribute.isId === true) return id;
+  if (attribute.holds === 'certificate') return fc.constantFrom('MAYwADAAAwA=', 'MAgwADAAAwIAYQ==');
   if (attribute.type !== 'complex') return SIMPLE[attribute.type];
   const parts = (attribute.sub ?? []).map((sub) => {
     const part = fc.tuple(inAnyCase(sub.name), partOf(attribute, sub));

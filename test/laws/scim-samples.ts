@@ -107,11 +107,15 @@ const SIMPLE: Readonly<Record<Exclude<Attribute['type'], 'complex'>, fc.Arbitrar
   binary: fc.constantFrom('', 'AAAA', 'AAEC', 'QQ=='),
 };
 
-const element = (attribute: Attribute): fc.Arbitrary<Json> =>
-  attribute.type === 'complex' ? object(attribute.sub ?? []) : fits(attribute, SIMPLE[attribute.type]);
-
 const fits = (attribute: Attribute, values: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   attribute.isId === true ? values.filter((each) => each !== '') : values;
+/** The least that has the form of a certificate. */
+const certificate = fc.constantFrom('MAYwADAAAwA=', 'MAgwADAAAwIAYQ==', 'MAgwADAAAwIAyq==');
+
+const element = (attribute: Attribute): fc.Arbitrary<Json> => {
+  if (attribute.type === 'complex') return object(attribute.sub ?? []);
+  return attribute.holds === 'certificate' ? certificate : fits(attribute, SIMPLE[attribute.type]);
+};
 
 /** A list in which only the first of its primary elements stays primary. */
 const list = (attribute: Attribute): fc.Arbitrary<Json> =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compile,
   CUSTOM_TYPES,
-  CustomSchemaError,
+  DefinitionError,
   findTarget,
   parseAttrPath,
   project,
@@ -42,7 +42,7 @@ function problemWith(given: unknown): string {
   try {
     read(given);
   } catch (error) {
-    if (error instanceof CustomSchemaError) return error.message;
+    if (error instanceof DefinitionError) return error.message;
     throw error;
   }
   return 'nothing is wrong';

@@ -226,7 +226,6 @@ describe('RFC 7643 §8.7.1 the schemas are those of the RFC, but for what is lis
   /** Schema, attribute, and what it is instead; null: not listed. */
   const OTHERWISE: readonly (readonly [string, string, JsonObject | null])[] = [
     [USER_URN, 'password', null],
-    [USER_URN, 'emails.display', null],
     [USER_URN, 'groups.value', { caseExact: true }],
     [USER_URN, 'groups.$ref', { referenceTypes: ['Group'] }],
     [GROUP_URN, 'displayName', { required: true }],

@@ -1,4 +1,4 @@
-/** The examples of RFC 7643 §8 and RFC 7644 §3 do what the RFCs say; the files in rfc/ are named by section (a certificate is shortened). */
+/** The examples of RFC 7643 §8 and RFC 7644 §3 do what the RFCs say; the files in rfc/ are named by section. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {

@@ -29,6 +29,9 @@ export const integrations: Handlers<typeof API.integrations> = {
   replaceSchemas: async ({ services, params, body }) => ({
     schemas: (await actions.replaceSchemas(services, params.tenant, params.id, body)).map(shownSchema),
   }),
+  readCatalogue: ({ services, params }) => actions.readCatalogue(services, params.tenant, params.id),
+  replaceCatalogue: ({ services, params, body }) =>
+    actions.replaceCatalogue(services, params.tenant, params.id, body),
   readProfile: async ({ services, params }) => ({
     profile: await actions.readProfile(services, params.tenant, params.id),
   }),

@@ -1,7 +1,9 @@
 /** ServiceProviderConfig, ResourceTypes and Schemas (RFC 7644 §4). */
 import type { Caller, Services } from '../../actions/index.ts';
 import {
+  CATALOGUE_TYPES,
   listResponse,
+  RESOURCE_TYPES,
   resourceTypeBody,
   schemaBody,
   schemasOf,
@@ -23,10 +25,21 @@ export function readConfig({ config }: Services, { base, dialect, interoperable 
     maxOperations: config.maxBulkOperations,
     maxPayloadSize: config.maxBodyBytes,
   };
-  const pagination = dialect.habits.pagingInConfig === 'shown' ? paginationOf(config) : undefined;
-  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, pagination, interoperable };
-  return reply(200, serviceProviderConfig(capabilities, base));
+  const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config) : {};
+  const documentationUri =
+    config.documentationUrl === '' ? {} : { documentationUri: config.documentationUrl };
+  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, interoperable };
+  return reply(200, serviceProviderConfig({ ...capabilities, ...documentationUri, ...extras }, base));
 }
+
+const extrasOf = (config: Services['config']) => ({
+  pagination: paginationOf(config),
+  catalogue: true,
+  delta: {
+    deltaTokenExpiry: config.deltaTokenTimeoutSeconds,
+    supportedResources: ['ServerRoot', ...[...RESOURCE_TYPES, ...CATALOGUE_TYPES].map(({ name }) => name)],
+  },
+});
 
 /** A request that names no paging parameter is paged by index, as clients that know nothing of cursors expect (RFC 9865 §2.4). */
 const paginationOf = ({
@@ -58,7 +71,9 @@ export function readResourceType({ caller, id }: Call): Response {
 
 export function listSchemas({ caller, request }: Call): Response {
   return wholeList(
-    schemasOf(caller.types).map((schema) => schemaBody(schema, caller.base)),
+    schemasOf(caller.types).map((schema) =>
+      schemaBody(schema, caller.base, caller.dialect.habits.emailDisplay),
+    ),
     request.query,
   );
 }
@@ -66,7 +81,7 @@ export function listSchemas({ caller, request }: Call): Response {
 export function readSchema({ caller, id }: Call): Response {
   const found = schemasOf(caller.types).find((schema) => schema.id.toLowerCase() === id.toLowerCase());
   if (found === undefined) throw new ScimError('notFound', 'There is no such schema; /Schemas lists them.');
-  return reply(200, schemaBody(found, caller.base));
+  return reply(200, schemaBody(found, caller.base, caller.dialect.habits.emailDisplay));
 }
 
 /** Paging and sorting are ignored there, and a filter is refused (RFC 7644 §4). */

@@ -49,6 +49,7 @@ async function answer(services: Services, request: ScimRequest, arrival: Arrival
 }
 
 async function dispatch(services: Services, caller: Caller, request: ScimRequest): Promise<Response> {
+  services.scimRates?.take(caller.integrationId, services.clock.now());
   const routed = route(request.method, request.segments, caller.types);
   if (routed === undefined)
     throw new ScimError('notFound', 'Nothing is at this path; resources are at /Users and /Groups.');

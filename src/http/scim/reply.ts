@@ -1,5 +1,5 @@
 /** Answers of the SCIM endpoint: every body is application/scim+json, every failure a SCIM error (RFC 7644 §3.12). */
-import type { Services } from '../../actions/index.ts';
+import { Refusal, type Services } from '../../actions/index.ts';
 import { errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.ts';
 import { StoreBusy, StoreUnavailable } from '../../store/index.ts';
 import { BodyError, type BodyFault } from '../body.ts';
@@ -7,6 +7,9 @@ import { BodyError, type BodyFault } from '../body.ts';
 const SCIM_JSON = 'application/scim+json;charset=utf-8';
 /** How long a client is asked to wait when the database is away or writes pile up. */
 const RETRY_AFTER_SECONDS = '2';
+
+/** Requests are counted by the second. */
+const RATE_RETRY_SECONDS = '1';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -38,6 +41,8 @@ export type Problem = { readonly kind: ErrorName; readonly detail: string };
 /** What nobody foresaw is logged whole and answered without a word about the inside. */
 export function problemOf(error: unknown, log: Services['log']): Problem {
   if (error instanceof ScimError) return { kind: error.kind, detail: error.message };
+  if (error instanceof Refusal && error.code === 'too-many-requests')
+    return { kind: 'tooManyRequests', detail: error.message };
   if (error instanceof BodyError) return { kind: FAULTS[error.fault], detail: error.message };
   if (error instanceof StoreUnavailable || error instanceof StoreBusy) {
     log.warn({ err: error }, 'the store could not answer');
@@ -50,4 +55,5 @@ export function problemOf(error: unknown, log: Services['log']): Problem {
 const EXTRA: Partial<Record<ErrorName, Headers>> = {
   unauthorized: { 'www-authenticate': 'Bearer realm="SCIM"' },
   unavailable: { 'retry-after': RETRY_AFTER_SECONDS },
+  tooManyRequests: { 'retry-after': RATE_RETRY_SECONDS },
 };

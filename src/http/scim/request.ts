@@ -4,6 +4,7 @@ import {
   readPaging,
   readProjection,
   segmentsOf,
+  withoutFormat,
   type Paging,
   type Projection,
   type ResourceType,
@@ -23,7 +24,7 @@ export type ScimRequest = {
 export function takeApart(raw: Request, path: string, { config }: Services): ScimRequest {
   return {
     method: raw.method === 'HEAD' ? 'GET' : raw.method,
-    segments: segmentsOf(path),
+    segments: withoutFormat(segmentsOf(path)),
     query: new URL(raw.url).searchParams,
     header: (name) => raw.headers.get(name) ?? undefined,
     body: () => readJson(raw, config),

@@ -1,6 +1,7 @@
 /** The SCIM endpoint as a table: method × path × what answers. */
 import { ScimError, type ResourceType } from '../../scim/index.ts';
 import { runBulk } from './bulk.ts';
+import { readDeltaToken, readDeltaTokenOfType, searchDelta, searchDeltaOfType } from './delta.ts';
 import { listResourceTypes, listSchemas, readConfig, readResourceType, readSchema } from './discovery.ts';
 import {
   createResource,
@@ -16,10 +17,10 @@ import { listAll, searchAllByPost, searchByPost } from './search.ts';
 type Answer = (call: Call) => Response | Promise<Response>;
 type OfType = (call: Call, type: ResourceType) => Promise<Response>;
 
-/** `{type}` is the endpoint of a resource type, which the answer is then given. */
+/** `{type}` is the endpoint of a resource type, which the answer is then given; `writes`: only of what clients write. */
 type Route =
   | { readonly method: string; readonly path: string; readonly answer: Answer }
-  | { readonly method: string; readonly path: string; readonly ofType: OfType };
+  | { readonly method: string; readonly path: string; readonly ofType: OfType; readonly writes?: true };
 
 /** Whoever has the token of an integration is an application: there is no resource that /Me could stand for (RFC 7644 §3.11). */
 const nobody: Answer = () => {
@@ -48,13 +49,17 @@ export const ROUTES: readonly Route[] = Object.freeze([
   { method: 'DELETE', path: '/Me',                     answer: nobody },
   { method: 'GET',    path: '/',                       answer: listAll },
   { method: 'POST',   path: '/.search',                answer: searchAllByPost },
+  { method: 'GET',    path: '/.deltaToken',            answer: readDeltaToken },
+  { method: 'POST',   path: '/.delta',                 answer: searchDelta },
   { method: 'POST',   path: '/{type}/.search',         ofType: searchByPost },
+  { method: 'GET',    path: '/{type}/.deltaToken',     ofType: readDeltaTokenOfType },
+  { method: 'POST',   path: '/{type}/.delta',          ofType: searchDeltaOfType },
   { method: 'GET',    path: '/{type}',                 ofType: listResources },
-  { method: 'POST',   path: '/{type}',                 ofType: createResource },
+  { method: 'POST',   path: '/{type}',                 ofType: createResource, writes: true },
   { method: 'GET',    path: '/{type}/{id}',            ofType: readResource },
-  { method: 'PUT',    path: '/{type}/{id}',            ofType: replaceResource },
-  { method: 'PATCH',  path: '/{type}/{id}',            ofType: patchResource },
-  { method: 'DELETE', path: '/{type}/{id}',            ofType: removeResource },
+  { method: 'PUT',    path: '/{type}/{id}',            ofType: replaceResource, writes: true },
+  { method: 'PATCH',  path: '/{type}/{id}',            ofType: patchResource, writes: true },
+  { method: 'DELETE', path: '/{type}/{id}',            ofType: removeResource, writes: true },
 ]);
 
 const PATTERNS: ReadonlyMap<Route, readonly string[]> = new Map(
@@ -73,7 +78,8 @@ export function route(
   types: readonly ResourceType[],
 ): Routed | undefined {
   const fitting = ROUTES.flatMap((each) => {
-    const found = fit(PATTERNS.get(each) ?? [], segments, types);
+    const written = 'writes' in each ? types.filter(({ readOnly }) => readOnly !== true) : types;
+    const found = fit(PATTERNS.get(each) ?? [], segments, written);
     return found === undefined ? [] : [{ route: each, ...found }];
   });
   const chosen = fitting.find((each) => each.route.method === method);
@@ -88,6 +94,9 @@ function run(chosen: Route, call: Call, type: ResourceType | undefined): Respons
   return chosen.ofType(call, type);
 }
 
+/** What is there for searching is no id. */
+const NO_IDS: ReadonlySet<string> = new Set(['.search', '.delta', '.deltaToken']);
+
 type Fit = { readonly id: string; readonly type: ResourceType | undefined };
 
 function fit(
@@ -100,8 +109,7 @@ function fit(
   let id = '';
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? '';
-    // What is there for searching is no id.
-    if (part === '{id}' && segment !== '.search') id = segment;
+    if (part === '{id}' && !NO_IDS.has(segment)) id = segment;
     else if (part === '{type}') {
       type = types.find(({ endpoint }) => endpoint === `/${segment}`);
       if (type === undefined) return undefined;

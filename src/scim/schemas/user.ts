@@ -23,7 +23,7 @@ const many = (name: string, description: string, sub: readonly Attribute[]): Att
   attribute(name, 'complex', description, { multiValued: true, sub });
 
 const picture = attribute('value', 'reference', 'The URI of a picture.', { referenceTypes: ['external'] });
-const certificate = attribute('value', 'binary', 'A DER certificate in base64.');
+const certificate = attribute('value', 'binary', 'One DER certificate in base64.', { holds: 'certificate' });
 
 export const USER_SCHEMA: Schema = Object.freeze({
   id: 'urn:ietf:params:scim:schemas:core:2.0:User',
@@ -65,11 +65,11 @@ export const USER_SCHEMA: Schema = Object.freeze({
       mutability: 'writeOnly',
       returned: 'never',
       kept: false,
-      published: false,
+      unpublished: 'always',
     }),
     many('emails', 'E-mail addresses.', [
       ...plural(attribute('value', 'string', 'An e-mail address.'), ['work', 'home', 'other'], {
-        published: false,
+        unpublished: 'where it confuses',
       }),
     ]),
     many('phoneNumbers', 'Telephone numbers.', [

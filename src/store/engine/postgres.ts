@@ -33,6 +33,7 @@ const POSTGRES: Language = Object.freeze({
     json: POSTGRES_JSON,
     lists: POSTGRES_LISTS,
     locks: POSTGRES_LOCKS,
+    seldom: (condition) => condition,
     claimMigrations: async (db) => {
       // A migration, and waiting for another process's, may take longer than any request.
       await sql`set local statement_timeout = 0`.execute(db);

@@ -21,6 +21,7 @@ const SQLITE: Language = Object.freeze({
     json: SQLITE_JSON,
     lists: SQLITE_LISTS,
     locks: SQLITE_LOCKS,
+    seldom: (condition) => sql<boolean>`likelihood(${condition}, 0.001)`,
     // There is one writer, and a write is a BEGIN IMMEDIATE: every transaction has the claim already.
     claimMigrations: async () => undefined,
   },

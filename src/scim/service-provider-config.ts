@@ -1,0 +1,81 @@
+/** ServiceProviderConfig (RFC 7643 §5, RFC 7644 §4): what the server can do. */
+import { given, type JsonObject } from './json.ts';
+
+export const CONFIG_URN = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig';
+
+/** What the server can do, as numbers and switches. */
+export type Capabilities = {
+  readonly maxResults: number;
+  readonly bulk: {
+    readonly supported: boolean;
+    readonly maxOperations: number;
+    readonly maxPayloadSize: number;
+  };
+  readonly sort: boolean;
+  /** RFC 9865 §4; left out, nothing is said of it. */
+  readonly pagination?: Pagination | undefined;
+  /** Whether /Roles and /Entitlements are served (draft-ietf-scim-roles-entitlements); left out, nothing is said of it. */
+  readonly catalogue?: boolean;
+  /** draft-sehgal-scim-delta-query §4.4: for how many seconds a token is good, and of what; left out, nothing is said of it. */
+  readonly delta?: DeltaQuery | undefined;
+  /** Help for people (RFC 7643 §5). */
+  readonly documentationUri?: string;
+  /** Whether the endpoint keeps to the interoperability profile (draft-zollner-scim-interop-profile §4). */
+  readonly interoperable?: boolean;
+};
+
+/** `cursorTimeout` in seconds. */
+export type Pagination = {
+  readonly cursor: boolean;
+  readonly index: boolean;
+  readonly defaultPaginationMethod: 'cursor' | 'index';
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  readonly cursorTimeout: number;
+};
+
+export type DeltaQuery = {
+  readonly deltaTokenExpiry: number;
+  readonly supportedResources: readonly string[];
+};
+
+/** People may have as many as there are, of any type, one of them the primary one. */
+const CATALOGUE: JsonObject = Object.freeze({
+  roles: { supported: true, multipleRolesSupported: true, primarySupported: true, typeSupported: true },
+  entitlements: {
+    supported: true,
+    multipleEntitlementsSupported: true,
+    primarySupported: true,
+    typeSupported: true,
+  },
+});
+
+const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
+  {
+    type: 'oauthbearertoken',
+    name: 'OAuth Bearer Token',
+    description: 'A token of this integration, sent in the Authorization header.',
+    specUri: 'https://www.rfc-editor.org/info/rfc6750',
+    primary: true,
+  },
+]);
+
+/** What RFC 7643 §5 does not know can be left out: one client refuses the whole document for one member more. */
+export function serviceProviderConfig(can: Capabilities, base: string): JsonObject {
+  return {
+    schemas: [CONFIG_URN],
+    ...given('documentationUri', can.documentationUri),
+    patch: { supported: true },
+    bulk: can.bulk,
+    filter: { supported: true, maxResults: can.maxResults },
+    changePassword: { supported: false },
+    sort: { supported: can.sort },
+    etag: { supported: true },
+    ...(can.pagination === undefined ? {} : { pagination: can.pagination }),
+    ...(can.catalogue === true ? { RolesAndEntitlements: CATALOGUE } : {}),
+    ...given('DeltaQuery', can.delta && { supported: true, ...can.delta }),
+    ...(can.interoperable === true ? { interopProfileConformant: true } : {}),
+    authenticationSchemes: AUTHENTICATION_SCHEMES,
+    meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
+  };
+}
