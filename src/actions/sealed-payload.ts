@@ -19,25 +19,29 @@ export async function sealedPayload(
   change: Change,
   kept: string | null,
 ): Promise<string> {
-  const key = await keyOf(services, tx, tenantId, change.id, kept);
-  const { clock } = services;
-  return payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text));
+  if (kept === null) {
+    const { payload, sealedKey } = firstPayload(services, tenantId, change);
+    await insertPersonKey(tx, { tenantId, personId: change.id }, sealedKey);
+    return payload;
+  }
+  const key = openPersonKey(services.config.secretKey, `${tenantId}/${change.id}`, kept);
+  if (key !== undefined) return sealedUnder(services, key, change);
+  throw new StoreError("ROSTER_SECRET_KEY is not the one under which this person's history is kept");
 }
 
-async function keyOf(
-  { config, clock }: Services,
-  tx: Tx,
+type Sealing = Pick<Services, 'config' | 'clock'>;
+
+/** The payload of the first entry about a person, and the new key, as it is to be kept. */
+export function firstPayload(
+  services: Sealing,
   tenantId: string,
-  personId: string,
-  kept: string | null,
-): Promise<Uint8Array> {
-  const whose = `${tenantId}/${personId}`;
-  if (kept !== null) {
-    const opened = openPersonKey(config.secretKey, whose, kept);
-    if (opened !== undefined) return opened;
-    throw new StoreError("ROSTER_SECRET_KEY is not the one under which this person's history is kept");
-  }
-  const { key, kept: fresh } = newPersonKey(config.secretKey, whose, clock.randomBytes(NEW_KEY_BYTES));
-  await insertPersonKey(tx, { tenantId, personId }, fresh);
-  return key;
+  change: Change,
+): { readonly payload: string; readonly sealedKey: string } {
+  const { config, clock } = services;
+  const random = clock.randomBytes(NEW_KEY_BYTES);
+  const { key, kept } = newPersonKey(config.secretKey, `${tenantId}/${change.id}`, random);
+  return { payload: sealedUnder(services, key, change), sealedKey: kept };
 }
+
+const sealedUnder = ({ clock }: Sealing, key: Uint8Array, change: Change): string =>
+  payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text));

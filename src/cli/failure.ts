@@ -16,7 +16,9 @@ export type FailureCode =
   | 'stopped'
   | 'simulator'
   | 'unhealthy'
-  | 'integration-disabled';
+  | 'integration-disabled'
+  | 'unsound'
+  | 'import';
 
 /** A command that ends early; its message is the sentence for people. */
 export class CommandError extends Error {

@@ -1,9 +1,12 @@
 /** The command line: the table of commands, and what becomes of their failures. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
+import { importCommand } from './import.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
@@ -19,9 +22,15 @@ import { tenantList } from './tenant-list.ts';
 import { tokenIssue } from './token-issue.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { verify } from './verify.ts';
 
 type AddCommand = (group: Command) => void;
 type Group = { readonly name: string; readonly about: string; readonly commands: readonly AddCommand[] };
+
+const COMMANDS: readonly AddCommand[] = [
+  ...[start, demo, simulateCommand, doctor, verify],
+  ...[importCommand, exportCommand, backupCommand, restoreCommand],
+];
 
 const GROUPS: readonly Group[] = [
   {
@@ -95,7 +104,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     // A failure is told once, by the one who gets the exception.
     .configureOutput({ outputError: () => undefined });
-  for (const add of [start, demo, simulateCommand, doctor]) add(root);
+  for (const add of COMMANDS) add(root);
   for (const { name, about, commands } of GROUPS) {
     const group = root.command(name).description(about).helpCommand(false);
     for (const add of commands) add(group);

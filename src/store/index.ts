@@ -47,13 +47,35 @@ export { appendLog } from './append-log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
+export {
+  creationRows,
+  formerIds,
+  groupsNamed,
+  holdersOf,
+  insertCreations,
+  type CreationRows,
+  type Holder,
+} from './creations.ts';
+export { claimAlone, copySqlite, fileOfDatabase, settle } from './backup.ts';
+export { endImport, findImport, saveImport, type ImportKey, type ImportProgress } from './imports.ts';
+
 export type { View } from './view.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export { insertPersonKey } from './person-keys.ts';
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
+export { nestedLinks } from './nested-links.ts';
 export type { Window } from './list-page.ts';
 export { countMatches, findPage, searchResources, type Found, type Query } from './search.ts';
 export { countMatchesOfAll, findPageOfAll, type FoundOfAll, type QueryOfAll } from './search-all.ts';
 export { directoryState } from './directory-state.ts';
+export {
+  CHECKS_OF_TENANT,
+  CHECKS_OF_WHOLE,
+  mend,
+  WHOLE,
+  type Check,
+  type Finding,
+  type Mend,
+} from './verify/index.ts';
