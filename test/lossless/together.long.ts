@@ -6,7 +6,7 @@ import { oneGroupAndOnePerson, twoTenants } from './together.ts';
 describe('Two servers on one PostgreSQL, for minutes', () => {
   it('lose nothing of what is written to one group and one person', async () => {
     await using database = await freshDatabase('postgres');
-    await oneGroupAndOnePerson(database.config.database, { writers: 16, rounds: 300 });
+    await oneGroupAndOnePerson(database.config.database, { writers: 16, rounds: 100 });
   });
 
   it('never show a tenant anything of another', async () => {
