@@ -50,7 +50,7 @@ export { applyUndo, previewUndo, type Undone } from './undo.ts';
 export type { UndoRange } from './undo-affected.ts';
 export { erase, type ErasureCertificate } from './erase-person.ts';
 export { checkpoint } from './checkpoint.ts';
-export { exportLog, verifyEntries, verifyLog, type Verification } from './verify-log.ts';
+export { exportLog, verifyEntries, verifyLog, type LogVerification } from './verify-log.ts';
 
 // Tokens
 export { issueToken } from './issue-token.ts';
@@ -64,3 +64,17 @@ export {
   readServiceAccounts,
 } from './service-accounts.ts';
 export { INSTANCE, type IssuedToken, type TokenRequest } from './new-token.ts';
+
+// The database as a whole
+export { backup, restore, type Copied } from './backup.ts';
+export { verify, type Fault, type Verification, type VerifyOptions } from './verify.ts';
+
+// Files
+export { batchesOf } from './transfer/batches.ts';
+export { columnsOf, CSV_COLUMNS } from './transfer/csv-columns.ts';
+export { readFields } from './transfer/csv.ts';
+export { ImportError } from './transfer/import-error.ts';
+export type { ImportSource, Rejects } from './transfer/import-job.ts';
+export { RecordError, recordsIn, type Format, type SourceRecord, type Start } from './transfer/records.ts';
+export { runImport } from './transfer/run-import.ts';
+export { exportLines, type ExportOptions } from './transfer/export.ts';

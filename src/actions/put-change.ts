@@ -26,7 +26,8 @@ export async function putChange(
   );
 }
 
-const envelopeOf = (caller: Caller, change: Change): Omit<NewEntry, 'payload'> => ({
+/** What the log says of a Change in the open. Without a token it was a command on the server itself. */
+export const envelopeOf = (caller: Caller, change: Change): Omit<NewEntry, 'payload'> => ({
   tenantId: caller.tenantId,
   at: change.at,
   kind: kindOf(change),

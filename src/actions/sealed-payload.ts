@@ -11,6 +11,8 @@ import {
 import { findPersonKey, insertPersonKey, StoreError, type Tx } from '../store/index.ts';
 import type { Services } from './services.ts';
 
+type Sealing = Pick<Services, 'config' | 'clock'>;
+
 /** `kept` is the key as the store has it, null before the first entry. Errors: StoreError when another secret wrapped it. */
 export async function sealedPayload(
   services: Services,
@@ -19,27 +21,29 @@ export async function sealedPayload(
   change: Change,
   kept: string | null,
 ): Promise<string> {
-  const key = await keyOf(services, tx, tenantId, change.id, kept);
-  const { clock } = services;
-  return payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text));
+  const whose = `${tenantId}/${change.id}`;
+  if (kept !== null) return sealedUnder(services, opened(services, whose, kept), change);
+  const { payload, sealedKey } = firstPayload(services, tenantId, change);
+  const standing = await insertPersonKey(tx, { tenantId, personId: change.id }, sealedKey);
+  return standing === sealedKey ? payload : sealedUnder(services, opened(services, whose, standing), change);
 }
 
-async function keyOf(
-  services: Services,
-  tx: Tx,
+/** The payload of the first entry about a person, and the new key, as it is to be kept. */
+export function firstPayload(
+  services: Sealing,
   tenantId: string,
-  personId: string,
-  kept: string | null,
-): Promise<Uint8Array> {
-  const whose = `${tenantId}/${personId}`;
+  change: Change,
+): { readonly payload: string; readonly sealedKey: string } {
   const { config, clock } = services;
-  if (kept !== null) return opened(services, whose, kept);
-  const fresh = newPersonKey(config.secretKey, whose, clock.randomBytes(NEW_KEY_BYTES));
-  const standing = await insertPersonKey(tx, { tenantId, personId }, fresh.kept);
-  return standing === fresh.kept ? fresh.key : opened(services, whose, standing);
+  const random = clock.randomBytes(NEW_KEY_BYTES);
+  const { key, kept } = newPersonKey(config.secretKey, `${tenantId}/${change.id}`, random);
+  return { payload: sealedUnder(services, key, change), sealedKey: kept };
 }
 
-function opened({ config }: Services, whose: string, kept: string): Uint8Array {
+const sealedUnder = ({ clock }: Sealing, key: Uint8Array, change: Change): string =>
+  payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text));
+
+function opened({ config }: Sealing, whose: string, kept: string): Uint8Array {
   const key = openPersonKey(config.secretKey, whose, kept);
   if (key !== undefined) return key;
   throw new StoreError("ROSTER_SECRET_KEY is not the one under which this person's history is kept");

@@ -14,7 +14,7 @@ import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
 
 /** `flaw` is the first entry that is not as it was written; null when all are. `position` and `hash` are those of the last good one. */
-export type Verification = {
+export type LogVerification = {
   readonly tenant: string;
   readonly position: number;
   readonly hash: string;
@@ -28,7 +28,7 @@ export async function verifyLog(
   services: Services,
   tenantId: string,
   checkpoint: SignedCheckpoint | null,
-): Promise<Verification> {
+): Promise<LogVerification> {
   await services.store.read((tx) => requireTenant(tx, tenantId));
   const head = await services.store.read((tx) => readHead(tx, tenantId));
   const verification = await verifyEntries(tenantId, exportLog(services, tenantId), checkpoint);
@@ -63,9 +63,9 @@ export async function verifyEntries(
   tenantId: string,
   entries: AsyncIterable<ChainEntry> | Iterable<ChainEntry>,
   checkpoint: SignedCheckpoint | null,
-): Promise<Verification> {
+): Promise<LogVerification> {
   let end: ChainEnd = CHAIN_START;
-  const ended = (flaw: Flaw | null): Verification => ({
+  const ended = (flaw: Flaw | null): LogVerification => ({
     tenant: tenantId,
     position: end.position,
     hash: end.hash,

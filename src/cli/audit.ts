@@ -2,7 +2,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { checkpoint, exportLog, verifyEntries, verifyLog, type Verification } from '../actions/index.ts';
+import { checkpoint, exportLog, verifyEntries, verifyLog, type LogVerification } from '../actions/index.ts';
 import type { ChainEntry, SignedCheckpoint } from '../directory/index.ts';
 import { answer, example, type Global, type Said } from './answer.ts';
 import { CommandError } from './failure.ts';
@@ -68,7 +68,7 @@ export function auditVerify(group: Command): void {
     });
 }
 
-function said(found: Verification): Said {
+function said(found: LogVerification): Said {
   const { tenant, position, hash, flaw } = found;
   if (flaw !== null)
     throw new CommandError(

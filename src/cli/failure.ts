@@ -17,7 +17,9 @@ export type FailureCode =
   | 'simulator'
   | 'unhealthy'
   | 'integration-disabled'
-  | 'tampered';
+  | 'tampered'
+  | 'unsound'
+  | 'import';
 
 /** A command that ends early; its message is the sentence for people. */
 export class CommandError extends Error {

@@ -1,16 +1,27 @@
 /** The command line: the table of commands, and what becomes of their failures. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
+import { GROUPS } from './groups.ts';
+import { importCommand } from './import.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
 import { diff } from './diff.ts';
 import { undo } from './undo.ts';
 import { complain, printDocument } from './print.ts';
 import { simulateCommand } from './simulate.ts';
 import { start } from './start.ts';
-import { GROUPS } from './groups.ts';
+import { verify } from './verify.ts';
+
+type AddCommand = (group: Command) => void;
+
+const COMMANDS: readonly AddCommand[] = [
+  ...[start, demo, simulateCommand, doctor, diff, undo, verify],
+  ...[importCommand, exportCommand, backupCommand, restoreCommand],
+];
 
 const ABOUT_SCRIPTS = `\nIn scripts: ${NAME_IN_SCRIPTS} COMMAND --json\nIt ends with 0 when all is well, 1 after a failure, 2 when the command or a setting is wrong.\n`;
 
@@ -58,7 +69,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     // A failure is told once, by the one who gets the exception.
     .configureOutput({ outputError: () => undefined });
-  for (const add of [start, demo, simulateCommand, doctor, diff, undo]) add(root);
+  for (const add of COMMANDS) add(root);
   for (const { name, about, commands } of GROUPS) {
     const group = root.command(name).description(about).helpCommand(false);
     for (const add of commands) add(group);

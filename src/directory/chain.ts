@@ -46,5 +46,9 @@ export const canonical = (envelope: Envelope): string =>
   ]);
 
 /** The hash of an entry. The database computes the same (`store/log.ts`), because place and predecessor are known to it alone. */
-export const entryHash = (previous: string, { position, at }: Place, envelope: Envelope): string =>
-  digest([previous, position, at, canonical(envelope)].join('\n'));
+export const entryHash = (previous: string, place: Place, envelope: Envelope): string =>
+  chained(previous, place, canonical(envelope));
+
+/** The same for an envelope that is a text already. */
+export const chained = (previous: string, { position, at }: Place, envelope: string): string =>
+  digest([previous, position, at, envelope].join('\n'));

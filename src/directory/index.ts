@@ -17,6 +17,7 @@ export {
 export { readDuration } from './duration.ts';
 export {
   canonical,
+  chained,
   digest,
   entryHash,
   GENESIS,

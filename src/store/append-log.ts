@@ -9,7 +9,7 @@ import type { EngineName, EngineSql, Tx } from './transaction.ts';
 
 /** What an entry brings along; `envelope` is the canonical text of what is hashed. */
 type Given = Omit<LogRow, 'position' | 'hash'> & { readonly envelope: string };
-type Place = Pick<LogRow, 'position' | 'at' | 'hash'>;
+export type Place = Pick<LogRow, 'position' | 'at' | 'hash'>;
 
 /** Moves the head on by one entry. Time never runs backwards in a log, so that a moment is one place in it. */
 function advanced(db: Kysely<Tables>, argument: Argument<Given>, { sha256 }: EngineSql) {
@@ -62,7 +62,8 @@ const appendAtOnce = statement<Given, Pick<LogRow, 'position'>>((db, argument, e
     .returning('log.position'),
 );
 
-const beginLog = statement<Pick<LogRow, 'tenant_id'>, unknown>((db, argument) =>
+/** Gives the tenant a head, where it has none. */
+export const beginLog = statement<Pick<LogRow, 'tenant_id'>, unknown>((db, argument) =>
   db
     .insertInto('log_heads')
     .values({ tenant_id: argument('tenant_id'), position: 0, at: 0, hash: GENESIS })
@@ -98,7 +99,8 @@ export async function appendLog(tx: Tx, entry: NewEntry): Promise<number> {
   }
 }
 
-function givenOf(entry: NewEntry): Given {
+/** What of a row the entry brings along, and the text that is hashed. */
+export function givenOf(entry: NewEntry): Given {
   const payloadHash = digest(entry.payload);
   return {
     tenant_id: entry.tenantId,

@@ -48,6 +48,18 @@ export { appendLog } from './append-log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
+export {
+  creationRows,
+  formerIds,
+  groupsNamed,
+  holdersOf,
+  insertCreations,
+  type CreationRows,
+  type Holder,
+} from './creations.ts';
+export { claimAlone, copySqlite, fileOfDatabase, settle } from './backup.ts';
+export { endImport, findImport, saveImport, type ImportKey, type ImportProgress } from './imports.ts';
+
 export type { View } from './view.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export { erasePerson, findPersonKey, insertPersonKey, type PersonKey } from './person-keys.ts';
@@ -64,9 +76,19 @@ export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
 export { assignmentsOf } from './assignments.ts';
+export { nestedLinks } from './nested-links.ts';
 export type { Window } from './list-page.ts';
 export { countMatches, findPage, searchResources, type Found, type Query } from './search.ts';
 export { countMatchesOfAll, findPageOfAll, type FoundOfAll, type QueryOfAll } from './search-all.ts';
 export { alterationsOf, type Altered } from './alterations.ts';
 export { countChanges, findChanges, logPosition, type Changed, type DeltaQuery } from './delta.ts';
 export { directoryState } from './directory-state.ts';
+export {
+  CHECKS_OF_TENANT,
+  CHECKS_OF_WHOLE,
+  mend,
+  WHOLE,
+  type Check,
+  type Finding,
+  type Mend,
+} from './verify/index.ts';

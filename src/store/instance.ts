@@ -23,3 +23,7 @@ export async function writeInstanceFact(tx: Tx, name: string, value: string): Pr
     .execute();
   return (await readInstanceFact(tx, name)) ?? value;
 }
+
+export async function dropInstanceFact(tx: Tx, name: string): Promise<void> {
+  await tx.db.deleteFrom('instance').where('tenant_id', '=', INSTANCE).where('name', '=', name).execute();
+}

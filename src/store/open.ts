@@ -13,11 +13,26 @@ import type { Store, StoreConfig } from './transaction.ts';
 export async function openStore(config: StoreConfig, now: number): Promise<Store> {
   const store = await openEngine(config);
   try {
-    await migrate(store, MIGRATIONS, now);
+    await withoutHaste(store, config, (patient) => migrate(patient, MIGRATIONS, now));
     return store;
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** A migration, and waiting for another process's, may take longer than any request: on PostgreSQL it has its own connection. */
+async function withoutHaste(
+  store: Store,
+  config: StoreConfig,
+  work: (patient: Store) => Promise<void>,
+): Promise<void> {
+  if (store.engine === 'sqlite') return work(store);
+  const patient = await openEngine({ ...config, postgresPool: 1, postgresStatementTimeoutMs: 0 });
+  try {
+    await work(patient);
+  } finally {
+    await patient.close();
   }
 }
 

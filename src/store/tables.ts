@@ -1,6 +1,7 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
 import type { Flag, JsonText, Position, Time } from './column-values.ts';
 import type { PrincipalTables } from './tables-principals.ts';
+import type { ImportRow } from './tables-imports.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
 
 /** An organisation with a directory of its own; `tenant_id` is its slug. */
@@ -120,5 +121,6 @@ export type Tables = PrincipalTables & {
   readonly log_heads: LogHeadRow;
   readonly person_keys: PersonKeyRow;
   readonly instance: InstanceRow;
+  readonly imports: ImportRow;
   readonly roster_migrations: MigrationRow;
 };

@@ -30,6 +30,8 @@ export type Tx = {
   readonly db: Kysely<Tables>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
+  /** Runs a text as it is: for the few that are run so often that building them would take longer. */
+  readonly run: (text: string, parameters: readonly unknown[]) => Promise<unknown>;
 };
 
 /** What is done in one transaction. It may be run more than once, so it leaves nothing behind but rows. */

@@ -1,25 +1,38 @@
 /** The rows by which a resource is found through the values of its multi-valued attributes. */
-import { valueKeysOf, type Change } from '../directory/index.ts';
+import { valueKeysOf, type Change, type ValueKey } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { statement } from './statement.ts';
+import type { ResourceValueRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
-export async function insertValues(tx: Tx, tenantId: string, change: Change, after: Stored): Promise<void> {
-  const values = valueKeysOf(change.type, after.doc);
+export const insertValues = (tx: Tx, tenantId: string, change: Change, after: Stored): Promise<void> =>
+  insertValuesOf(tx, tenantId, change.id, valueKeysOf(change.type, after.doc));
+
+export async function insertValuesOf(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  values: readonly ValueKey[],
+): Promise<void> {
   if (values.length === 0) return;
   await tx.db
     .insertInto('resource_values')
-    .values(
-      values.map(({ attribute, value, ordinal }) => ({
-        tenant_id: tenantId,
-        attribute,
-        value_key: value,
-        resource_id: change.id,
-        ordinal,
-      })),
-    )
+    .values(values.map((value) => valueRowOf(tenantId, id, value)))
     .execute();
 }
+
+/** The row by which a resource is found through one of its values. */
+export const valueRowOf = (
+  tenantId: string,
+  id: string,
+  { attribute, value, ordinal }: ValueKey,
+): ResourceValueRow => ({
+  tenant_id: tenantId,
+  attribute,
+  value_key: value,
+  resource_id: id,
+  ordinal,
+});
 
 const deleteOf = statement<{ tenantId: string; id: string }, unknown>((db, argument) =>
   db

@@ -23,7 +23,7 @@ export type GroupNames = 'unique' | 'free';
 export type Append = () => Promise<number>;
 
 /** A Change and how it is to be written. */
-type Writing = { readonly tenantId: string; readonly change: Change; readonly groupNames: GroupNames };
+export type Writing = { readonly tenantId: string; readonly change: Change; readonly groupNames: GroupNames };
 
 /**
  * Writes the rows of a Change and has its entry appended: what needs no position before it, what does after it, because then
@@ -68,7 +68,8 @@ function rowOf({ change, groupNames }: Writing, after: Stored, since: number): W
 
 const keyOf = ({ tenantId, change }: Writing) => ({ tenant_id: tenantId, id: change.id });
 
-const firstRow = (writing: Writing, after: Stored, since: number): ResourceRow => ({
+/** The row of a resource that is new, as it is from that position of the log on. */
+export const firstRow = (writing: Writing, after: Stored, since: number): ResourceRow => ({
   ...keyOf(writing),
   type: writing.change.type.name,
   created_at: after.createdAt,

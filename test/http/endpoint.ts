@@ -57,19 +57,20 @@ type Given = {
   readonly idp?: string;
   readonly settings?: Partial<Config>;
   readonly dialect?: (name: string) => Dialect;
+  /** One that is there already, and stays. */
+  readonly database?: string;
 };
 
 const ORIGIN = 'http://roster.example.com';
 
 export async function freshEndpoint(
   engine: EngineName,
-  { idp = 'generic', settings = {}, dialect = dialectNamed }: Given = {},
+  { idp = 'generic', settings = {}, dialect = dialectNamed, database: given }: Given = {},
 ): Promise<Endpoint> {
-  const database = await freshDatabase(engine);
-  const config = readConfig(
-    { publicUrl: ORIGIN, logLevel: 'silent', ...settings, database: database.config.database },
-    {},
-  );
+  await using stack = new AsyncDisposableStack();
+  const database = given ?? stack.use(await freshDatabase(engine)).config.database;
+  const remove = stack.move();
+  const config = readConfig({ publicUrl: ORIGIN, logLevel: 'silent', ...settings, database }, {});
   const services = { ...(await openServices(config)), dialect };
   const { fetch } = createApp(services);
   const raw: Send = (method, path, sending) => send(fetch, method, ORIGIN + path, sending);
@@ -92,7 +93,7 @@ export async function freshEndpoint(
       connect(given.tenantId ?? 'acme', given.name ?? 'second', given.idp ?? 'generic'),
     [Symbol.asyncDispose]: async () => {
       await services.store.close();
-      await database[Symbol.asyncDispose]();
+      await remove.disposeAsync();
     },
   };
 }

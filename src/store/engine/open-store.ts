@@ -1,5 +1,6 @@
 /** What both engines' stores have in common: they answer until they are closed, and close when nobody is inside any more. */
 import { StoreUnavailable } from '../errors.ts';
+import { dropInstanceFact, writeInstanceFact } from '../instance.ts';
 import type { EngineName, Store, Work } from '../transaction.ts';
 
 /** What an engine does by itself: one transaction of each kind, and letting go of its connections. */
@@ -13,15 +14,48 @@ export type Transactions = {
 /** The store that an engine's transactions make. */
 export function storeOf(engine: EngineName, { read, write, end }: Transactions): Store {
   const door = openDoor();
-  const look = (): Promise<unknown> =>
-    read((tx) => tx.db.selectFrom('instance').select('name').limit(1).execute());
+  const health = watchWrites(read, write);
   let closing: Promise<void> | undefined;
   return {
     engine,
     read: (work) => door.enter(() => read(work)),
-    write: (work) => door.enter(() => write(work)),
-    ping: async () => void (await door.enter(look)),
+    write: (work) => door.enter(() => health.write(work)),
+    ping: () => door.enter(health.ping),
     close: () => (closing ??= door.close().then(end)),
+  };
+}
+
+/** As much as a write of an ordinary request takes, and more than is left over in a page: a trial that needs room. */
+const TRIAL = 'x'.repeat(16_384);
+const TRIAL_NAME = 'room-for-writing';
+
+/**
+ * A full disk can still be read, and an empty transaction be committed. So a database that could not take the last write has
+ * to take one on trial before it is well again; otherwise a look is enough.
+ */
+function watchWrites(
+  read: Transactions['read'],
+  write: Transactions['write'],
+): Pick<Store, 'write' | 'ping'> {
+  let suspect = false;
+  const noted: Transactions['write'] = async (work) => {
+    try {
+      const value = await write(work);
+      suspect = false;
+      return value;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) suspect = true;
+      throw error;
+    }
+  };
+  return {
+    write: noted,
+    ping: async () => {
+      await read((tx) => tx.db.selectFrom('instance').select('name').limit(1).execute());
+      if (!suspect) return;
+      await write((tx) => writeInstanceFact(tx, TRIAL_NAME, TRIAL));
+      await noted((tx) => dropInstanceFact(tx, TRIAL_NAME));
+    },
   };
 }
 

@@ -8,8 +8,8 @@ import {
   type CompiledQuery,
   type QueryResult,
 } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
-import { StoreContention } from '../errors.ts';
+import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { StoreContention, StoreUnavailable } from '../errors.ts';
 import type { Store, StoreConfig, Work } from '../transaction.ts';
 import { storeOf } from './open-store.ts';
 import { translatePostgres } from './postgres-errors.ts';
@@ -19,6 +19,9 @@ import { perform, type Execute, type Language } from './session.ts';
 
 /** "roster" as a number: the advisory lock that a migration holds. */
 const MIGRATION_LOCK = 0x72_6f_73_74_65_72;
+
+/** How much later than its own limit the database may say that the limit is over. */
+const ANSWER_GRACE_MS = 1000;
 
 const BEGIN_READ = 'begin isolation level repeatable read read only';
 const BEGIN_WRITE = 'begin isolation level read committed';
@@ -35,8 +38,6 @@ const POSTGRES: Language = Object.freeze({
     locks: POSTGRES_LOCKS,
     seldom: (condition) => condition,
     claimMigrations: async (db) => {
-      // A migration, and waiting for another process's, may take longer than any request.
-      await sql`set local statement_timeout = 0`.execute(db);
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(db);
     },
   },
@@ -68,6 +69,8 @@ function openPool(connectionString: string, config: StoreConfig): Pool {
     max: config.postgresPool,
     application_name: 'roster',
     statement_timeout: limit,
+    // The server keeps its limit itself, unless it hangs or cannot be reached any more; then the connection is given up.
+    query_timeout: limit === 0 ? 0 : limit + ANSWER_GRACE_MS,
     // A transaction that nobody carries on would hold its locks; one that waits for a connection would wait forever.
     idle_in_transaction_session_timeout: limit,
     connectionTimeoutMillis: limit,
@@ -92,7 +95,8 @@ async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T>
     return value;
   } catch (error) {
     await idle();
-    usable = await rolledBack(client);
+    // On a connection that gave no answer the next question would wait for that answer.
+    usable = !isLost(error) && (await rolledBack(client));
     throw error;
   } finally {
     client.release(!usable);
@@ -106,6 +110,10 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
     throw translatePostgres(error);
   }
 }
+
+/** Whether it is unknown what became of the connection: the failure is not one that the database reported. */
+const isLost = (error: unknown): boolean =>
+  error instanceof StoreUnavailable && error.cause !== undefined && !(error.cause instanceof DatabaseError);
 
 const rolledBack = (client: PoolClient): Promise<boolean> =>
   client.query('rollback').then(

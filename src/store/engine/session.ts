@@ -1,9 +1,9 @@
 /** Binds Kysely to one connection for the length of one work, and to nothing after it. */
 import {
+  CompiledQuery,
   DefaultQueryExecutor,
   DummyDriver,
   Transaction,
-  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type DialectAdapter,
@@ -74,5 +74,7 @@ function bind({ engine, sql, dialect, ...parts }: Language, connection: Database
   });
   // Transaction, not Kysely: it refuses to open a transaction within the transaction.
   const db = new Transaction<Tables>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
-  return { db, engine, sql };
+  const run: Tx['run'] = (text, parameters) =>
+    connection.executeQuery(CompiledQuery.raw(text, [...parameters]));
+  return { db, engine, sql, run };
 }

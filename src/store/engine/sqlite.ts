@@ -71,12 +71,19 @@ async function openMemory(config: StoreConfig): Promise<Connections> {
   return { all, writer: only, readers: only };
 }
 
+/**
+ * A write touches a page of every index, at places that have nothing to do with each other: a cache that holds the upper parts
+ * of all of them spares reading, and a log of 64 MiB spares writing the same pages into the file again and again.
+ */
+const WRITING = 'PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384';
+
 async function openFile(path: string, config: StoreConfig): Promise<Connections> {
   // Names and tokens are in there: a folder that is made for it is nobody else's.
   makeFolder(dirname(path));
   const { busyTimeoutMs } = config;
   // The writer waits for locks by trying again, so its statements themselves never block the process.
   const writer = await openConnection(path, 0, busyTimeoutMs);
+  writer.raw.exec(WRITING);
   const readers: SqliteConnection[] = [];
   while (readers.length < config.sqliteReaders) {
     const reader = await openConnection(path, busyTimeoutMs, busyTimeoutMs);
