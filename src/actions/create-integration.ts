@@ -39,6 +39,7 @@ export async function createIntegration(
     enabled: true,
     schemas: '[]',
     interoperable: false,
+    published: '',
     createdAt: now,
     modifiedAt: now,
     deletedAt: null,

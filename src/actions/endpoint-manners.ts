@@ -5,10 +5,12 @@ import type { Services } from './services.ts';
 
 /** Where there is no such integration, as for any client: the answer does not tell whether there is one. */
 export async function mannersAt(
-  { store, dialect }: Services,
+  { store, dialect: dialectOf, types }: Services,
   tenantId: string,
   integrationId: string,
-): Promise<Pick<Caller, 'dialect' | 'interoperable'>> {
+): Promise<Pick<Caller, 'dialect' | 'interoperable' | 'types'>> {
   const found = await store.read((tx) => findIntegration(tx, tenantId, integrationId));
-  return { dialect: dialect(found?.idp ?? ''), interoperable: found?.interoperable ?? false };
+  const dialect = dialectOf(found?.idp ?? '');
+  const { schemas = '[]', interoperable = false, published = '' } = found ?? {};
+  return { dialect, interoperable, types: types({ schemas, interoperable, published }, dialect) };
 }

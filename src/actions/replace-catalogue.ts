@@ -1,5 +1,6 @@
 /** Defines the roles and entitlements of an integration anew: those that the definition leaves out are no longer published. */
-import { DefinitionError, readCatalogue, type Catalogue } from '../scim/index.ts';
+import { DefinitionError, ENTITLEMENT, readCatalogue, ROLE, type Catalogue } from '../scim/index.ts';
+import { setIntegrationPublished } from '../store/index.ts';
 import { readCatalogueOf, writeCatalogue } from './catalogue.ts';
 import { requireIntegration } from './integration-view.ts';
 import { Refusal } from './refusal.ts';
@@ -14,10 +15,17 @@ export async function replaceCatalogue(
 ): Promise<Catalogue> {
   return services.store.write(async (tx) => {
     const integration = await requireIntegration(tx, tenantId, id);
-    await writeCatalogue(services, tx, integration, readDefinition(definition));
+    const catalogue = readDefinition(definition);
+    await writeCatalogue(services, tx, integration, catalogue);
+    await setIntegrationPublished(tx, tenantId, id, publishedIn(catalogue), services.clock.now());
     return readCatalogueOf(tx, integration);
   });
 }
+
+const publishedIn = ({ roles, entitlements }: Catalogue): string =>
+  [...(roles.length > 0 ? [ROLE] : []), ...(entitlements.length > 0 ? [ENTITLEMENT] : [])]
+    .map(({ name }) => name)
+    .join(' ');
 
 function readDefinition(definition: unknown): Catalogue {
   try {

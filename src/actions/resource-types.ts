@@ -1,4 +1,4 @@
-/** The resource types of an integration: those of the standard, with the attributes that its administrator added. */
+/** The resource types of an integration: those of the standard, with the attributes that its administrator added, and those that it publishes something of. */
 import type { Dialect, Habits } from '../dialects/index.ts';
 import {
   CATALOGUE_TYPES,
@@ -13,7 +13,7 @@ import {
 import type { Integration } from '../store/index.ts';
 
 export type Types = (
-  integration: Pick<Integration, 'schemas' | 'interoperable'>,
+  integration: Pick<Integration, 'schemas' | 'interoperable' | 'published'>,
   dialect: Dialect,
 ) => readonly ResourceType[];
 
@@ -34,19 +34,25 @@ const MAX_DEFINITIONS = 1000;
  */
 export function rememberTypes(): Types {
   const known = new Map<string, readonly ResourceType[]>();
-  return ({ schemas, interoperable }, { habits: { groupNames } }) => {
-    const key = `${groupNames} ${interoperable ? 'interoperable' : ''} ${schemas}`;
+  return ({ schemas, interoperable, published }, { habits: { groupNames } }) => {
+    const key = `${groupNames} ${interoperable ? 'interoperable' : ''} ${published} ${schemas}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const named = STANDARD_TYPES[groupNames];
     const standard = interoperable ? interoperableTypes(named) : named;
-    const types = [...withCustomSchemas(standard, schemasIn(schemas)), ...CATALOGUE_TYPES];
+    const types = [...withCustomSchemas(standard, schemasIn(schemas)), ...publishedTypes(published)];
     const [eldest] = known.keys();
     if (known.size >= MAX_DEFINITIONS && eldest !== undefined) known.delete(eldest);
     known.set(key, types);
     return types;
   };
 }
+
+/** Clients that provision into a list of types are shown none that has nothing in it. */
+const publishedTypes = (published: string): readonly ResourceType[] => {
+  const names = published.split(' ');
+  return CATALOGUE_TYPES.filter(({ name }) => names.includes(name));
+};
 
 /** What the store holds has been checked when it was written. */
 export const schemasIn = (text: string): readonly CustomSchema[] => JSON.parse(text) as CustomSchema[];

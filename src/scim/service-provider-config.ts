@@ -1,5 +1,7 @@
 /** ServiceProviderConfig (RFC 7643 §5, RFC 7644 §4): what the server can do. */
 import { given, type JsonObject } from './json.ts';
+import { ENTITLEMENT, ROLE } from './resource-types.ts';
+import type { ResourceType } from './schema.ts';
 
 export const CONFIG_URN = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig';
 
@@ -14,8 +16,8 @@ export type Capabilities = {
   readonly sort: boolean;
   /** RFC 9865 §4; left out, nothing is said of it. */
   readonly pagination?: Pagination | undefined;
-  /** Whether /Roles and /Entitlements are served (draft-ietf-scim-roles-entitlements); left out, nothing is said of it. */
-  readonly catalogue?: boolean;
+  /** The types that are served, which tell whether /Roles and /Entitlements are (draft-ietf-scim-roles-entitlements); left out, nothing is said of it. */
+  readonly catalogue?: readonly ResourceType[];
   /** draft-sehgal-scim-delta-query §4.4: for how many seconds a token is good, and of what; left out, nothing is said of it. */
   readonly delta?: DeltaQuery | undefined;
   /** Help for people (RFC 7643 §5). */
@@ -40,14 +42,13 @@ export type DeltaQuery = {
 };
 
 /** People may have as many as there are, of any type, one of them the primary one. */
-const CATALOGUE: JsonObject = Object.freeze({
-  roles: { supported: true, multipleRolesSupported: true, primarySupported: true, typeSupported: true },
-  entitlements: {
-    supported: true,
-    multipleEntitlementsSupported: true,
-    primarySupported: true,
-    typeSupported: true,
-  },
+const catalogue = (types: readonly ResourceType[]): JsonObject => ({
+  roles: types.includes(ROLE)
+    ? { supported: true, multipleRolesSupported: true, primarySupported: true, typeSupported: true }
+    : { supported: false },
+  entitlements: types.includes(ENTITLEMENT)
+    ? { supported: true, multipleEntitlementsSupported: true, primarySupported: true, typeSupported: true }
+    : { supported: false },
 });
 
 const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
@@ -72,7 +73,7 @@ export function serviceProviderConfig(can: Capabilities, base: string): JsonObje
     sort: { supported: can.sort },
     etag: { supported: true },
     ...(can.pagination === undefined ? {} : { pagination: can.pagination }),
-    ...(can.catalogue === true ? { RolesAndEntitlements: CATALOGUE } : {}),
+    ...given('RolesAndEntitlements', can.catalogue && catalogue(can.catalogue)),
     ...given('DeltaQuery', can.delta && { supported: true, ...can.delta }),
     ...(can.interoperable === true ? { interopProfileConformant: true } : {}),
     authenticationSchemes: AUTHENTICATION_SCHEMES,

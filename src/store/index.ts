@@ -18,6 +18,7 @@ export {
   setIntegrationEnabled,
   setIntegrationFields,
   setIntegrationProfile,
+  setIntegrationPublished,
   setIntegrationSchemas,
 } from './write-integrations.ts';
 

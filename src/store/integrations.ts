@@ -15,6 +15,8 @@ export type Integration = {
   readonly schemas: string;
   /** Whether it keeps to the interoperability profile. */
   readonly interoperable: boolean;
+  /** The types that its administrator publishes something of, such as `Role`; a blank between their names. */
+  readonly published: string;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -29,6 +31,7 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   enabled: row.enabled === 1,
   schemas: row.schemas,
   interoperable: row.interoperable === 1,
+  published: row.published,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

@@ -21,6 +21,8 @@ export type IntegrationRow = {
   readonly enabled: Flag;
   readonly schemas: JsonText;
   readonly interoperable: Flag;
+  /** Names of resource types, a blank between them. */
+  readonly published: string;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;

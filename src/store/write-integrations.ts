@@ -18,6 +18,7 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       enabled: integration.enabled ? 1 : 0,
       schemas: integration.schemas,
       interoperable: integration.interoperable ? 1 : 0,
+      published: integration.published,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,
@@ -67,6 +68,17 @@ export async function setIntegrationProfile(
   now: number,
 ): Promise<boolean> {
   return update(tx, tenantId, id, { interoperable: interoperable ? 1 : 0, modified_at: now });
+}
+
+/** Names the types that its administrator publishes something of; false when there is none. */
+export async function setIntegrationPublished(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  published: string,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { published, modified_at: now });
 }
 
 /** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */

@@ -183,7 +183,7 @@ section('custom attributes', (endpoint) => {
       uniqueness: 'none',
     });
     const schemas = resourcesOf(await scim('GET', '/Schemas')).map(({ id }) => id);
-    expect(schemas).toHaveLength(6);
+    expect(schemas).toHaveLength(4);
     expect(schemas).toContain(URN);
     expect((await scim('GET', '/ResourceTypes/User')).body['schemaExtensions']).toContainEqual({
       schema: URN,

@@ -101,10 +101,10 @@ section('discovery', (endpoint) => {
 
   it('DISC-08, DISC-33: /ResourceTypes lists User with the enterprise extension, and Group', async () => {
     const { status, body } = await endpoint().scim('GET', '/ResourceTypes');
-    expect([status, body['schemas'], body['totalResults']]).toEqual([200, [LIST_URN], 4]);
+    expect([status, body['schemas'], body['totalResults']]).toEqual([200, [LIST_URN], 2]);
     const [person] = resourcesOf({ body });
     const names = resourcesOf({ body }).map((each) => each['name']);
-    expect(names).toEqual(['User', 'Group', 'Role', 'Entitlement']);
+    expect(names).toEqual(['User', 'Group']);
     expect(person?.['schemaExtensions']).toEqual([{ schema: ENTERPRISE_URN, required: false }]);
   });
 
@@ -141,7 +141,7 @@ section('discovery', (endpoint) => {
     const { body } = await endpoint().scim('GET', '/Schemas');
     expect(body['schemas']).toEqual([LIST_URN]);
     const ids = resourcesOf({ body }).map(({ id }) => id);
-    expect(ids).toEqual([USER_URN, ENTERPRISE_URN, GROUP_URN, `${CORE}Role`, `${CORE}Entitlement`]);
+    expect(ids).toEqual([USER_URN, ENTERPRISE_URN, GROUP_URN]);
   });
 
   it('DISC-14: unknown schemas and resource types are not found', async () => {

@@ -167,7 +167,7 @@ bothProviders('the checklist on the directory', (at) => {
     });
   });
 
-  it('EO-23 discovery: lists without nulls, users first, externalId declared, no password and no emails.display', async () => {
+  it('EO-23 discovery: lists without nulls, users first, externalId declared, no password', async () => {
     const types = await scim('GET', '/ResourceTypes');
     expect(types.body).toMatchObject({ schemas: [LIST_URN], totalResults: 2 });
     expect(resourcesOf(types).map(({ endpoint }) => endpoint)).toEqual(['/Users', '/Groups']);
@@ -187,7 +187,9 @@ bothProviders('the checklist on the directory', (at) => {
         );
     }
     const subs = listAt(named(USER_URN, 'emails') ?? {}, 'subAttributes');
-    expect(subs.map(({ name }) => name)).toEqual(['value', 'type', 'primary']);
+    // Only one of the two stumbles over the sub-attribute that the standard has there.
+    const display = at().idp === 'entra' ? [] : ['display'];
+    expect(subs.map(({ name }) => name)).toEqual(['value', ...display, 'type', 'primary']);
     expect(subs.find(({ name }) => name === 'type')?.['canonicalValues']).toEqual(['work', 'home', 'other']);
     const odd = await scim('POST', '/Users', {
       body: user(uniqueName('liv'), { emails: [{ value: 'a@example.com', type: 'Odd', display: 'A' }] }),

@@ -22,6 +22,7 @@ const integration = (id: string, name = id): Integration => ({
   enabled: true,
   schemas: '[]',
   interoperable: false,
+  published: '',
   createdAt: NOW,
   modifiedAt: NOW,
   deletedAt: null,

@@ -1,9 +1,7 @@
 /** ServiceProviderConfig, ResourceTypes and Schemas (RFC 7644 §4). */
 import type { Caller, Services } from '../../actions/index.ts';
 import {
-  CATALOGUE_TYPES,
   listResponse,
-  RESOURCE_TYPES,
   resourceTypeBody,
   schemaBody,
   schemasOf,
@@ -11,33 +9,34 @@ import {
   serviceProviderConfig,
   type JsonObject,
   type Pagination,
+  type ResourceType,
 } from '../../scim/index.ts';
 import { reply } from './reply.ts';
 import type { Call } from './resources.ts';
 
 /** What is known of an endpoint before anybody has said who they are. */
-export type About = Pick<Caller, 'base' | 'dialect' | 'interoperable'>;
+export type About = Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'>;
 
 /** Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). */
-export function readConfig({ config }: Services, { base, dialect, interoperable }: About): Response {
+export function readConfig({ config }: Services, { base, dialect, interoperable, types }: About): Response {
   const bulk = {
     supported: true,
     maxOperations: config.maxBulkOperations,
     maxPayloadSize: config.maxBodyBytes,
   };
-  const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config) : {};
+  const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config, types) : {};
   const documentationUri =
     config.documentationUrl === '' ? {} : { documentationUri: config.documentationUrl };
   const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, interoperable };
   return reply(200, serviceProviderConfig({ ...capabilities, ...documentationUri, ...extras }, base));
 }
 
-const extrasOf = (config: Services['config']) => ({
+const extrasOf = (config: Services['config'], types: readonly ResourceType[]) => ({
   pagination: paginationOf(config),
-  catalogue: true,
+  catalogue: types,
   delta: {
     deltaTokenExpiry: config.deltaTokenTimeoutSeconds,
-    supportedResources: ['ServerRoot', ...[...RESOURCE_TYPES, ...CATALOGUE_TYPES].map(({ name }) => name)],
+    supportedResources: ['ServerRoot', ...types.map(({ name }) => name)],
   },
 });
 
