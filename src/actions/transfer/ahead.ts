@@ -12,11 +12,8 @@ export async function* ahead<A, B>(
     // Whoever waits for an earlier one must not be surprised by the failure of this one.
     void result.catch(() => undefined);
     under.push(result);
-    const [first] = under;
-    if (under.length >= most && first !== undefined) {
-      under.shift();
-      yield await first;
-    }
+    const first = under.length >= most ? under.shift() : undefined;
+    if (first !== undefined) yield await first;
   }
   for (const each of under) yield await each;
 }
