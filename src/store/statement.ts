@@ -1,5 +1,5 @@
 /** Statements that never change but in their values: built and compiled once for each engine, then only run. */
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 import type { EngineName, EngineSql, Tx } from './transaction.ts';
 
@@ -29,7 +29,12 @@ export function statement<A extends object, R>(
     const query = (compiled[tx.engine] ??= build(tx.db, argument, tx.sql).compile());
     const values = given as Readonly<Record<string, unknown>>;
     const parameters = query.parameters.map((each) => (isBlank(each) ? values[each.blank] : each));
-    const { rows, numAffectedRows } = await tx.db.executeQuery<R>({ ...query, parameters });
+    const { rows, numAffectedRows } = await tx.execute<R>({ ...query, parameters });
     return { rows, changed: Number(numAffectedRows ?? 0n) };
   };
 }
+
+/** A query that is written as SQL, for a statement. */
+export const raw = <R>(db: Kysely<Tables>, query: RawBuilder<R>): Compilable<R> => ({
+  compile: () => query.compile(db),
+});

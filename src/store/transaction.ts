@@ -1,5 +1,5 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
-import type { Expression, Kysely, RawBuilder } from 'kysely';
+import type { CompiledQuery, Expression, Kysely, QueryResult, RawBuilder } from 'kysely';
 import type { Config } from '../config.ts';
 import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
@@ -27,7 +27,10 @@ export type EngineSql = {
  * PostgreSQL has it: a work may turn a StoreConflict into its own error, but it cannot carry on.
  */
 export type Tx = {
+  /** Builds and runs queries; what is always the same is a `statement`, which is built once. */
   readonly db: Kysely<Tables>;
+  /** Runs what is compiled already. */
+  readonly execute: <R>(query: CompiledQuery<R>) => Promise<QueryResult<R>>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
   /** Runs a text as it is: for the few that are run so often that building them would take longer. */

@@ -1,7 +1,7 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
 import { isPerson, keysOf, valueKeysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
-import { joinMembers, leaveGroups } from './members.ts';
+import { joinMembers, leaveGroups } from './write-members.ts';
 import { keepState } from './resource-history.ts';
 import {
   deleteRow,
