@@ -37,6 +37,9 @@ export type Tx = {
   readonly run: (text: string, parameters: readonly unknown[]) => Promise<unknown>;
 };
 
+/** What builds SQL needs of a transaction: the language of its engine. */
+export type Speaking = Pick<Tx, 'sql'>;
+
 /** What is done in one transaction. It may be run more than once, so it leaves nothing behind but rows. */
 export type Work<T> = (tx: Tx) => Promise<T>;
 
