@@ -22,6 +22,9 @@ export type EngineSql = {
   readonly claimMigrations: (db: Kysely<Tables>) => Promise<void>;
 };
 
+/** What has a name is the same text each time, and worth being kept prepared by the database. */
+export type Runnable<R> = CompiledQuery<R> & { readonly name?: string };
+
 /**
  * A transaction under way. It answers only until its work has ended. The first error of the engine ends it for good, as
  * PostgreSQL has it: a work may turn a StoreConflict into its own error, but it cannot carry on.
@@ -30,7 +33,7 @@ export type Tx = {
   /** Builds and runs queries; what is always the same is a `statement`, which is built once. */
   readonly db: Kysely<Tables>;
   /** Runs what is compiled already. */
-  readonly execute: <R>(query: CompiledQuery<R>) => Promise<QueryResult<R>>;
+  readonly execute: <R>(query: Runnable<R>) => Promise<QueryResult<R>>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
   /** Runs a text as it is: for the few that are run so often that building them would take longer. */

@@ -13,7 +13,7 @@ import {
 } from 'kysely';
 import { StoreContention, StoreError } from '../errors.ts';
 import type { Tables } from '../tables.ts';
-import type { EngineName, EngineSql, Tx, Work } from '../transaction.ts';
+import type { EngineName, EngineSql, Runnable, Tx, Work } from '../transaction.ts';
 
 /** How an engine speaks: everything about it that does not need a connection. */
 export type Language = {
@@ -28,7 +28,7 @@ export type Language = {
 };
 
 /** Runs one compiled statement on the connection. */
-export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
+export type Execute = (query: Runnable<unknown>) => Promise<QueryResult<unknown>>;
 
 type State = { over: boolean; failure: Error | undefined };
 
