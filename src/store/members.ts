@@ -5,7 +5,7 @@ import { fromGroupsAbove } from './groups-above.ts';
 import type { PackedList } from './json-sql.ts';
 import { raw, statement } from './statement.ts';
 import type { EngineSql, Tx } from './transaction.ts';
-import type { View } from './view.ts';
+import { UNMANAGED, type View } from './view.ts';
 
 /** The members of each group, for an answer that shows them. */
 export async function membersOf(
@@ -31,6 +31,26 @@ export async function membersOf(
   return grouped(rows, ({ other, type, display }) => ({ id: other, type, display }));
 }
 
+/** The direct ones, whoever manages them, and whether there is a way further up. */
+type DirectRow = LinkRow & { readonly manager: string; readonly nested: number };
+
+/** Hardly any group is in another one: then these are all, in the order of an index, and no way up is gone. */
+const directGroups = statement<{ readonly tenantId: string; readonly members: PackedList }, DirectRow>(
+  (db, argument, engine) =>
+    raw(
+      db,
+      sql<DirectRow>`select link.member_id as own, link.group_id as other, other.type as type,
+          ${nameOf(engine, 'other.doc')} as display, other.integration_id as manager,
+          case when exists (select 1 from members as upper
+            where upper.tenant_id = ${argument('tenantId')} and upper.member_id = link.group_id) then 1 else 0 end as nested
+        from members as link
+          join resources as other on other.tenant_id = link.tenant_id and other.id = link.group_id
+        where link.tenant_id = ${argument('tenantId')}
+          and ${engine.lists.amongPacked('link.member_id', argument('members'))}
+        order by link.member_id, link.group_id`,
+    ),
+);
+
 const groupsAbove = statement<View & { readonly members: PackedList }, LinkRow & { readonly direct: number }>(
   (db, argument, engine) => {
     const view = { tenantId: argument('tenantId'), integrationId: argument('integrationId') };
@@ -55,7 +75,14 @@ export async function groupsOf(
 ): Promise<ReadonlyMap<string, readonly GroupLink[]>> {
   if (memberIds.length === 0) return new Map();
   const { tenantId, integrationId } = view;
-  const { rows } = await groupsAbove(tx, { tenantId, integrationId, members: tx.sql.lists.pack(memberIds) });
+  const sought = { tenantId, integrationId, members: tx.sql.lists.pack(memberIds) };
+  const direct = (await directGroups(tx, sought)).rows;
+  if (!direct.some(({ nested }) => nested === 1))
+    return grouped(
+      direct.filter(({ manager }) => manager === integrationId || manager === UNMANAGED),
+      ({ other, type, display }) => ({ id: other, type, display, direct: true }),
+    );
+  const { rows } = await groupsAbove(tx, sought);
   return grouped(rows, ({ other, type, display, direct }) => ({
     id: other,
     type,
