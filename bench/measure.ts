@@ -9,6 +9,7 @@ import { startLoad, type Endpoint, type Load } from './load/index.ts';
 import type { Options } from './options.ts';
 import { PHASES, type Bench, type Figures, type PhaseName } from './phases.ts';
 import type { Limits } from './rows.ts';
+import { seed } from './seed.ts';
 import { startChild } from './servers/child.ts';
 import { startRoster } from './servers/roster.ts';
 
@@ -27,12 +28,8 @@ export async function measure(options: Options, tell: Tell): Promise<Measured> {
   try {
     const limits = await measureLimits(load, folder, postgres?.url);
     tell(`limits: ${JSON.stringify(limits)}`);
-    const figures = await measureRoster(
-      options,
-      load,
-      postgres?.url ?? `sqlite:${join(folder, 'roster.db')}`,
-      tell,
-    );
+    const database = postgres?.url ?? `sqlite:${join(folder, 'roster.db')}`;
+    const figures = await measureRoster(options, load, { folder, database }, tell);
     const yardstick = options.yardstick ? await measureYardstick(options, load, tell) : {};
     return { limits, figures, yardstick };
   } finally {
@@ -54,11 +51,21 @@ async function measureLimits(load: Load, folder: string, postgres: string | unde
     : { answers, ...(await postgresLimits(postgres, LIMIT_SECONDS)) };
 }
 
-async function measureRoster(options: Options, load: Load, database: string, tell: Tell): Promise<Figures> {
-  const { profile, users, big, seconds } = options;
+type Place = { readonly folder: string; readonly database: string };
+
+async function measureRoster(
+  options: Options,
+  load: Load,
+  { folder, database }: Place,
+  tell: Tell,
+): Promise<Figures> {
+  const { profile, users, seeded, big, seconds } = options;
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const server = await startRoster(database, flags);
+  const file = join(folder, 'ids');
+  const prepare = (endpoint: Endpoint) => seed(database, endpoint, seeded, file);
+  const server = await startRoster(database, flags, seeded > 0 ? prepare : undefined);
   const { endpoint, memory } = server;
+  if (seeded > 0) await load.run({ endpoint, plan: 'adopt', connections: 1, about: { users, file } });
   const bench = { load, endpoint, users, big, seconds, memory };
   return runPhases(phasesOf(options), bench, tell).finally(server.stop);
 }

@@ -5,6 +5,8 @@ import { PHASES, type PhaseName } from './phases.ts';
 export type Options = {
   readonly engine: 'sqlite' | 'postgres';
   readonly users: number;
+  /** People who are made without HTTP before anything is measured. */
+  readonly seeded: number;
   /** Members of the large group. */
   readonly big: number;
   /** How long each phase asks; the steady mix takes six times as long. */
@@ -19,6 +21,7 @@ export type Options = {
 
 export const USAGE = `npm run bench -- [options]
   --users N          people in the directory (100000)
+  --seeded N         people of them who are made without HTTP (what is above 100000)
   --big N            members of the large group (everybody, but at most 100000)
   --engine NAME      sqlite or postgres (sqlite)
   --seconds N        how long each phase asks; the steady mix six times as long (10)
@@ -28,6 +31,7 @@ export const USAGE = `npm run bench -- [options]
   --json             print the figures as one JSON document`;
 
 const MOST_IN_ONE_GROUP = 100_000;
+const MOST_BY_HTTP = 100_000;
 
 /** Errors: Error with the usage for what cannot be read. */
 export function readOptions(args: readonly string[]): Options {
@@ -36,6 +40,7 @@ export function readOptions(args: readonly string[]): Options {
     allowNegative: true,
     options: {
       users: { type: 'string', default: '100000' },
+      seeded: { type: 'string' },
       big: { type: 'string' },
       engine: { type: 'string', default: 'sqlite' },
       seconds: { type: 'string', default: '10' },
@@ -48,6 +53,7 @@ export function readOptions(args: readonly string[]): Options {
   const users = count('users', values.users);
   return {
     users,
+    seeded: values.seeded === undefined ? Math.max(0, users - MOST_BY_HTTP) : count('seeded', values.seeded),
     big: values.big === undefined ? Math.min(users, MOST_IN_ONE_GROUP) : count('big', values.big),
     engine: oneOf('engine', ['sqlite', 'postgres'] as const, values.engine),
     seconds: count('seconds', values.seconds),

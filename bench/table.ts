@@ -1,13 +1,13 @@
 /** The table of a run, as Markdown: what, what is aimed at, what was measured, and how near that is to what the machine can do. */
 import type { Measured } from './measure.ts';
-import { ROWS, type Limits, type Row } from './rows.ts';
+import { aimOf, limitOf, ROWS, type Limits, type Row } from './rows.ts';
 
 export function tableOf({ limits, figures, yardstick }: Measured): string {
   const rows = ROWS.filter(({ figure }) => figures[figure] !== undefined).map((row) => [
     row.what,
-    aimOf(row),
+    shownAim(row, aimOf(row, limits)),
     shown(row, figures[row.figure]),
-    met(row, figures[row.figure] ?? 0) ? 'yes' : '**no**',
+    met(aimOf(row, limits), figures[row.figure] ?? 0) ? 'yes' : '**no**',
     ratioOf(row, figures[row.figure] ?? 0, limits),
     shown(row, yardstick[row.figure]),
   ]);
@@ -23,17 +23,16 @@ const number = (value: number): string =>
 const shown = ({ unit }: Row, value: number | undefined): string =>
   value === undefined ? '–' : `${number(value)}${unit.startsWith('/') || unit === '×' ? '' : ' '}${unit}`;
 
-const aimOf = (row: Row): string =>
-  'least' in row.aim ? `≥ ${shown(row, row.aim.least)}` : `≤ ${shown(row, row.aim.most)}`;
+const shownAim = (row: Row, aim: Row['aim']): string =>
+  'least' in aim ? `≥ ${shown(row, aim.least)}` : `≤ ${shown(row, aim.most)}`;
 
-const met = ({ aim }: Row, value: number): boolean =>
+const met = (aim: Row['aim'], value: number): boolean =>
   'least' in aim ? value >= aim.least : value <= aim.most;
 
-/** Look-ups are bounded by answers a second, writes by commits a second; group commit goes beyond the latter. */
+/** Group commit may go beyond the limit of commits. */
 function ratioOf({ bound }: Row, value: number, limits: Limits): string {
   if (bound === undefined) return '';
-  const limit = bound === 'write' ? limits.commits : (limits.selects ?? limits.answers);
-  return `${Math.round((value / limit) * 100)} %`;
+  return `${Math.round((value / limitOf(bound, limits)) * 100)} %`;
 }
 
 function limitsOf({ answers, commits, selects }: Limits): string {

@@ -25,6 +25,7 @@ export type About = {
   readonly group?: string;
   readonly members?: number;
   readonly groups?: number;
+  readonly file?: string;
 };
 
 /** Times in milliseconds. `tenths`: requests per second of each tenth of the requests, in the order of their ends. */

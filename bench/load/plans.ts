@@ -1,4 +1,5 @@
 /** The plans: what each connection asks next. A plan keeps what it has to remember in the memory that all plans share. */
+import { readFileSync } from 'node:fs';
 import * as people from '../people.ts';
 import type { About } from './job.ts';
 import type { Answer } from './connection.ts';
@@ -102,6 +103,12 @@ const ofAnybody =
     const random = chance();
     return each(() => ask(memory, anybody(memory, about, random)));
   };
+
+/** Takes over the ids of people who are there already, from a file with one in a line. */
+const adopt: Make = (memory, { file = '' }) => {
+  for (const id of readFileSync(file, 'utf8').split('\n')) memory.users.push(id);
+  return each(() => undefined);
+};
 
 /** So many users that are not there yet. */
 const create: Make = (memory, { users }) => {
@@ -271,6 +278,7 @@ const lookUpByMail =
 // prettier-ignore
 export const PLANS = Object.freeze({
   plain,
+  adopt,
   create,
   createGroups,
   createGroup,

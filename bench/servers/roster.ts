@@ -15,8 +15,12 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** `flags` are Node's own, for a profile. */
-export async function startRoster(database: string, flags: readonly string[] = []): Promise<RunningServer> {
+/** `flags` are Node's own, for a profile; `prepare` fills the database before the server starts, when there is no port yet. */
+export async function startRoster(
+  database: string,
+  flags: readonly string[] = [],
+  prepare: (endpoint: Endpoint) => Promise<void> = async () => undefined,
+): Promise<RunningServer> {
   const env = {
     PATH: process.env['PATH'],
     ROSTER_DATABASE: database,
@@ -37,6 +41,8 @@ export async function startRoster(database: string, flags: readonly string[] = [
   ];
   const made = await promisify(execFile)(process.execPath, create, { env });
   const { uri, token } = JSON.parse(made.stdout) as { uri: string; token: string };
+  const unserved = { host: '127.0.0.1', port: 0, path: new URL(uri).pathname, token };
+  await prepare(unserved);
   const child = spawn(process.execPath, [...flags, COMMAND, 'start', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,7 +50,7 @@ export async function startRoster(database: string, flags: readonly string[] = [
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { port } = JSON.parse(line) as { port: number };
   return {
-    endpoint: { host: '127.0.0.1', port, path: new URL(uri).pathname, token },
+    endpoint: { ...unserved, port },
     memory: () => residentMemory(child.pid ?? 0),
     stop: async () => {
       const ended = once(child, 'exit');
