@@ -11,8 +11,8 @@ const MOST_STATEMENTS = 500;
 /** Pages of 4 KiB in the log before they are moved into the database: a page that changes often is then moved once, not each time. */
 const CHECKPOINT_PAGES = 8192;
 
-/** Pages that a connection keeps: the upper levels of all indexes of a directory of 100,000 people. */
-const CACHE_KIB = 16_384;
+/** What a connection keeps in memory of the database: the upper levels of all indexes of a directory of 100,000 people. */
+const CACHE_KIB = 8192;
 
 /** Longest pause between two tries for a lock; the server stays free for other requests meanwhile. */
 const LONGEST_PAUSE_MS = 50;
