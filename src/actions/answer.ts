@@ -13,6 +13,9 @@ import {
 import { assignmentsOf, groupsOf, membersOf, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
+/** A resource that was made in this transaction: nobody can have put it into a group yet. */
+export type Age = 'new' | 'known';
+
 /** What an answer shows, and the entity tag of just that. */
 export type Answer = { readonly resource: JsonObject; readonly tag: string };
 
@@ -23,8 +26,9 @@ export async function answerOf(
   type: ResourceType,
   stored: Stored,
   projection: Projection,
+  age: Age = 'known',
 ): Promise<Answer> {
-  const relationsFor = await readRelations(tx, caller, type, [stored], projection);
+  const relationsFor = await readRelations(tx, caller, type, [stored], projection, age);
   const whole = represent(type, stored, caller.base, relationsFor(stored.id));
   return { resource: project(type, projection, whole), tag: tagOf(whole) };
 }
@@ -49,6 +53,7 @@ async function readRelations(
   type: ResourceType,
   stored: readonly Stored[],
   projection: Projection,
+  age: Age = 'known',
 ): Promise<(id: string) => Relations> {
   const ids = stored.map(({ id }) => id);
   if (shows(type, projection, 'members')) {
@@ -56,6 +61,7 @@ async function readRelations(
     return (id) => ({ members: members.get(id) ?? [] });
   }
   if (shows(type, projection, 'groups')) {
+    if (age === 'new') return () => ({ groups: [] });
     const groups = await groupsOf(tx, caller, ids);
     return (id) => ({ groups: groups.get(id) ?? [] });
   }

@@ -73,7 +73,8 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   });
   if (change !== null) await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
-  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection);
+  const age = head.stored === null ? 'new' : 'known';
+  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, age);
   return { id, change, skipped, resource: answer?.resource ?? null, tag: answer?.tag ?? null };
 }
 

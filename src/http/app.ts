@@ -5,7 +5,7 @@ import { credentialOf } from './credential.ts';
 import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
-import { answerScim, otherVersion } from './scim/index.ts';
+import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
 export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
@@ -25,7 +25,25 @@ export function createApp(services: Services): App {
   app.get('/openapi.json', (context) => context.json(document));
   app.route('/api/v1', managementApi(services));
   app.notFound(() => problem('not-found', 'Nothing is at this path.'));
-  return { fetch: async (request, env) => app.fetch(request, env) };
+  return {
+    fetch: async (request, env) => {
+      const place = plainPlaceOf(request);
+      if (place === undefined) return app.fetch(request, env);
+      return answerScim(services, request, { ...place, credential: credentialOf(request, env) });
+    },
+  };
+}
+
+/** The tenant, the integration and the path below the endpoint, where nothing in them is encoded. */
+const PLAIN =
+  /^[^:/]+:\/\/[^/]+\/api\/v1\/([^/?#%]+)\/integrations\/([^/?#%]+)\/scim\/v2(?:\/([^?#%]*))?(?:[?#]|$)/;
+
+/** Nearly all requests are of this kind, and need no router to be told from the others; undefined for the rest. */
+function plainPlaceOf({ method, url }: Request): Omit<Arrival, 'credential'> | undefined {
+  const [, tenantId, integrationId, path = ''] = (method === 'HEAD' ? null : PLAIN.exec(url)) ?? [];
+  return tenantId === undefined || integrationId === undefined
+    ? undefined
+    : { tenantId, integrationId, path };
 }
 
 /** The path below the endpoint is taken from the URL itself, because it may hold empty and encoded segments. */
@@ -35,7 +53,7 @@ async function answerAt(services: Services, context: Context): Promise<Response>
     tenantId: context.req.param('tenant') ?? '',
     integrationId: context.req.param('integration') ?? '',
     path,
-    credential: credentialOf(context),
+    credential: credentialOf(context.req.raw, context.env),
   });
 }
 

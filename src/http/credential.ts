@@ -1,13 +1,13 @@
 /** What the transport knows of a request's sender. */
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
 import type { Credential } from '../actions/index.ts';
 
-export function credentialOf(context: Context): Credential {
+/** `env` is what the server under the application knows of the connection. */
+export function credentialOf({ headers }: Request, env: unknown): Credential {
   return {
-    authorization: context.req.header('authorization'),
-    address: addressOf(context),
-    agent: context.req.header('user-agent')?.slice(0, MAX_AGENT_LENGTH) ?? null,
+    authorization: headers.get('authorization') ?? undefined,
+    address: addressOf(env),
+    agent: headers.get('user-agent')?.slice(0, MAX_AGENT_LENGTH) ?? null,
   };
 }
 
@@ -15,8 +15,7 @@ export function credentialOf(context: Context): Credential {
 const MAX_AGENT_LENGTH = 200;
 
 /** The address of the connection; null when another application hands the request over and there is none. */
-function addressOf(context: Context): string | null {
-  const bindings: unknown = context.env;
-  if (typeof bindings !== 'object' || bindings === null || !('incoming' in bindings)) return null;
-  return getConnInfo(context).remote.address ?? null;
+function addressOf(env: unknown): string | null {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return null;
+  return (env as HttpBindings).incoming.socket.remoteAddress ?? null;
 }

@@ -1,12 +1,12 @@
 /** How many people have a role or an entitlement: counted among what they have, and held nowhere. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Attribute } from '../scim/index.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking, Tx } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
 
 /** As an expression in a query over `resources`: whoever the integration sees counts once, with whichever value. */
 export function assignmentsSql(
-  tx: Tx,
+  tx: Speaking,
   { tenantId, integrationId }: View,
   counts: NonNullable<Attribute['counts']>,
 ): RawBuilder<number> {

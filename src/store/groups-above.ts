@@ -1,7 +1,7 @@
 /** The groups that somebody is in, directly or through other groups, and that the integration sees; `union` ends every ring. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Bool } from './compare-sql.ts';
-import type { Tx } from './transaction.ts';
+import type { EngineSql } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
 
 /** `other` is the row of a group. */
@@ -12,12 +12,12 @@ const isSeen = ({ tenantId, integrationId }: View): Bool =>
  * What of many is to be selected from: columns `own` and `direct` (1 or 0) of `link`, and the group itself as `other`, once
  * for each of `own`. `whose` is a condition on `link`, the memberships to begin with.
  */
-export const fromGroupsAbove = (tx: Tx, view: View, whose: Bool): RawBuilder<unknown> =>
+export const fromGroupsAbove = ({ lists }: EngineSql, view: View, whose: Bool): RawBuilder<unknown> =>
   sql`from (with recursive above (own, group_id, direct) as (
       select link.member_id, link.group_id, 1 from members as link where link.tenant_id = ${view.tenantId} and ${whose}
       union
       select above.own, upper.group_id, 0 from above
-        ${tx.sql.lists.upperLinks(sql`upper.tenant_id = ${view.tenantId} and upper.member_id = above.group_id`)}
+        ${lists.upperLinks(sql`upper.tenant_id = ${view.tenantId} and upper.member_id = above.group_id`)}
     ) select own, group_id, max(direct) as direct from above group by own, group_id) as link
     join resources as other on other.id = link.group_id and ${isSeen(view)}`;
 

@@ -60,6 +60,16 @@ const linksOf = (own: 'group_id' | 'member_id') =>
       .where('tenant_id', '=', argument('tenantId'))
       .where(own, '=', argument('id')),
   );
+/** Of the members of one group those with these ids. */
+export const linksNamed = statement<LinksAmong, LinkRow>((db, argument, { lists }) =>
+  db
+    .selectFrom('members')
+    .select(['group_id', 'member_id', 'member_type'])
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('group_id', '=', argument('id'))
+    .where(lists.amongPacked('member_id', argument('members'))),
+);
+
 export const linksOfGroup = linksOf('group_id');
 export const linksOfMember = linksOf('member_id');
 

@@ -3,7 +3,15 @@ import { sql } from 'kysely';
 import type { Head, Membership } from '../directory/index.ts';
 import type { LinkEdit, Member, ResourceType } from '../scim/index.ts';
 import type { Bool } from './compare-sql.ts';
-import { headRow, linksOfGroup, linksOfMember, presentAmong, toMembership, typeRows } from './head-rows.ts';
+import {
+  headRow,
+  linksOfGroup,
+  linksNamed,
+  linksOfMember,
+  presentAmong,
+  toMembership,
+  typeRows,
+} from './head-rows.ts';
 import { toStored, UNMANAGED, type View } from './resources.ts';
 import type { Tx } from './transaction.ts';
 import { memberWhere } from './where-relations.ts';
@@ -82,9 +90,18 @@ async function readRemoved({ tx, tenantId, id }: Links, purpose: Purpose): Promi
     const groups = await linksOfMember(tx, { tenantId, id });
     return [...members.rows, ...groups.rows].map(toMembership);
   }
+  if (namesAll(purpose)) {
+    if (purpose.remove.size === 0) return [];
+    const members = tx.sql.lists.pack([...purpose.remove]);
+    return (await linksNamed(tx, { tenantId, id, members })).rows.map(toMembership);
+  }
   const which = takenAway(tx, id, purpose);
   return which === undefined ? [] : linksWhere({ tx, tenantId, id }, which);
 }
+
+/** What is removed is named by its ids, and none of it comes back: the change of a member that is made most. */
+const namesAll = ({ base, add, remove, where }: LinkEdit): boolean =>
+  base === 'present' && where.length === 0 && (add.size === 0 || remove.size === 0);
 
 async function linksWhere({ tx, tenantId }: Links, which: Bool): Promise<readonly Membership[]> {
   const rows = await tx.db

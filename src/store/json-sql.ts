@@ -40,8 +40,8 @@ export type ListSql = {
   readonly gathered: (query: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** Joins the members that fulfil a condition, as `upper`: looked for one row at a time, by the index. */
   readonly upperLinks: (on: RawBuilder<unknown>) => RawBuilder<unknown>;
-  /** A table of the columns `a` and `b`, to select from. */
-  readonly pairs: (list: readonly (readonly [string, string])[]) => RawBuilder<unknown>;
+  /** A table with the column `value`, to select from; it needs a name. */
+  readonly rows: (list: PackedList) => RawBuilder<unknown>;
 };
 
 /** How a row is kept from being altered by others until the transaction ends; nothing where there is one writer. */

@@ -12,18 +12,25 @@ export type Window = {
   readonly from: { readonly offset: number } | { readonly behind: Place | null };
 };
 
+export type ListPage = { readonly rows: readonly ListRow[]; readonly end: Place | null };
+
+/** Whether it is the first page of its list. */
+export const isFirst = ({ from }: Window): boolean =>
+  'offset' in from ? from.offset === 0 : from.behind === null;
+
 /** `end` is the last place where more follows, else null; that is found by reading one row more. */
-export async function pageIn(
-  tx: Tx,
-  list: List,
-  { count, from }: Window,
-): Promise<{ readonly rows: readonly ListRow[]; readonly end: Place | null }> {
+export async function pageIn(tx: Tx, list: List, { count, from }: Window): Promise<ListPage> {
   const source = sourceOf(tx, list);
   const skipped = 'offset' in from ? from.offset : 0;
   const rows =
     skipped > 0
       ? await source.read(wholeOf(source.order), { most: count + 1, skipped })
       : await rowsBehind(tx, source, 'behind' in from ? from.behind : null, count + 1);
+  return cut(rows, count);
+}
+
+/** A page of at most `count`, of rows that are one more where more follows. */
+export function cut(rows: readonly ListRow[], count: number): ListPage {
   const last = rows.length > count ? rows[count - 1] : undefined;
   return {
     rows: rows.slice(0, count),

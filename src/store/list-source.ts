@@ -19,7 +19,7 @@ export type List = {
 const NO_KEY = sql<Place['key']>`null`;
 
 type Key = { readonly id: string; readonly sort_key: Place['key'] };
-const PAGE_COLUMNS = [...STORED_COLUMNS, 'type'] as const;
+export const PAGE_COLUMNS = [...STORED_COLUMNS, 'type'] as const;
 export type ListRow = Key & Pick<ResourceRow, (typeof PAGE_COLUMNS)[number]>;
 
 type Slice = { readonly most: number; readonly skipped: number };

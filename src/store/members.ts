@@ -1,61 +1,11 @@
-/** Memberships as rows: read and written by what is named, never as a whole list in order to change it. */
+/** Memberships as answers show them: the members of groups, and the groups that somebody is in. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Membership } from '../directory/index.ts';
 import type { GroupLink, Link } from '../scim/index.ts';
 import { fromGroupsAbove } from './groups-above.ts';
-import type { Tx } from './transaction.ts';
-import type { View } from './view.ts';
-
-/**
- * Adds links from a position of the log on; one that another process added meanwhile is there, which is what was wanted. All
- * are of one group.
- */
-export async function joinMembers(
-  tx: Tx,
-  tenantId: string,
-  joined: readonly Membership[],
-  since = 0,
-): Promise<void> {
-  const [first] = joined;
-  if (first === undefined) return;
-  const pairs = tx.sql.lists.pairs(joined.map(({ memberId, memberType }) => [memberId, memberType] as const));
-  await sql`insert into members (tenant_id, group_id, member_id, member_type, since)
-    select ${tenantId}, ${first.groupId}, pair.a, pair.b, cast(${since} as bigint) from ${pairs} as pair where true
-    on conflict do nothing`.execute(tx.db);
-}
-
-/** Takes links away, which were until this position: of one group with many members, of one member with many groups, or of both when a group is deleted. */
-export async function leaveGroups(
-  tx: Tx,
-  tenantId: string,
-  left: readonly Membership[],
-  until: number,
-): Promise<void> {
-  const [first] = left;
-  if (first === undefined) return;
-  const others = left.filter(({ groupId }) => groupId !== first.groupId);
-  await leave(
-    tx,
-    tenantId,
-    left.filter(({ groupId }) => groupId === first.groupId),
-    until,
-  );
-  for (const each of Map.groupBy(others, ({ memberId }) => memberId).values())
-    await leave(tx, tenantId, each, until);
-}
-
-/** All are of one group, or all of one member. */
-async function leave(tx: Tx, tenantId: string, left: readonly Membership[], until: number): Promise<void> {
-  const { lists } = tx.sql;
-  const groups = [...new Set(left.map(({ groupId }) => groupId))];
-  const members = [...new Set(left.map(({ memberId }) => memberId))];
-  const which = sql<boolean>`tenant_id = ${tenantId} and ${lists.among('group_id', groups)} and ${lists.among('member_id', members)}`;
-  await sql`insert into member_history (tenant_id, group_id, member_id, member_type, since, until)
-    select tenant_id, group_id, member_id, member_type, since, cast(${until} as bigint) from members where ${which}`.execute(
-    tx.db,
-  );
-  await tx.db.deleteFrom('members').where(which).execute();
-}
+import type { PackedList } from './json-sql.ts';
+import { raw, statement } from './statement.ts';
+import type { EngineSql, Tx } from './transaction.ts';
+import { UNMANAGED, type View } from './view.ts';
 
 /** The members of each group, for an answer that shows them. */
 export async function membersOf(
@@ -74,12 +24,48 @@ export async function membersOf(
     .where('members.tenant_id', '=', tenantId)
     .where(tx.sql.lists.among('members.group_id', groupIds))
     .select(['members.group_id as own', 'members.member_id as other', 'resources.type as type'])
-    .select(nameOf(tx, 'resources.doc').as('display'))
+    .select(nameOf(tx.sql, 'resources.doc').as('display'))
     .orderBy('members.group_id')
     .orderBy('members.member_id')
     .execute();
   return grouped(rows, ({ other, type, display }) => ({ id: other, type, display }));
 }
+
+/** The direct ones, whoever manages them, and whether there is a way further up. */
+type DirectRow = LinkRow & { readonly manager: string; readonly nested: number };
+
+/** Hardly any group is in another one: then these are all, in the order of an index, and no way up is gone. */
+const directGroups = statement<{ readonly tenantId: string; readonly members: PackedList }, DirectRow>(
+  (db, argument, engine) =>
+    raw(
+      db,
+      sql<DirectRow>`select link.member_id as own, link.group_id as other, other.type as type,
+          ${nameOf(engine, 'other.doc')} as display, other.integration_id as manager,
+          case when exists (select 1 from members as upper
+            where upper.tenant_id = ${argument('tenantId')} and upper.member_id = link.group_id) then 1 else 0 end as nested
+        from members as link
+          join resources as other on other.tenant_id = link.tenant_id and other.id = link.group_id
+        where link.tenant_id = ${argument('tenantId')}
+          and ${engine.lists.amongPacked('link.member_id', argument('members'))}
+        order by link.member_id, link.group_id`,
+    ),
+);
+
+const groupsAbove = statement<View & { readonly members: PackedList }, LinkRow & { readonly direct: number }>(
+  (db, argument, engine) => {
+    const view = { tenantId: argument('tenantId'), integrationId: argument('integrationId') };
+    const whose = engine.lists.amongPacked('link.member_id', argument('members'));
+    return raw(
+      db,
+      sql<
+        LinkRow & { readonly direct: number }
+      >`select link.own as own, other.id as other, other.type as type,
+        ${nameOf(engine, 'other.doc')} as display, link.direct as direct
+      ${fromGroupsAbove(engine, view, whose)}
+      order by link.own, link.direct desc, other.id`,
+    );
+  },
+);
 
 /** The groups that each of these is in and that the integration sees: the direct ones first, then those above them. */
 export async function groupsOf(
@@ -88,10 +74,15 @@ export async function groupsOf(
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly GroupLink[]>> {
   if (memberIds.length === 0) return new Map();
-  const { rows } = await sql<LinkRow & { readonly direct: number }>`
-    select link.own as own, other.id as other, other.type as type, ${nameOf(tx, 'other.doc')} as display, link.direct as direct
-    ${fromGroupsAbove(tx, view, tx.sql.lists.among('link.member_id', memberIds))}
-    order by link.own, link.direct desc, other.id`.execute(tx.db);
+  const { tenantId, integrationId } = view;
+  const sought = { tenantId, integrationId, members: tx.sql.lists.pack(memberIds) };
+  const direct = (await directGroups(tx, sought)).rows;
+  if (!direct.some(({ nested }) => nested === 1))
+    return grouped(
+      direct.filter(({ manager }) => manager === integrationId || manager === UNMANAGED),
+      ({ other, type, display }) => ({ id: other, type, display, direct: true }),
+    );
+  const { rows } = await groupsAbove(tx, sought);
   return grouped(rows, ({ other, type, display, direct }) => ({
     id: other,
     type,
@@ -108,8 +99,8 @@ type LinkRow = {
 };
 
 /** What a resource is called at the other end of a membership; `doc` is the column of its document. */
-function nameOf(tx: Tx, doc: string): RawBuilder<string | null> {
-  const name = (key: string) => tx.sql.json.text({ json: sql`${sql.ref(doc)}`, keys: [key] });
+function nameOf({ json }: EngineSql, doc: string): RawBuilder<string | null> {
+  const name = (key: string) => json.text({ json: sql`${sql.ref(doc)}`, keys: [key] });
   return sql`coalesce(${name('displayName')}, ${name('userName')})`;
 }
 

@@ -43,6 +43,23 @@ export const updateRow = statement<Key & Written, unknown>((db, argument) =>
 );
 
 /** What alters of a resource when only its members do. */
+/** The document alone: its keys, which have an index each, stay what they are. */
+export const updateDocument = statement<
+  Key & Pick<Written, 'doc' | 'version' | 'modified_at' | 'since'>,
+  unknown
+>((db, argument) =>
+  db
+    .updateTable('resources')
+    .set({
+      doc: argument('doc'),
+      version: argument('version'),
+      modified_at: argument('modified_at'),
+      since: argument('since'),
+    })
+    .where('tenant_id', '=', argument('tenant_id'))
+    .where('id', '=', argument('id')),
+);
+
 export const updateVersion = statement<Key & Pick<Written, 'version' | 'modified_at'>, unknown>(
   (db, argument) =>
     db

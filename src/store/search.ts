@@ -2,10 +2,12 @@
 import type { Place } from '../directory/index.ts';
 import type { Condition, Page, ResourceType, Sort, Stored } from '../scim/index.ts';
 import { TRUE } from './compare-sql.ts';
-import { countIn, managers, pageIn, type Window } from './list-page.ts';
+import { countIn, cut, isFirst, managers, pageIn, type ListPage, type Window } from './list-page.ts';
 import type { List } from './list-source.ts';
+import { lookUp } from './look-up.ts';
 import { orderOf } from './order-sql.ts';
 import { toStored } from './resources.ts';
+import { shapeOf } from './shape.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
 import { asksForRecent } from './where-recent.ts';
@@ -23,8 +25,16 @@ export type Found = { readonly stored: readonly Stored[]; readonly end: Place | 
 
 export async function findPage(tx: Tx, view: View, query: Query, window: Window): Promise<Found> {
   if (window.count === 0) return { stored: [], end: null };
-  const { rows, end } = await pageIn(tx, await listOf(tx, view, query), window);
+  const { rows, end } = await pageOf(tx, view, query, window);
   return { stored: rows.map(toStored), end };
+}
+
+async function pageOf(tx: Tx, view: View, query: Query, window: Window): Promise<ListPage> {
+  const { type, condition, sort } = query;
+  const shape = condition === null || sort !== null || !isFirst(window) ? undefined : shapeOf(condition);
+  if (shape === undefined) return pageIn(tx, await listOf(tx, view, query), window);
+  const rows = await lookUp(tx, view, { type, shape }, await managers(tx, view), window.count + 1);
+  return cut(rows, window.count);
 }
 
 /** How many match behind a place; all that match for null. */

@@ -1,7 +1,8 @@
 /** Statements that never change but in their values: built and compiled once for each engine, then only run. */
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import { hash } from 'node:crypto';
+import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
-import type { EngineName, EngineSql, Tx } from './transaction.ts';
+import type { EngineName, EngineSql, Runnable, Tx } from './transaction.ts';
 
 /** Stands for an argument while a statement is built. */
 type Blank = { readonly blank: string };
@@ -24,12 +25,22 @@ const argument = (name: string): never => Object.freeze({ blank: name }) as neve
 export function statement<A extends object, R>(
   build: Build<A, R>,
 ): (tx: Tx, given: A) => Promise<{ readonly rows: readonly R[]; readonly changed: number }> {
-  const compiled: Partial<Record<EngineName, CompiledQuery<R>>> = {};
+  const compiled: Partial<Record<EngineName, Runnable<R>>> = {};
   return async (tx, given) => {
-    const query = (compiled[tx.engine] ??= build(tx.db, argument, tx.sql).compile());
+    const query = (compiled[tx.engine] ??= named(build(tx.db, argument, tx.sql).compile()));
     const values = given as Readonly<Record<string, unknown>>;
     const parameters = query.parameters.map((each) => (isBlank(each) ? values[each.blank] : each));
-    const { rows, numAffectedRows } = await tx.db.executeQuery<R>({ ...query, parameters });
+    const { rows, numAffectedRows } = await tx.execute<R>({ ...query, parameters });
     return { rows, changed: Number(numAffectedRows ?? 0n) };
   };
 }
+
+const named = <R>(query: CompiledQuery<R>): Runnable<R> => ({
+  ...query,
+  name: hash('sha256', query.sql, 'base64url'),
+});
+
+/** A query that is written as SQL, for a statement. */
+export const raw = <R>(db: Kysely<Tables>, query: RawBuilder<R>): Compilable<R> => ({
+  compile: () => query.compile(db),
+});

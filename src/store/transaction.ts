@@ -1,5 +1,5 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
-import type { Expression, Kysely, RawBuilder } from 'kysely';
+import type { CompiledQuery, Expression, Kysely, QueryResult, RawBuilder } from 'kysely';
 import type { Config } from '../config.ts';
 import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
@@ -22,17 +22,26 @@ export type EngineSql = {
   readonly claimMigrations: (db: Kysely<Tables>) => Promise<void>;
 };
 
+/** What has a name is the same text each time, and worth being kept prepared by the database. */
+export type Runnable<R> = CompiledQuery<R> & { readonly name?: string };
+
 /**
  * A transaction under way. It answers only until its work has ended. The first error of the engine ends it for good, as
  * PostgreSQL has it: a work may turn a StoreConflict into its own error, but it cannot carry on.
  */
 export type Tx = {
+  /** Builds and runs queries; what is always the same is a `statement`, which is built once. */
   readonly db: Kysely<Tables>;
+  /** Runs what is compiled already. */
+  readonly execute: <R>(query: Runnable<R>) => Promise<QueryResult<R>>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
   /** Runs a text as it is: for the few that are run so often that building them would take longer. */
   readonly run: (text: string, parameters: readonly unknown[]) => Promise<unknown>;
 };
+
+/** What builds SQL needs of a transaction: the language of its engine. */
+export type Speaking = Pick<Tx, 'sql'>;
 
 /** What is done in one transaction. It may be run more than once, so it leaves nothing behind but rows. */
 export type Work<T> = (tx: Tx) => Promise<T>;

@@ -5,6 +5,17 @@ import { statement } from './statement.ts';
 import type { ResourceValueRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
+/** Most resources have one or two such values, each a row by the same statement. */
+const insertValue = statement<ResourceValueRow, unknown>((db, argument) =>
+  db.insertInto('resource_values').values({
+    tenant_id: argument('tenant_id'),
+    attribute: argument('attribute'),
+    value_key: argument('value_key'),
+    resource_id: argument('resource_id'),
+    ordinal: argument('ordinal'),
+  }),
+);
+
 export const insertValues = (tx: Tx, tenantId: string, change: Change, after: Stored): Promise<void> =>
   insertValuesOf(tx, tenantId, change.id, valueKeysOf(change.type, after.doc));
 
@@ -14,11 +25,7 @@ export async function insertValuesOf(
   id: string,
   values: readonly ValueKey[],
 ): Promise<void> {
-  if (values.length === 0) return;
-  await tx.db
-    .insertInto('resource_values')
-    .values(values.map((value) => valueRowOf(tenantId, id, value)))
-    .execute();
+  for (const value of values) await insertValue(tx, valueRowOf(tenantId, id, value));
 }
 
 /** The row by which a resource is found through one of its values. */

@@ -11,7 +11,7 @@ import {
 } from '../scim/index.ts';
 import { compared, FALSE, TRUE, type Bool } from './compare-sql.ts';
 import type { JsonNode } from './json-sql.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking } from './transaction.ts';
 
 type Leaf = Extract<Condition, { kind: 'present' | 'compare' | 'some' }>;
 
@@ -20,7 +20,7 @@ export const isDerived = ({ container, attribute }: Target): boolean =>
 
 /** What of `meta` has a column is asked of that; the rest is here. Errors: 400 invalidFilter for what no row holds. */
 export function derivedWhere(
-  tx: Tx,
+  tx: Speaking,
   type: ResourceType,
   doc: JsonNode,
   condition: Exclude<Leaf, { kind: 'some' }>,
@@ -34,14 +34,14 @@ export function derivedWhere(
 }
 
 /** What a representation shows of others is no row: compared is the tag of the version alone. */
-function versionWhere(tx: Tx, { op, operand }: Extract<Leaf, { kind: 'compare' }>): Bool {
+function versionWhere(tx: Speaking, { op, operand }: Extract<Leaf, { kind: 'compare' }>): Bool {
   const tag = sql`('W/"' || ${sql.ref('resources.version')} || '"')`;
   const isWhole = operand.type === 'text' && (op === 'eq' || op === 'ne');
   return compared(tx.sql.text, tag, op, isWhole ? { ...operand, text: versionTag(operand.text) } : operand);
 }
 
 /** The type's own URN is always there, that of an extension where its container is; what each of them fulfils is known now. */
-export function schemasWhere(tx: Tx, type: ResourceType, doc: JsonNode, condition: Leaf): Bool {
+export function schemasWhere(tx: Speaking, type: ResourceType, doc: JsonNode, condition: Leaf): Bool {
   const fulfils = (urn: string): boolean => match(condition, { schemas: [urn] });
   if (fulfils(type.schema.id)) return TRUE;
   const extensions = type.extensions.filter(({ schema }) => fulfils(schema.id));

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Condition } from '../scim/index.ts';
 import { TRUE, type Bool } from './compare-sql.ts';
 import { fromDirectGroups, fromIndirectGroups, idsBelow } from './groups-above.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking } from './transaction.ts';
 import type { View } from './view.ts';
 import { asksFor, linkWhere, namesOther, namingOther, type Parts } from './where-link.ts';
 
@@ -19,7 +19,7 @@ const OF_INDIRECT: Parts = Object.freeze({ ...OF_GROUP, type: sql`'indirect'` })
 export const isInGroup = (view: View): Bool => isAbove(view, TRUE, TRUE);
 
 /** Whether the condition holds of one of somebody's groups. */
-export function groupWhere(tx: Tx, view: View, condition: Condition): Bool {
+export function groupWhere(tx: Speaking, view: View, condition: Condition): Bool {
   const typed = asksFor(condition, 'type');
   if (!typed && choosesFew(condition)) return isBelow(tx, view, condition);
   const [ofDirect, ofIndirect] = [OF_DIRECT, OF_INDIRECT].map((parts) => linkWhere(tx, parts, condition));
@@ -34,7 +34,7 @@ const isAbove = (view: View, ofDirect: Bool, ofIndirect: Bool): Bool =>
     or exists (select 1 ${fromIndirectGroups(view)} and ${ofIndirect}))`;
 
 /** Begins at the groups and goes down: nobody is looked at who is in none of them. */
-const isBelow = (tx: Tx, view: View, condition: Condition): Bool =>
+const isBelow = (tx: Speaking, view: View, condition: Condition): Bool =>
   sql<boolean>`resources.id in (${tx.sql.lists.gathered(idsBelow(view, linkWhere(tx, OF_GROUP, condition)))})`;
 
 /** Whether few groups fulfil the condition, as a rule. */

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { ScimError, type Condition } from '../scim/index.ts';
 import { compared, FALSE, type Bool } from './compare-sql.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking } from './transaction.ts';
 
 /** The sub-attributes of a membership by their names. */
 export type Parts = Readonly<Record<string, RawBuilder<unknown>>>;
@@ -11,7 +11,7 @@ export const partName = ({ at }: Extract<Condition, { kind: 'compare' | 'present
   (at.sub ?? at.attribute).name;
 
 /** The names in the condition are those of the parts. Errors: 400 invalidFilter for parts that are no rows, such as `$ref`. */
-export function linkWhere(tx: Tx, parts: Parts, condition: Condition): Bool {
+export function linkWhere(tx: Speaking, parts: Parts, condition: Condition): Bool {
   switch (condition.kind) {
     case 'and':
     case 'or': {

@@ -2,12 +2,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Condition } from '../scim/index.ts';
 import { FALSE, type Bool } from './compare-sql.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking } from './transaction.ts';
 import type { View } from './view.ts';
 import { groupWhere, isInGroup } from './where-groups.ts';
 import { linkWhere, namesOther, type Parts } from './where-link.ts';
 
-const memberParts = (tx: Tx): Parts => ({
+const memberParts = (tx: Speaking): Parts => ({
   value: sql`${sql.ref('link.member_id')}`,
   type: sql`${tx.sql.fold(sql<string>`${sql.ref('link.member_type')}`)}`,
   display: sql`(select coalesce(other.display_name_key, other.user_name_key) from resources as other where other.tenant_id = link.tenant_id and other.id = link.member_id)`,
@@ -19,7 +19,10 @@ type Leaf = Extract<Condition, { kind: 'present' | 'compare' | 'some' }>;
 type Relation = { readonly any: Bool; readonly where: (condition: Condition) => Bool };
 
 /** Errors: 400 invalidFilter for parts that are no rows, such as `$ref`. */
-export function relationWhere({ tx, view }: { readonly tx: Tx; readonly view: View }, condition: Leaf): Bool {
+export function relationWhere(
+  { tx, view }: { readonly tx: Speaking; readonly view: View },
+  condition: Leaf,
+): Bool {
   const name = condition.at.attribute.relation;
   if (name === undefined) return FALSE;
   const { any, where } = name === 'groups' ? groups(tx, view) : members(tx, view);
@@ -30,12 +33,12 @@ export function relationWhere({ tx, view }: { readonly tx: Tx; readonly view: Vi
   return where(condition);
 }
 
-const groups = (tx: Tx, view: View): Relation => ({
+const groups = (tx: Speaking, view: View): Relation => ({
   any: isInGroup(view),
   where: (condition) => groupWhere(tx, view, condition),
 });
 
-function members(tx: Tx, { tenantId }: View): Relation {
+function members(tx: Speaking, { tenantId }: View): Relation {
   const links = sql`from members as link where link.tenant_id = ${tenantId}`;
   const exists = (which: RawBuilder<unknown>): Bool =>
     sql<boolean>`exists (select 1 ${links} and link.group_id = resources.id${which})`;
@@ -51,4 +54,5 @@ function members(tx: Tx, { tenantId }: View): Relation {
 }
 
 /** The members of one group that fulfil a condition: for a PATCH that removes them by a filter. */
-export const memberWhere = (tx: Tx, condition: Condition): Bool => linkWhere(tx, memberParts(tx), condition);
+export const memberWhere = (tx: Speaking, condition: Condition): Bool =>
+  linkWhere(tx, memberParts(tx), condition);

@@ -16,12 +16,12 @@ import type { JsonNode } from './json-sql.ts';
 import { derivedWhere, isDerived, lifted, schemasWhere } from './where-derived.ts';
 import { isRecent } from './where-recent.ts';
 import { relationWhere } from './where-relations.ts';
-import type { Tx } from './transaction.ts';
+import type { Speaking } from './transaction.ts';
 import type { View } from './view.ts';
 
 /** What the walk knows at a place of the condition: whose rows, and where in the document an attribute is looked for. */
 export type Scope = {
-  readonly tx: Tx;
+  readonly tx: Speaking;
   readonly view: View;
   readonly type: ResourceType;
   /** The document, or one element of a list between brackets. */
@@ -33,7 +33,7 @@ export type Scope = {
 };
 
 /** The condition on the resources of one type, as the integration sees them. */
-export function whereSql(tx: Tx, view: View, type: ResourceType, condition: Condition): Bool {
+export function whereSql(tx: Speaking, view: View, type: ResourceType, condition: Condition): Bool {
   const node = { json: sql`${sql.ref('resources.doc')}`, keys: [] };
   return walk({ tx, view, type, node, place: 'resource', depth: 0 }, condition);
 }

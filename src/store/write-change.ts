@@ -1,12 +1,13 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
 import { isPerson, keysOf, valueKeysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
-import { joinMembers, leaveGroups } from './members.ts';
+import { joinMembers, leaveGroups } from './write-members.ts';
 import { keepState } from './resource-history.ts';
 import {
   deleteRow,
   insertRow,
   touchRows,
+  updateDocument,
   updateManager,
   updateRow,
   updateVersion,
@@ -94,10 +95,17 @@ async function updateResource(tx: Tx, writing: Writing, after: Stored, position:
   if (staysAsItIs(change)) return;
   await keepState(tx, { ...keyOf(writing), until: position });
   const row = { ...keyOf(writing), ...rowOf(writing, after, position) };
-  await (change.attributes.length === 0 ? updateManager(tx, row) : updateRow(tx, row));
+  if (change.attributes.length === 0) await updateManager(tx, row);
+  else await (keysDiffer(change, after) ? updateRow(tx, row) : updateDocument(tx, row));
 }
 
 /** A change of members alone alters no value, so documents are not even looked into. */
+/** Whether more than the document alters: an engine writes to the index of every column that is set, altered or not. */
+function keysDiffer(change: Change, after: Stored): boolean {
+  if (change.before === null || change.adoptedFrom !== undefined || !isPerson(change)) return true;
+  return JSON.stringify(keysOf(change.before.doc)) !== JSON.stringify(keysOf(after.doc));
+}
+
 function valuesDiffer(change: Change, after: Stored): boolean {
   if (change.before !== null && change.attributes.length === 0) return false;
   const before = valueKeysOf(change.type, change.before?.doc ?? {});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { search, type Caller } from '../../src/actions/index.ts';
 import { dialectNamed } from '../../src/dialects/index.ts';
 import { DEFAULT_PROJECTION, isList, isObject, RESOURCE_TYPES, USER } from '../../src/scim/index.ts';
-import { joinMembers } from '../../src/store/members.ts';
+import { joinMembers } from '../../src/store/write-members.ts';
 import { freshEndpoint, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES, userRow } from './engines.ts';
 import { watchedStore } from './watched-store.ts';

@@ -4,7 +4,7 @@ import { patch, type Caller } from '../../src/actions/index.ts';
 import { dialectNamed } from '../../src/dialects/index.ts';
 import { GROUP, readProjection, RESOURCE_TYPES } from '../../src/scim/index.ts';
 import { readLog, type LogEntry } from '../../src/store/index.ts';
-import { joinMembers } from '../../src/store/members.ts';
+import { joinMembers } from '../../src/store/write-members.ts';
 import { created, freshEndpoint, group, operations, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES, userRow } from './engines.ts';
 import { watchedStore, type Watched } from './watched-store.ts';

@@ -20,7 +20,11 @@ export function managementApi(services: Services): Hono {
   for (const path of new Set(TABLE.map(({ endpoint }) => endpoint.path))) refuseOthers(api, path);
   // What there is is no secret, but only callers are told what there is not.
   api.all('/:tenant/*', async (context: Context) => {
-    await authenticatePrincipal(services, credentialOf(context), context.req.param('tenant') ?? null);
+    await authenticatePrincipal(
+      services,
+      credentialOf(context.req.raw, context.env),
+      context.req.param('tenant') ?? null,
+    );
     return problem('not-found', 'Nothing is at this path.');
   });
   return api;
@@ -35,7 +39,7 @@ function serve(api: Hono, services: Services, row: Row): void {
       reading,
       request: context.req.raw,
       params: context.req.param(),
-      credential: credentialOf(context),
+      credential: credentialOf(context.req.raw, context.env),
     }),
   );
 }

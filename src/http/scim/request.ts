@@ -25,11 +25,14 @@ export function takeApart(raw: Request, path: string, { config }: Services): Sci
   return {
     method: raw.method === 'HEAD' ? 'GET' : raw.method,
     segments: withoutFormat(segmentsOf(path)),
-    query: new URL(raw.url).searchParams,
+    query: queryOf(raw.url),
     header: (name) => raw.headers.get(name) ?? undefined,
     body: () => readJson(raw, config),
   };
 }
+
+/** A Request's URL is whole and normal, so what stands between "?" and "#" is the query. */
+const queryOf = (url: string): URLSearchParams => new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]);
 
 const names = (value: string | null): readonly string[] =>
   value === null ? [] : value.split(',').filter((each) => each.trim() !== '');

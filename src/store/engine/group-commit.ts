@@ -67,10 +67,10 @@ export async function commitTogether(
 ): Promise<readonly Answer[]> {
   const { raw } = connection;
   try {
-    await patiently(() => raw.exec('BEGIN IMMEDIATE'), patience);
+    await patiently(() => connection.command('BEGIN IMMEDIATE'), patience);
     const answers: Answer[] = [];
     for (const waiting of batch) answers.push(await inSavepoint(language, connection, waiting));
-    raw.exec('COMMIT');
+    connection.command('COMMIT');
     return answers;
   } catch (error) {
     if (raw.isTransaction) raw.exec('ROLLBACK');
@@ -84,14 +84,14 @@ async function inSavepoint(
   waiting: Waiting,
 ): Promise<Answer> {
   const { raw } = connection;
-  raw.exec('SAVEPOINT work');
+  connection.command('SAVEPOINT work');
   try {
     const value = await perform(
       language,
       async (query: CompiledQuery) => connection.run(query),
       (tx) => withinThisTurn(waiting.work(tx)),
     );
-    raw.exec('RELEASE work');
+    connection.command('RELEASE work');
     return () => waiting.resolve(value);
   } catch (error) {
     // A full disk, among others, makes SQLite undo the whole transaction, with all savepoints.

@@ -55,8 +55,7 @@ export const POSTGRES_LISTS: ListSql = Object.freeze({
   upperLinks: (on) =>
     sql`cross join lateral (select upper.group_id from members as upper where ${on} offset 0) as upper`,
   notAmong: (column, list) => sql<boolean>`${sql.ref(column)} <> all(${[...list]}::text[])`,
-  pairs: (list) =>
-    sql`(select a collate "C" as a, b collate "C" as b from unnest(${list.map(([a]) => a)}::text[], ${list.map(([, b]) => b)}::text[]) as u(a, b))`,
+  rows: (list) => sql`(select value from unnest(${list}::text[]) as value)`,
 });
 
 export const POSTGRES_LOCKS: LockSql = Object.freeze({

@@ -5,12 +5,11 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   sql,
-  type CompiledQuery,
   type QueryResult,
 } from 'kysely';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { StoreContention, StoreUnavailable } from '../errors.ts';
-import type { Store, StoreConfig, Work } from '../transaction.ts';
+import type { Runnable, Store, StoreConfig, Work } from '../transaction.ts';
 import { storeOf } from './open-store.ts';
 import { translatePostgres } from './postgres-errors.ts';
 import { POSTGRES_JSON, POSTGRES_LISTS, POSTGRES_LOCKS, POSTGRES_TEXT } from './postgres-json.ts';
@@ -75,6 +74,7 @@ function openPool(connectionString: string, config: StoreConfig): Pool {
     idle_in_transaction_session_timeout: limit,
     connectionTimeoutMillis: limit,
     keepAlive: true,
+    pipeline: true,
     types: postgresTypes,
   });
   // A connection that dies reports it twice: to its query, which is answered, and here, where silence ends the process.
@@ -88,7 +88,10 @@ async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T>
   const { execute, idle } = inTurn(client);
   let usable = true;
   try {
-    await translated(() => client.query(begin));
+    const begun = translated(() => client.query(begin));
+    // What reads goes on its way together with the first query; a write must not begin outside of its transaction.
+    if (begin === BEGIN_WRITE) await begun;
+    else begun.catch(() => undefined);
     const value = await perform(POSTGRES, execute, work);
     await idle();
     await translated(() => client.query('commit'));
@@ -132,10 +135,12 @@ function inTurn(client: PoolClient): { readonly execute: Execute; readonly idle:
   return { execute, idle: () => last };
 }
 
-async function run(client: PoolClient, query: CompiledQuery): Promise<QueryResult<unknown>> {
-  const { command, rowCount, rows } = await client.query<Record<string, unknown>>(query.sql, [
-    ...query.parameters,
-  ]);
+async function run(client: PoolClient, query: Runnable<unknown>): Promise<QueryResult<unknown>> {
+  const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
+    ...(query.name !== undefined && { name: query.name }),
+    text: query.sql,
+    values: [...query.parameters],
+  });
   return WRITES.includes(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
 }
 

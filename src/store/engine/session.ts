@@ -7,12 +7,13 @@ import {
   type DatabaseConnection,
   type Dialect,
   type DialectAdapter,
+  type Kysely,
   type QueryCompiler,
   type QueryResult,
 } from 'kysely';
 import { StoreContention, StoreError } from '../errors.ts';
 import type { Tables } from '../tables.ts';
-import type { EngineName, EngineSql, Tx, Work } from '../transaction.ts';
+import type { EngineName, EngineSql, Runnable, Tx, Work } from '../transaction.ts';
 
 /** How an engine speaks: everything about it that does not need a connection. */
 export type Language = {
@@ -27,7 +28,7 @@ export type Language = {
 };
 
 /** Runs one compiled statement on the connection. */
-export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
+export type Execute = (query: Runnable<unknown>) => Promise<QueryResult<unknown>>;
 
 type State = { over: boolean; failure: Error | undefined };
 
@@ -38,7 +39,7 @@ type State = { over: boolean; failure: Error | undefined };
 export async function perform<T>(language: Language, execute: Execute, work: Work<T>): Promise<T> {
   const state: State = { over: false, failure: undefined };
   try {
-    const value = await work(bind(language, guard(language, execute, state)));
+    const value = await work(bind(language, guarded(language, execute, state)));
     if (state.failure !== undefined) throw state.failure;
     return value;
   } catch (error) {
@@ -49,8 +50,8 @@ export async function perform<T>(language: Language, execute: Execute, work: Wor
   }
 }
 
-function guard(language: Language, execute: Execute, state: State): DatabaseConnection {
-  const run = async (query: CompiledQuery): Promise<QueryResult<unknown>> => {
+function guarded(language: Language, execute: Execute, state: State): Execute {
+  return async (query) => {
     if (state.over) throw new StoreError('the transaction is over; await every query before the work ends');
     if (state.failure !== undefined) throw state.failure;
     try {
@@ -60,21 +61,32 @@ function guard(language: Language, execute: Execute, state: State): DatabaseConn
       throw state.failure;
     }
   };
+}
+
+/** Most transactions run nothing but compiled statements, so Kysely is made when it is asked for. */
+function bind(language: Language, execute: Execute): Tx {
+  let db: Kysely<Tables> | undefined;
   return {
-    executeQuery: <R>(query: CompiledQuery) => run(query) as Promise<QueryResult<R>>,
-    streamQuery: () => {
-      throw new StoreError('the store reads in pages, not in streams');
+    engine: language.engine,
+    sql: language.sql,
+    execute: execute as Tx['execute'],
+    run: (text, parameters) => execute(CompiledQuery.raw(text, [...parameters])),
+    get db() {
+      return (db ??= kyselyOn(language, execute));
     },
   };
 }
 
-function bind({ engine, sql, dialect, ...parts }: Language, connection: DatabaseConnection): Tx {
-  const executor = new DefaultQueryExecutor(parts.compiler, parts.adapter, {
+function kyselyOn({ dialect, compiler, adapter }: Language, execute: Execute): Kysely<Tables> {
+  const connection: DatabaseConnection = {
+    executeQuery: execute as DatabaseConnection['executeQuery'],
+    streamQuery: () => {
+      throw new StoreError('the store reads in pages, not in streams');
+    },
+  };
+  const executor = new DefaultQueryExecutor(compiler, adapter, {
     provideConnection: (consumer) => consumer(connection),
   });
   // Transaction, not Kysely: it refuses to open a transaction within the transaction.
-  const db = new Transaction<Tables>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
-  const run: Tx['run'] = (text, parameters) =>
-    connection.executeQuery(CompiledQuery.raw(text, [...parameters]));
-  return { db, engine, sql, run };
+  return new Transaction<Tables>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
 }

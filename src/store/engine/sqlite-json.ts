@@ -34,7 +34,7 @@ export const SQLITE_LISTS: ListSql = Object.freeze({
   upperLinks: (on) => sql`join members as upper on ${on}`,
   notAmong: (column, list) =>
     sql<boolean>`${sql.ref(column)} not in (select value from json_each(${JSON.stringify(list)}))`,
-  pairs: (list) => sql`(select value ->> 0 as a, value ->> 1 as b from json_each(${JSON.stringify(list)}))`,
+  rows: (list) => sql`json_each(${list})`,
 });
 
 export const SQLITE_LOCKS: LockSql = Object.freeze({ forUpdate: sql``, forShare: sql`` });

@@ -107,11 +107,11 @@ function makeFolder(folder: string): void {
 
 /** The first query of a transaction fixes what all its queries see. */
 async function onSnapshot<T>(connection: SqliteConnection, work: Work<T>): Promise<T> {
-  connection.raw.exec('BEGIN');
+  connection.command('BEGIN');
   try {
     return await perform(SQLITE, async (query) => connection.run(query), work);
   } finally {
     // Nothing to keep. In memory, where reads share the writer's connection, this also undoes a read that wrote.
-    if (connection.raw.isTransaction) connection.raw.exec('ROLLBACK');
+    if (connection.raw.isTransaction) connection.command('ROLLBACK');
   }
 }

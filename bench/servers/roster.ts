@@ -1,0 +1,66 @@
+/** The real server as a process of its own, on a database of its own, with one integration. */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Endpoint } from '../load/index.ts';
+
+const COMMAND = fileURLToPath(new URL('../../bin/roster.js', import.meta.url));
+
+export type RunningServer = {
+  readonly endpoint: Endpoint;
+  /** Resident memory in MiB. */
+  readonly memory: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+};
+
+/** `flags` are Node's own, for a profile; `prepare` fills the database before the server starts, when there is no port yet. */
+export async function startRoster(
+  database: string,
+  flags: readonly string[] = [],
+  prepare: (endpoint: Endpoint) => Promise<void> = async () => undefined,
+): Promise<RunningServer> {
+  const env = {
+    PATH: process.env['PATH'],
+    ROSTER_DATABASE: database,
+    ROSTER_LOG_LEVEL: 'error',
+    ROSTER_PORT: '0',
+  };
+  const create = [
+    COMMAND,
+    'integration',
+    'create',
+    '--tenant',
+    'bench',
+    '--name',
+    'bench',
+    '--idp',
+    'generic',
+    '--json',
+  ];
+  const made = await promisify(execFile)(process.execPath, create, { env });
+  const { uri, token } = JSON.parse(made.stdout) as { uri: string; token: string };
+  const unserved = { host: '127.0.0.1', port: 0, path: new URL(uri).pathname, token };
+  await prepare(unserved);
+  const child = spawn(process.execPath, [...flags, COMMAND, 'start', '--json'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const { port } = JSON.parse(line) as { port: number };
+  return {
+    endpoint: { ...unserved, port },
+    memory: () => residentMemory(child.pid ?? 0),
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+export async function residentMemory(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
+}
