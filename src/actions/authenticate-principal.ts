@@ -38,7 +38,7 @@ export async function authenticatePrincipal(
 async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
   if (token.kind === 'owner')
     return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
-  if (token.kind === 'integration') return undefined;
+  if (token.kind !== 'service-account') return undefined;
   const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
   if (account === undefined) return undefined;
   const subject = { type: 'SERVICE_ACCOUNT', id: account.id };

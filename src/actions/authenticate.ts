@@ -15,18 +15,9 @@ import { endpointOf, type Services } from './services.ts';
 import { bearerOf, noteUse, type Credential } from './token-use.ts';
 
 /**
- * The integration whose endpoint and token these are. Errors: 401 for a token that is none of this integration's, whether or
+ * Asks as the integration whose endpoint and token these are, and reads from the same snapshot: one transaction does for both.
+ * `reading` are the services within that transaction. Errors: 401 for a token that is none of this integration's, whether or
  * not there is such an integration; 403 when it is disabled.
- */
-export const authenticateIntegration = (
-  services: Services,
-  endpoint: View,
-  credential: Credential,
-): Promise<Caller> => readAs(services, endpoint, credential, async (caller) => caller);
-
-/**
- * The same for a request that only reads, and its answer from the same snapshot: one transaction does for both. `reading` are
- * the services within that transaction.
  */
 export async function readAs<T>(
   services: Services,
@@ -50,7 +41,7 @@ export async function readAs<T>(
 }
 
 const unauthorized = (detail: string): ScimError => new ScimError('unauthorized', detail);
-const invalidToken = (): ScimError =>
+export const invalidToken = (): ScimError =>
   unauthorized('The token is not valid for this endpoint; issue a new one and paste it again.');
 
 const schemeMissing = (): ScimError =>
@@ -70,6 +61,8 @@ function bearerFor({ tenantId, integrationId }: View, { authorization = '' }: Cr
 }
 
 type Found = { readonly token: Token; readonly integration: Integration };
+/** Of whatever was shown the id is enough. */
+type Admitted = Pick<Found, 'integration'> & { readonly token: Pick<Token, 'id'> };
 
 async function findBearer(
   { clock, hashKey, dialect }: Services,
@@ -85,7 +78,7 @@ async function findBearer(
   return { token, integration };
 }
 
-function callerOf(services: Services, { tenantId, integrationId }: View, found: Found): Caller {
+export function callerOf(services: Services, { tenantId, integrationId }: View, found: Admitted): Caller {
   const { token, integration } = found;
   const dialect = services.dialect(integration.idp);
   if (!integration.enabled)

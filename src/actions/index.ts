@@ -1,6 +1,7 @@
 /** Everything that can be asked of Roster: the table of contents of the room. */
-export { endpointOf, openServices, publicUrl, type Services } from './services.ts';
-export { authenticateIntegration, readAs } from './authenticate.ts';
+export { endpointOf, openServices, publicUrl, tokenEndpointOf, type Services } from './services.ts';
+export { authenticateIntegration, readAs } from './admit.ts';
+export { grantAccess, type Granted } from './grant-access.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
 export { NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';
@@ -37,6 +38,8 @@ export { readCatalogue } from './read-catalogue.ts';
 export { replaceCatalogue } from './replace-catalogue.ts';
 export { chooseProfile, readProfile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
+export { chooseWays, readWays, waysAt, type WaysChange, type WaysView } from './choose-ways.ts';
+export { endClientSecret, issueClientSecret, readClientSecrets } from './client-secrets.ts';
 
 // What was true when
 export { readMembers, readState, readStates, type StateType } from './read-states.ts';

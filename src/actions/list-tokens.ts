@@ -8,7 +8,7 @@ import type { Services } from './services.ts';
 /** What may be shown of a token. */
 export type TokenView = Omit<Token, 'hash'>;
 
-const withoutHash = ({ hash: _secret, ...shown }: Token): TokenView => shown;
+export const withoutHash = ({ hash: _secret, ...shown }: Token): TokenView => shown;
 
 /** Those of an integration, or the owners' when it is null; revoked ones stay as evidence. */
 export async function readTokens(

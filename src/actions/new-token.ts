@@ -1,5 +1,5 @@
 /** A fresh token: its secret for the one who asked, its hash for the store. */
-import { formatToken, hashToken, shownPrefix } from '../directory/index.ts';
+import { formatToken, hashSecret, hashToken, shownPrefix } from '../directory/index.ts';
 import { insertToken, type NewToken, type Token, type Tx } from '../store/index.ts';
 import type { Services } from './services.ts';
 
@@ -8,6 +8,10 @@ export const INSTANCE = '';
 
 /** Of an integration, or of a service account, or, with neither, of an owner of the whole instance. */
 export type TokenRequest = {
+  /** Where it is not the usual one of its holder. */
+  readonly kind?: 'client-secret' | 'access';
+  /** Of an access token. */
+  readonly issuedFor?: string;
   readonly tenantId: string;
   readonly integrationId: string | null;
   readonly serviceAccountId?: string;
@@ -36,15 +40,17 @@ export function newToken(
     label: asked.label,
     description: asked.description ?? '',
     prefix: shownPrefix(secret),
-    hash: hashToken(hashKey, secret),
+    hash: kind === 'client-secret' ? hashSecret(hashKey, secret) : hashToken(hashKey, secret),
     createdAt: clock.now(),
     expiresAt: asked.expiresAt,
     slidingMs: asked.slidingMs ?? null,
+    issuedFor: asked.issuedFor ?? '',
   };
   return { id: row.id, secret, prefix: row.prefix, insert: (tx) => insertToken(tx, row) };
 }
 
-function kindOf({ integrationId, serviceAccountId }: TokenRequest): Token['kind'] {
+function kindOf({ kind, integrationId, serviceAccountId }: TokenRequest): Token['kind'] {
+  if (kind !== undefined) return kind;
   if (serviceAccountId !== undefined) return 'service-account';
   return integrationId === null ? 'owner' : 'integration';
 }

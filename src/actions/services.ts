@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
 import { rememberWalks, type Walks } from './walks.ts';
@@ -21,6 +22,8 @@ export type Services = {
   readonly rates: RateLimiter;
   /** How fast each integration asks; null where nobody has to wait. */
   readonly scimRates: RateLimiter | null;
+  /** The keys of the issuers that integrations trust. */
+  readonly issuerKeys: IssuerKeys;
   /** The resource types of an integration. */
   readonly types: Types;
   /** The dialect of that name. */
@@ -42,6 +45,7 @@ export async function openServices(config: Config): Promise<Services> {
     types: rememberTypes(),
     rates: rateLimiter(config),
     scimRates: scimRates(config),
+    issuerKeys: rememberIssuerKeys(config, clock),
   };
   return Object.freeze({ store, config, clock, hashKey, log, dialect: dialectNamed, ...memory });
 }
@@ -56,6 +60,13 @@ export function publicUrl({ publicUrl: given, host, port, tlsCertificate }: Conf
   return `${tlsCertificate === '' ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+const urlOf = (config: Config, tenantId: string, integrationId: string): string =>
+  `${publicUrl(config)}/api/v1/${tenantId}/integrations/${integrationId}`;
+
 /** The SCIM endpoint of an integration: what an administrator pastes into the identity provider. */
 export const endpointOf = (config: Config, tenantId: string, integrationId: string): string =>
-  `${publicUrl(config)}/api/v1/${tenantId}/integrations/${integrationId}/scim/v2`;
+  `${urlOf(config, tenantId, integrationId)}/scim/v2`;
+
+/** Where the client of an integration gets access tokens. */
+export const tokenEndpointOf = (config: Config, tenantId: string, integrationId: string): string =>
+  `${urlOf(config, tenantId, integrationId)}/oauth2/token`;

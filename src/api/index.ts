@@ -1,4 +1,5 @@
 /** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
+import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
 import { groupHistory, history, userHistory } from './history.ts';
@@ -29,6 +30,7 @@ export const API = Object.freeze({
   acls,
   integrations,
   tokens,
+  authentication,
   serviceAccounts,
   instanceServiceAccounts,
   userHistory,

@@ -1,11 +1,13 @@
 /** The commands that belong together, as the command line groups them. */
 import type { Command } from 'commander';
 import { integrationCatalogue } from './integration-catalogue.ts';
+import { integrationAuth } from './integration-auth.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
 import { integrationProfile } from './integration-profile.ts';
 import { integrationSchema } from './integration-schema.ts';
+import { integrationSecret } from './integration-secret.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
 import { auditCheckpoint, auditExport, auditVerify } from './audit.ts';
 import { groupMembers } from './group-members.ts';
@@ -39,6 +41,8 @@ export const GROUPS: readonly Group[] = [
       integrationSchema,
       integrationCatalogue,
       integrationProfile,
+      integrationAuth,
+      integrationSecret,
     ],
   },
   {

@@ -52,7 +52,8 @@ function endQuietlyWithReader(): void {
     if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
 }
 
-function program(): Command {
+/** The whole command line, not yet run. */
+export function program(): Command {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };

@@ -1,9 +1,8 @@
 /** `roster token issue`: makes a token and shows its secret this once. */
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { issueToken } from '../actions/index.ts';
-import { readInstant } from '../scim/index.ts';
 import { answer, example } from './answer.ts';
-import { CommandError } from './failure.ts';
+import { expiryIn, toInstant, WHEN_IT_ENDS } from './expiry.ts';
 import { bold, instant, moment } from './print.ts';
 import { holderOf, withHolder, type HolderOptions } from './token-holder.ts';
 
@@ -15,11 +14,7 @@ export function tokenIssue(group: Command): void {
       'Issues a token: to an integration, beside those that it has, or to an owner of the instance.',
     )
     .requiredOption('--label <text>', 'what it is for, to tell it from others')
-    .option(
-      '--expires <time>',
-      'when it ends, as 2027-01-31 or 2027-01-31T12:00:00Z; never if not given',
-      toInstant,
-    )
+    .option('--expires <time>', WHEN_IT_ENDS, toInstant)
     .addHelpText(
       'after',
       example(
@@ -28,32 +23,20 @@ export function tokenIssue(group: Command): void {
       ),
     )
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, { label, expires = null, ...options }) => {
-        if (expires !== null && expires <= services.clock.now())
-          throw new CommandError(
-            'usage',
-            `The token would have ended at ${moment(expires)}; give a later time.`,
-          );
+      answer<Options>(command, async (services, { label, expires, ...options }) => {
+        const expiresAt = expiryIn(services, expires);
         const { tenantId, integrationId, name } = await holderOf(services, options);
         const { id, secret, prefix } = await issueToken(services, {
           tenantId,
           integrationId,
           label,
-          expiresAt: expires,
+          expiresAt,
         });
-        const end = expires === null ? '' : ` It ends at ${moment(expires)}.`;
+        const end = expiresAt === null ? '' : ` It ends at ${moment(expiresAt)}.`;
         return {
-          document: { id, label, prefix, expiresAt: instant(expires), token: secret },
+          document: { id, label, prefix, expiresAt: instant(expiresAt), token: secret },
           text: `A token for ${name}, shown this once:\n\n  ${bold(secret)}\n\nIts id is ${id}.${end}`,
         };
       }),
     );
-}
-
-/** A day alone begins at midnight UTC. */
-function toInstant(text: string): number {
-  const found = readInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (found === undefined)
-    throw new InvalidArgumentError('It has to be a time such as 2027-01-31 or 2027-01-31T12:00:00Z.');
-  return Math.floor(found);
 }

@@ -59,4 +59,28 @@ export { openDeltaToken, sealDeltaToken, type DeltaOwner, type DeltaToken } from
 export { judge, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';
-export { formatToken, hashToken, isTokenShaped, shownPrefix, TOKEN_BYTES } from './token.ts';
+export {
+  formatToken,
+  hashAssertionId,
+  hashSecret,
+  hashToken,
+  isSignedToken,
+  isTokenShaped,
+  shownPrefix,
+  TOKEN_BYTES,
+} from './token.ts';
+export {
+  challengeOf,
+  faultOf,
+  isAnyOn,
+  isSafeUrl,
+  LIFETIME_SECONDS,
+  LONGEST_NAME,
+  schemesOf,
+  USUAL_WAYS,
+  type Trust,
+  type Ways,
+} from './ways.ts';
+export { basicIn, type Basic } from './basic.ts';
+export { OAUTH_ERRORS, OAuthError, type OAuthErrorCode } from './oauth-error.ts';
+export { readAccessRequest, type AccessRequest, type Proof } from './access-request.ts';

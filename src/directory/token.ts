@@ -30,3 +30,14 @@ export const shownPrefix = (token: string): string => token.slice(0, SHOWN_LENGT
 /** What the store keeps and looks up; without the key it is of no use. */
 export const hashToken = (key: string, token: string): string =>
   createHmac('sha256', key).update(token).digest('base64url');
+
+/** The same for a client secret: under another hash, so that nothing takes one for a token. */
+export const hashSecret = (key: string, secret: string): string => hashToken(key, `client-secret ${secret}`);
+
+/** The same for the id of an assertion, which may be of any length. */
+export const hashAssertionId = (key: string, id: string): string => hashToken(key, `assertion ${id}`);
+
+/** Three parts with dots between them (RFC 7515 §3.1), which no token of our own has; long enough for claims about groups. */
+const SIGNED = /^[\w-]{1,2000}\.[\w-]{1,12000}\.[\w-]{1,2000}$/;
+
+export const isSignedToken = (text: string): boolean => SIGNED.test(text);

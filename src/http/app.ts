@@ -5,6 +5,7 @@ import { credentialOf } from './credential.ts';
 import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
+import { answerTokenRequest } from './oauth.ts';
 import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
@@ -12,6 +13,7 @@ export type App = { readonly fetch: (request: Request, env?: object) => Promise<
 
 const ENDPOINT = '/api/v1/:tenant/integrations/:integration/scim/v2';
 const OTHER_VERSIONS = '/api/v1/:tenant/integrations/:integration/scim/:version';
+const TOKEN_ENDPOINT = '/api/v1/:tenant/integrations/:integration/oauth2/token';
 const ENDPOINT_SEGMENTS = ENDPOINT.split('/').length;
 
 export function createApp(services: Services): App {
@@ -19,6 +21,13 @@ export function createApp(services: Services): App {
   const scim = (context: Context): Promise<Response> => answerAt(services, context);
   app.all(ENDPOINT, scim).all(`${ENDPOINT}/*`, scim);
   app.all(OTHER_VERSIONS, otherVersion).all(`${OTHER_VERSIONS}/*`, otherVersion);
+  app.all(TOKEN_ENDPOINT, (context) =>
+    answerTokenRequest(services, context.req.raw, {
+      tenantId: context.req.param('tenant'),
+      integrationId: context.req.param('integration'),
+      credential: credentialOf(context.req.raw, context.env),
+    }),
+  );
   app.get('/livez', (context) => context.text('ok'));
   app.get('/readyz', (context) => readiness(services, context));
   const document = openApiDocument(`${publicUrl(services.config)}/api/v1`, '1');

@@ -21,16 +21,34 @@ export class BodyError extends Error {
 
 const JSON_TYPE = /^\s*(?:application\/(?:[a-z0-9.-]+\+)?json)\s*(?:;|$)/i;
 
+const FORM_TYPE = /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** A form, as the token endpoint takes it (RFC 6749 appendix B). */
+export async function readForm(
+  request: Request,
+  limits: Pick<BodyLimits, 'maxBodyBytes' | 'bodyTimeoutMs'>,
+): Promise<URLSearchParams> {
+  if (!FORM_TYPE.test(request.headers.get('content-type') ?? ''))
+    throw new BodyError('unsupported', 'Send the body as application/x-www-form-urlencoded.');
+  requireNoEncoding(request);
+  const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
+  return new URLSearchParams(decode(bytes));
+}
+
 /** The parsed body, or undefined when there is none. A missing Content-Type is taken for JSON. */
 export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
   const type = request.headers.get('content-type');
   if (type !== null && !JSON_TYPE.test(type))
     throw new BodyError('unsupported', 'Send the body as application/scim+json or application/json.');
+  requireNoEncoding(request);
+  const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
+  return bytes.length === 0 ? undefined : parse(decode(bytes), limits.maxJsonDepth);
+}
+
+function requireNoEncoding(request: Request): void {
   const encoding = request.headers.get('content-encoding');
   if (encoding !== null && encoding.toLowerCase() !== 'identity')
     throw new BodyError('unsupported', 'Send the body without Content-Encoding.');
-  const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
-  return bytes.length === 0 ? undefined : parse(decode(bytes), limits.maxJsonDepth);
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {

@@ -14,6 +14,8 @@ export type Capabilities = {
     readonly maxPayloadSize: number;
   };
   readonly sort: boolean;
+  /** How a client may authenticate, the preferred way first. */
+  readonly authenticationSchemes: readonly JsonObject[];
   /** RFC 9865 §4; left out, nothing is said of it. */
   readonly pagination?: Pagination | undefined;
   /** The types that are served, which tell whether /Roles and /Entitlements are (draft-ietf-scim-roles-entitlements); left out, nothing is said of it. */
@@ -51,16 +53,6 @@ const catalogue = (types: readonly ResourceType[]): JsonObject => ({
     : { supported: false },
 });
 
-const AUTHENTICATION_SCHEMES: readonly JsonObject[] = Object.freeze([
-  {
-    type: 'oauthbearertoken',
-    name: 'OAuth Bearer Token',
-    description: 'A token of this integration, sent in the Authorization header.',
-    specUri: 'https://www.rfc-editor.org/info/rfc6750',
-    primary: true,
-  },
-]);
-
 /** What RFC 7643 §5 does not know can be left out: one client refuses the whole document for one member more. */
 export function serviceProviderConfig(can: Capabilities, base: string): JsonObject {
   return {
@@ -76,7 +68,7 @@ export function serviceProviderConfig(can: Capabilities, base: string): JsonObje
     ...given('RolesAndEntitlements', can.catalogue && catalogue(can.catalogue)),
     ...given('DeltaQuery', can.delta && { supported: true, ...can.delta }),
     ...(can.interoperable === true ? { interopProfileConformant: true } : {}),
-    authenticationSchemes: AUTHENTICATION_SCHEMES,
+    authenticationSchemes: can.authenticationSchemes,
     meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
   };
 }

@@ -25,6 +25,16 @@ export {
 export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
 export { findLiveToken, insertToken, listTokens, revokeToken, revokeTokensOf, touchToken } from './tokens.ts';
 
+export {
+  BY_ASSERTION,
+  endAccessTokens,
+  revokeClientSecret,
+  trimAccessTokens,
+  type IssuedFor,
+} from './access-tokens.ts';
+export { findWays, lockIntegration, putWays } from './ways.ts';
+export { claimAssertion, forgetAssertions, type UsedAssertion } from './used-assertions.ts';
+
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,

@@ -1,5 +1,6 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
 import type { Flag, JsonText, Position, Time } from './column-values.ts';
+import type { AuthenticationTables } from './tables-authentication.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
@@ -28,11 +29,14 @@ export type IntegrationRow = {
   readonly deleted_at: Time | null;
 };
 
-/** A bearer token, of which only the hash is kept. `tenant_id` is '' for the whole instance, `integration_id` is '' for an owner. */
+/** A client secret is shown at the token endpoint, every other token as a bearer token; an access token is one that was issued there. */
+export type TokenKind = 'owner' | 'integration' | 'service-account' | 'client-secret' | 'access';
+
+/** A token, of which only the hash is kept. `tenant_id` is '' for the whole instance, `integration_id` is '' for an owner. */
 export type TokenRow = {
   readonly tenant_id: string;
   readonly id: string;
-  readonly kind: 'owner' | 'integration' | 'service-account';
+  readonly kind: TokenKind;
   readonly integration_id: string;
   readonly service_account_id: string;
   readonly label: string;
@@ -43,6 +47,7 @@ export type TokenRow = {
   readonly expires_at: Time | null;
   /** Each use moves the end this far ahead; null: the end stays. */
   readonly sliding_ms: number | null;
+  readonly issued_for: string;
   readonly revoked_at: Time | null;
   readonly last_used_at: Time | null;
   readonly last_used_from: string | null;
@@ -110,19 +115,20 @@ export type MigrationRow = {
 };
 
 /** Every table by name. */
-export type Tables = PrincipalTables & {
-  readonly tenants: TenantRow;
-  readonly integrations: IntegrationRow;
-  readonly tokens: TokenRow;
-  readonly resources: ResourceRow;
-  readonly resource_values: ResourceValueRow;
-  readonly members: MemberRow;
-  readonly resource_history: ResourceHistoryRow;
-  readonly member_history: MemberHistoryRow;
-  readonly log: LogRow;
-  readonly log_heads: LogHeadRow;
-  readonly person_keys: PersonKeyRow;
-  readonly instance: InstanceRow;
-  readonly imports: ImportRow;
-  readonly roster_migrations: MigrationRow;
-};
+export type Tables = PrincipalTables &
+  AuthenticationTables & {
+    readonly tenants: TenantRow;
+    readonly integrations: IntegrationRow;
+    readonly tokens: TokenRow;
+    readonly resources: ResourceRow;
+    readonly resource_values: ResourceValueRow;
+    readonly members: MemberRow;
+    readonly resource_history: ResourceHistoryRow;
+    readonly member_history: MemberHistoryRow;
+    readonly log: LogRow;
+    readonly log_heads: LogHeadRow;
+    readonly person_keys: PersonKeyRow;
+    readonly instance: InstanceRow;
+    readonly imports: ImportRow;
+    readonly roster_migrations: MigrationRow;
+  };

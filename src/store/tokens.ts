@@ -1,13 +1,13 @@
-/** Bearer tokens: only their hashes are kept, and a token that was revoked stays as evidence. */
+/** Tokens and client secrets: only their hashes are kept, and one that was revoked stays as evidence. */
 import { statement } from './statement.ts';
-import type { TokenRow } from './tables.ts';
+import type { TokenKind, TokenRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
 /** `tenantId` is '' for a token of the whole instance; `integrationId` and `serviceAccountId` are '' where it is of none. Times are milliseconds. */
 export type Token = {
   readonly tenantId: string;
   readonly id: string;
-  readonly kind: 'owner' | 'integration' | 'service-account';
+  readonly kind: TokenKind;
   readonly integrationId: string;
   readonly serviceAccountId: string;
   readonly label: string;
@@ -18,6 +18,8 @@ export type Token = {
   readonly expiresAt: number | null;
   /** Each use moves the end this far ahead; null: the end stays. */
   readonly slidingMs: number | null;
+  /** Of an access token: the client secret that it was issued for, or 'assertion'; '' for every other token. */
+  readonly issuedFor: string;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
   readonly lastUsedFrom: string | null;
@@ -43,6 +45,7 @@ const toToken = (row: TokenRow): Token => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   slidingMs: row.sliding_ms,
+  issuedFor: row.issued_for,
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   lastUsedFrom: row.last_used_from,
@@ -66,6 +69,7 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
       created_at: token.createdAt,
       expires_at: token.expiresAt,
       sliding_ms: token.slidingMs,
+      issued_for: token.issuedFor,
       revoked_at: null,
       last_used_at: null,
       last_used_from: null,
@@ -95,10 +99,10 @@ export async function findLiveToken(
   return row && toToken(row);
 }
 
-/** Whose tokens: the owners', an integration's, or a service account's. */
+/** Whose tokens: the owners', an integration's, its client's secrets, or a service account's. */
 export type TokenHolder =
   | { readonly kind: 'owner' }
-  | { readonly kind: 'integration'; readonly integrationId: string }
+  | { readonly kind: 'integration' | 'client-secret'; readonly integrationId: string }
   | { readonly kind: 'service-account'; readonly serviceAccountId: string };
 
 /** All tokens of a holder, oldest first; those that are revoked or expired too. */
@@ -107,11 +111,12 @@ export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder):
     .selectFrom('tokens')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where('kind', '=', holder.kind)
     .$call((query) => {
-      if (holder.kind === 'owner') return query.where('kind', '=', 'owner');
-      return holder.kind === 'integration'
-        ? query.where('integration_id', '=', holder.integrationId)
-        : query.where('service_account_id', '=', holder.serviceAccountId);
+      if (holder.kind === 'owner') return query;
+      return holder.kind === 'service-account'
+        ? query.where('service_account_id', '=', holder.serviceAccountId)
+        : query.where('integration_id', '=', holder.integrationId);
     })
     .orderBy('created_at')
     .orderBy('id')
@@ -119,19 +124,20 @@ export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder):
   return rows.map(toToken);
 }
 
-/** False when there is no such token, or when it was revoked before. */
+/** False when there is no such token, or when it was revoked before; a client secret is no token. */
 export async function revokeToken(tx: Tx, tenantId: string, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('tokens')
     .set({ revoked_at: now })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    .where('kind', '!=', 'client-secret')
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** Revokes all of an integration or of a service account; how many they were. */
+/** Revokes all of an integration, of every kind, or all of a service account; how many they were. */
 export async function revokeTokensOf(
   tx: Tx,
   tenantId: string,
@@ -143,9 +149,9 @@ export async function revokeTokensOf(
     .set({ revoked_at: now })
     .where('tenant_id', '=', tenantId)
     .where((eb) =>
-      holder.kind === 'integration'
-        ? eb('integration_id', '=', holder.integrationId)
-        : eb('service_account_id', '=', holder.serviceAccountId),
+      holder.kind === 'service-account'
+        ? eb('service_account_id', '=', holder.serviceAccountId)
+        : eb('integration_id', '=', holder.integrationId),
     )
     .where('revoked_at', 'is', null)
     .executeTakeFirst();

@@ -18,7 +18,12 @@ import { at, ENTERPRISE_URN, GROUP_URN, USER_URN } from './given.ts';
 const BASE = 'https://example.com/v2';
 const SCHEMAS = schemasOf(RESOURCE_TYPES).map((schema) => schemaBody(schema, BASE));
 const CONFIG = serviceProviderConfig(
-  { maxResults: 200, bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 }, sort: true },
+  {
+    maxResults: 200,
+    bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
+    sort: true,
+    authenticationSchemes: [{ type: 'oauthbearertoken', name: 'x', description: 'x', primary: true }],
+  },
   BASE,
 );
 

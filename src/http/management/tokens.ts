@@ -8,7 +8,7 @@ import { instant, instantOrNull } from './instant.ts';
 export const tokens: Handlers<typeof API.tokens> = {
   list: async ({ services, params }) => {
     const found = await actions.readTokens(services, params.tenant, params.id);
-    return { results: found.map(shown), total: found.length };
+    return { results: found.map(shownToken), total: found.length };
   },
   issue: async ({ services, params, body: { label, maxAge = '' } }) => {
     const age = readDuration(maxAge);
@@ -27,7 +27,8 @@ export const tokens: Handlers<typeof API.tokens> = {
   },
 };
 
-const shown = (token: actions.TokenView) => ({
+/** A token or a client secret, without what is secret of it. */
+export const shownToken = (token: actions.TokenView) => ({
   id: token.id,
   label: token.label,
   prefix: token.prefix,

@@ -1,5 +1,6 @@
 /** ServiceProviderConfig, ResourceTypes and Schemas (RFC 7644 §4). */
-import type { Caller, Services } from '../../actions/index.ts';
+import { tokenEndpointOf, waysAt, type Caller, type Services } from '../../actions/index.ts';
+import { schemesOf } from '../../directory/index.ts';
 import {
   listResponse,
   resourceTypeBody,
@@ -11,14 +12,19 @@ import {
   type Pagination,
   type ResourceType,
 } from '../../scim/index.ts';
+import type { View } from '../../store/index.ts';
 import { reply } from './reply.ts';
 import type { Call } from './resources.ts';
 
 /** What is known of an endpoint before anybody has said who they are. */
-export type About = Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'>;
+export type About = View & Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'>;
 
 /** Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). */
-export function readConfig({ config }: Services, { base, dialect, interoperable, types }: About): Response {
+export async function readConfig(services: Services, about: About): Promise<Response> {
+  const { config } = services;
+  const { base, dialect, interoperable, types, tenantId, integrationId } = about;
+  const tokenEndpoint = tokenEndpointOf(config, tenantId, integrationId);
+  const authenticationSchemes = schemesOf(await waysAt(services, about), tokenEndpoint);
   const bulk = {
     supported: true,
     maxOperations: config.maxBulkOperations,
@@ -27,7 +33,13 @@ export function readConfig({ config }: Services, { base, dialect, interoperable,
   const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config, types) : {};
   const documentationUri =
     config.documentationUrl === '' ? {} : { documentationUri: config.documentationUrl };
-  const capabilities = { maxResults: config.maxPageSize, bulk, sort: true, interoperable };
+  const capabilities = {
+    maxResults: config.maxPageSize,
+    bulk,
+    sort: true,
+    interoperable,
+    authenticationSchemes,
+  };
   return reply(200, serviceProviderConfig({ ...capabilities, ...documentationUri, ...extras }, base));
 }
 

@@ -4,10 +4,12 @@ import {
   endpointOf,
   mannersAt,
   readAs,
+  waysAt,
   type Caller,
   type Credential,
   type Services,
 } from '../../actions/index.ts';
+import { challengeOf, USUAL_WAYS } from '../../directory/index.ts';
 import { errorBody, ScimError } from '../../scim/index.ts';
 import { readConfig } from './discovery.ts';
 import { failure, reply } from './reply.ts';
@@ -32,7 +34,19 @@ export async function answerScim(services: Services, raw: Request, arrival: Arri
     const request = takeApart(raw, arrival.path, services);
     return await answer(services, request, arrival);
   } catch (error) {
-    return failure(error, services.log);
+    const response = failure(error, services.log);
+    if (response.status === 401)
+      response.headers.set('www-authenticate', await challengeAt(services, arrival));
+    return response;
+  }
+}
+
+/** The ways that are open here; a store that does not answer leaves the usual one. */
+async function challengeAt(services: Services, arrival: Arrival): Promise<string> {
+  try {
+    return challengeOf(await waysAt(services, arrival));
+  } catch {
+    return challengeOf(USUAL_WAYS);
   }
 }
 
@@ -40,6 +54,8 @@ async function answer(services: Services, request: ScimRequest, arrival: Arrival
   const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
     return readConfig(services, {
+      tenantId,
+      integrationId,
       base: endpointOf(services.config, tenantId, integrationId),
       ...(await mannersAt(services, tenantId, integrationId)),
     });

@@ -53,7 +53,6 @@ export function problemOf(error: unknown, log: Services['log']): Problem {
 }
 
 const EXTRA: Partial<Record<ErrorName, Headers>> = {
-  unauthorized: { 'www-authenticate': 'Bearer realm="SCIM"' },
   unavailable: { 'retry-after': RETRY_AFTER_SECONDS },
   tooManyRequests: { 'retry-after': RATE_RETRY_SECONDS },
 };

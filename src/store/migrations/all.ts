@@ -4,6 +4,7 @@ import { customAttributes } from './0002-custom-attributes.ts';
 import { imports } from './0005-imports.ts';
 import { history } from './0006-history.ts';
 import { principals } from './0008-principals.ts';
+import { authentication } from './0009-authentication.ts';
 import { publishedTypes } from './0010-published-types.ts';
 import type { Migration } from './migration.ts';
 
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   imports,
   history,
   principals,
+  authentication,
   publishedTypes,
 ]);
