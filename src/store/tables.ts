@@ -1,5 +1,6 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
 import type { Flag, JsonText, Position, Time } from './column-values.ts';
+import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
@@ -110,19 +111,20 @@ export type MigrationRow = {
 };
 
 /** Every table by name. */
-export type Tables = PrincipalTables & {
-  readonly tenants: TenantRow;
-  readonly integrations: IntegrationRow;
-  readonly tokens: TokenRow;
-  readonly resources: ResourceRow;
-  readonly resource_values: ResourceValueRow;
-  readonly members: MemberRow;
-  readonly resource_history: ResourceHistoryRow;
-  readonly member_history: MemberHistoryRow;
-  readonly log: LogRow;
-  readonly log_heads: LogHeadRow;
-  readonly person_keys: PersonKeyRow;
-  readonly instance: InstanceRow;
-  readonly imports: ImportRow;
-  readonly roster_migrations: MigrationRow;
-};
+export type Tables = PrincipalTables &
+  ExchangeTables & {
+    readonly tenants: TenantRow;
+    readonly integrations: IntegrationRow;
+    readonly tokens: TokenRow;
+    readonly resources: ResourceRow;
+    readonly resource_values: ResourceValueRow;
+    readonly members: MemberRow;
+    readonly resource_history: ResourceHistoryRow;
+    readonly member_history: MemberHistoryRow;
+    readonly log: LogRow;
+    readonly log_heads: LogHeadRow;
+    readonly person_keys: PersonKeyRow;
+    readonly instance: InstanceRow;
+    readonly imports: ImportRow;
+    readonly roster_migrations: MigrationRow;
+  };
