@@ -10,9 +10,9 @@ import {
   type Tx,
   type View,
 } from '../store/index.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import { endpointOf, type Services } from './services.ts';
-import { bearerOf, noteUse, type Credential } from './token-use.ts';
+import { bearerOf, noteUse } from './token-use.ts';
 
 /**
  * The integration whose endpoint and token these are. Errors: 401 for a token that is none of this integration's, whether or
@@ -20,7 +20,7 @@ import { bearerOf, noteUse, type Credential } from './token-use.ts';
  */
 export const authenticateIntegration = (
   services: Services,
-  endpoint: View,
+  endpoint: Entrance,
   credential: Credential,
 ): Promise<Caller> => readAs(services, endpoint, credential, async (caller) => caller);
 
@@ -30,7 +30,7 @@ export const authenticateIntegration = (
  */
 export async function readAs<T>(
   services: Services,
-  endpoint: View,
+  endpoint: Entrance,
   credential: Credential,
   ask: (caller: Caller, reading: Services) => Promise<T>,
 ): Promise<T> {
@@ -85,7 +85,8 @@ async function findBearer(
   return { token, integration };
 }
 
-function callerOf(services: Services, { tenantId, integrationId }: View, found: Found): Caller {
+function callerOf(services: Services, entrance: Entrance, found: Found): Caller {
+  const { tenantId, integrationId, exchange, notes } = entrance;
   const { token, integration } = found;
   const dialect = services.dialect(integration.idp);
   if (!integration.enabled)
@@ -96,8 +97,9 @@ function callerOf(services: Services, { tenantId, integrationId }: View, found: 
   return {
     tenantId,
     integrationId,
+    exchange,
+    notes,
     tokenId: token.id,
-    exchange: '',
     dialect,
     base: endpointOf(services.config, tenantId, integrationId),
     types: services.types(integration, dialect),

@@ -1,6 +1,7 @@
 /** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
 import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
+import { exchanges } from './exchanges.ts';
 import { groupHistory, history, userHistory } from './history.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
@@ -29,6 +30,7 @@ export const API = Object.freeze({
   acls,
   integrations,
   tokens,
+  exchanges,
   serviceAccounts,
   instanceServiceAccounts,
   userHistory,

@@ -21,8 +21,12 @@ export class BodyError extends Error {
 
 const JSON_TYPE = /^\s*(?:application\/(?:[a-z0-9.-]+\+)?json)\s*(?:;|$)/i;
 
-/** The parsed body, or undefined when there is none. A missing Content-Type is taken for JSON. */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+/** The parsed body, or undefined when there is none; `note` is given its text. A missing Content-Type is taken for JSON. */
+export async function readJson(
+  request: Request,
+  limits: BodyLimits,
+  note: (text: string) => void = () => undefined,
+): Promise<unknown> {
   const type = request.headers.get('content-type');
   if (type !== null && !JSON_TYPE.test(type))
     throw new BodyError('unsupported', 'Send the body as application/scim+json or application/json.');
@@ -30,7 +34,10 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<un
   if (encoding !== null && encoding.toLowerCase() !== 'identity')
     throw new BodyError('unsupported', 'Send the body without Content-Encoding.');
   const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
-  return bytes.length === 0 ? undefined : parse(decode(bytes), limits.maxJsonDepth);
+  if (bytes.length === 0) return undefined;
+  const text = decode(bytes);
+  note(text);
+  return parse(text, limits.maxJsonDepth);
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
+import { exchanges } from './exchanges.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { integrations } from './integrations.ts';
@@ -14,6 +15,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   acls,
   integrations,
   tokens,
+  exchanges,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   userHistory,
