@@ -47,13 +47,9 @@ const commandsIn = (guide: string): readonly string[] =>
     (inline ?? block ?? '').trim(),
   );
 
-/** A command that the log of exchanges brings; where there is one, it is judged like any other. */
-const BESIDE = 'log';
-
 /** Words as a shell parts them; the guides quote nothing. */
 function complaintAbout(root: Command, line: string): string | undefined {
   const words = line.split(/\s+/);
-  if (words[0] === BESIDE && !root.commands.some((each) => each.name() === BESIDE)) return undefined;
   let command = root;
   for (let word = words[0]; word !== undefined; word = words[0]) {
     const next = command.commands.find((each) => each.name() === word);

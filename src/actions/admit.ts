@@ -1,10 +1,8 @@
 /** Lets a request in at a SCIM endpoint: by a token of the integration, which is the rule, or by another way that is on. */
-import type { View } from '../store/index.ts';
 import { readAs as readByToken } from './authenticate.ts';
 import { callerByBasic, callerBySigned, isBasic, signedIn } from './authenticate-otherwise.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import type { Services } from './services.ts';
-import type { Credential } from './token-use.ts';
 
 type Ask<T> = (caller: Caller, reading: Services) => Promise<T>;
 
@@ -14,14 +12,14 @@ type Ask<T> = (caller: Caller, reading: Services) => Promise<T>;
  */
 export const authenticateIntegration = (
   services: Services,
-  endpoint: View,
+  endpoint: Entrance,
   credential: Credential,
 ): Promise<Caller> => readAs(services, endpoint, credential, async (caller) => caller);
 
 /** The same for a request that only reads, and its answer. */
-export function readAs<T, E extends View>(
+export function readAs<T>(
   services: Services,
-  endpoint: E,
+  endpoint: Entrance,
   credential: Credential,
   ask: Ask<T>,
 ): Promise<T> {

@@ -10,10 +10,10 @@ import {
 import { ScimError } from '../scim/index.ts';
 import { findIntegration, findLiveToken, findWays, type Token, type Tx, type View } from '../store/index.ts';
 import { callerOf, invalidToken } from './authenticate.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import { IssuerError } from './fetch-document.ts';
 import type { Services } from './services.ts';
-import { bearerOf, noteUse, type Credential } from './token-use.ts';
+import { bearerOf, noteUse } from './token-use.ts';
 import { SignatureError, verifySigned } from './verify-signed.ts';
 
 export const isBasic = (authorization: string | undefined): boolean =>
@@ -35,7 +35,7 @@ const basicRefused = (): ScimError =>
 /** Errors: 401, 403. */
 export async function callerByBasic(
   services: Services,
-  endpoint: View,
+  endpoint: Entrance,
   credential: Credential,
 ): Promise<Caller> {
   const basic = basicIn(credential.authorization);
@@ -68,7 +68,7 @@ async function passwordOf(
 }
 
 /** Errors: 401, 403; 503 when the keys of the issuer cannot be had, so that the client tries again. */
-export async function callerBySigned(services: Services, endpoint: View, token: string): Promise<Caller> {
+export async function callerBySigned(services: Services, endpoint: Entrance, token: string): Promise<Caller> {
   if (isNowhere(endpoint)) throw invalidToken();
   const { tenantId, integrationId } = endpoint;
   const { integration, trust } = await services.store.read(async (tx) => ({

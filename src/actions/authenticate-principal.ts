@@ -5,7 +5,8 @@ import { INSTANCE } from './new-token.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
-import { bearerOf, noteUse, type Credential } from './token-use.ts';
+import type { Credential } from './caller.ts';
+import { bearerOf, noteUse } from './token-use.ts';
 
 const UNAUTHORIZED =
   'Send a token as "Authorization: Bearer TOKEN"; `roster token issue --owner` makes one for an owner.';

@@ -10,9 +10,9 @@ import {
   type Tx,
   type View,
 } from '../store/index.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import { endpointOf, type Services } from './services.ts';
-import { bearerOf, noteUse, type Credential } from './token-use.ts';
+import { bearerOf, noteUse } from './token-use.ts';
 
 /**
  * Asks as the integration whose endpoint and token these are, and reads from the same snapshot: one transaction does for both.
@@ -21,7 +21,7 @@ import { bearerOf, noteUse, type Credential } from './token-use.ts';
  */
 export async function readAs<T>(
   services: Services,
-  endpoint: View,
+  endpoint: Entrance,
   credential: Credential,
   ask: (caller: Caller, reading: Services) => Promise<T>,
 ): Promise<T> {
@@ -78,7 +78,8 @@ async function findBearer(
   return { token, integration };
 }
 
-export function callerOf(services: Services, { tenantId, integrationId }: View, found: Admitted): Caller {
+export function callerOf(services: Services, entrance: Entrance, found: Admitted): Caller {
+  const { tenantId, integrationId, exchange, notes } = entrance;
   const { token, integration } = found;
   const dialect = services.dialect(integration.idp);
   if (!integration.enabled)
@@ -89,8 +90,9 @@ export function callerOf(services: Services, { tenantId, integrationId }: View, 
   return {
     tenantId,
     integrationId,
+    exchange,
+    notes,
     tokenId: token.id,
-    exchange: '',
     dialect,
     base: endpointOf(services.config, tenantId, integrationId),
     types: services.types(integration, dialect),

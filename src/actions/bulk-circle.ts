@@ -5,13 +5,16 @@ import {
   ScimError,
   type BulkIds,
   type BulkOperation,
+  type Draft,
 } from '../scim/index.ts';
 import type { Tx } from '../store/index.ts';
 import { adopting } from './adopting.ts';
+import { notePart } from './bulk-notes.ts';
 import { UNSEEN, type BulkEnd } from './bulk-outcome.ts';
 import type { Caller } from './caller.ts';
 import { commitIn, type Write, type Written } from './commit.ts';
 import { creation } from './create.ts';
+import { noteDone, openNotes } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
 
 /** `known`: the ids of what has been created before. */
@@ -39,11 +42,34 @@ export async function createCircle(
   try {
     refuseEmptyMembers(circle);
     const written = await services.store.write((tx) => writeAll(circle, tx, fresh));
-    return written.map((each) => ({ written: each }));
+    return noted(
+      circle,
+      written.map((each) => ({ written: each })),
+    );
   } catch (error) {
-    return operations.map((_each, index) => ({ error: blame(circle, index, error) }));
+    return noted(
+      circle,
+      operations.map((_each, index) => ({ error: blame(circle, index, error) })),
+    );
   }
 }
+
+/** A create that adopts is a replace, and its effect is told by the Change alone. */
+function noted({ caller, operations }: Circle, ends: readonly BulkEnd[]): readonly BulkEnd[] {
+  for (const [index, end] of ends.entries()) {
+    const operation = operations[index];
+    if (operation === undefined) continue;
+    const notes = openNotes();
+    if ('written' in end && !(operation.task instanceof ScimError)) {
+      const { type } = operation.task;
+      noteDone(notes, { type, intent: { kind: 'create', draft: NO_DRAFT }, ...end.written });
+    }
+    notePart(caller, operation, notes, end);
+  }
+  return ends;
+}
+
+const NO_DRAFT: Draft = Object.freeze({ doc: {}, members: undefined, ignored: [] });
 
 function blame({ operations, current }: Circle, index: number, error: unknown): unknown {
   if (index === current || !(error instanceof ScimError)) return error;

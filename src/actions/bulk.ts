@@ -13,6 +13,8 @@ import { createCircle } from './bulk-circle.ts';
 import { UNSEEN, type BulkEnd, type BulkOutcome } from './bulk-outcome.ts';
 import type { Caller } from './caller.ts';
 import type { Written } from './commit.ts';
+import { notePart } from './bulk-notes.ts';
+import { openNotes } from './exchanges/notes.ts';
 import { create } from './create.ts';
 import { patch } from './patch.ts';
 import { remove } from './remove.ts';
@@ -69,7 +71,12 @@ async function runStep(
     });
   }
   const [operation] = step;
-  return operation === undefined ? [] : [{ operation, end: await runAlone(job, operation.task) }];
+  if (operation === undefined) return [];
+  // What is noted of one operation is not of the others.
+  const notes = openNotes();
+  const end = await runAlone({ ...job, caller: { ...job.caller, notes } }, operation.task);
+  notePart(job.caller, operation, notes, end);
+  return [{ operation, end }];
 }
 
 async function runAlone(job: Job, task: BulkTask | ScimError): Promise<BulkEnd> {

@@ -1,15 +1,31 @@
 /** Who makes a SCIM request: one integration, by one of its tokens, and what that decides. */
 import type { Dialect } from '../dialects/index.ts';
+import type { Notes } from './exchanges/notes.ts';
 import type { ResourceType } from '../scim/index.ts';
 import type { View } from '../store/index.ts';
 import type { Actor } from './actor.ts';
 
-export type Caller = View & {
+/** What the transport knows of a request's sender. */
+export type Credential = {
+  readonly authorization: string | undefined;
+  readonly address: string | null;
+  readonly agent: string | null;
+};
+
+/** Where a request comes in, and the id by which it is spoken of afterwards. */
+export type Entrance = View & {
+  /** The id of the exchange: of this request and its answer. */
+  readonly exchange: string;
+  /** What is told of it later, filled in on the way. */
+  readonly notes: Notes;
+};
+
+export type Caller = Omit<Entrance, 'notes'> & {
+  /** What is told of the request later; null: nobody will ask. */
+  readonly notes: Notes | null;
   readonly tokenId: string;
   /** Who acts in the place of the integration; without one it is the token. */
   readonly actor?: Actor;
-  /** The exchange that the request is kept as; '' for none. */
-  readonly exchange: string;
   readonly dialect: Dialect;
   /** The URL of the integration's SCIM endpoint. */
   readonly base: string;

@@ -84,6 +84,7 @@ function administering(services: Services, integration: Integration): Caller {
     integrationId: integration.id,
     tokenId: '',
     exchange: '',
+    notes: null,
     dialect,
     base: endpointOf(services.config, integration.tenantId, integration.id),
     types: services.types(integration, dialect),

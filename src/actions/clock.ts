@@ -5,6 +5,8 @@ import { TOKEN_BYTES } from '../directory/index.ts';
 export type Clock = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Milliseconds of a clock that only goes forward, with fractions: for durations. */
+  readonly ticks: () => number;
   /** A UUID of version 7 (RFC 9562 §5.7): 36 characters that grow with time, so that lists in the order of ids are oldest first. */
   readonly resourceId: () => string;
   /** 21 characters that need no escaping in a URL. */
@@ -17,6 +19,7 @@ export type Clock = {
 
 export const systemClock = (): Clock => ({
   now: () => Date.now(),
+  ticks: () => performance.now(),
   resourceId: uuids(),
   shortId,
   tokenBytes: () => randomBytes(TOKEN_BYTES),
@@ -30,11 +33,12 @@ const COUNTER_LIMIT = 0x1000;
 function uuids(): () => string {
   let last = 0;
   let counter = 0;
+  const random = randomPool();
   return () => {
     const now = Date.now();
     if (now > last) [last, counter] = [now, 0];
     else if (++counter === COUNTER_LIMIT) [last, counter] = [last + 1, 0];
-    const bytes = randomBytes(16);
+    const bytes = Buffer.from(random(16));
     bytes.writeUIntBE(last, 0, 6);
     bytes.writeUInt16BE(0x7000 | counter, 6);
     bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { linkEdit, plan, type Change, type Intent } from '../directory/index.ts';
+import { linkEdit, PASS, plan, type Change, type Intent } from '../directory/index.ts';
 import {
   namesVersion,
   ScimError,
@@ -13,6 +13,7 @@ import { adopting, mayBeRepeated } from './adopting.ts';
 import { answerOf } from './answer.ts';
 import type { Caller } from './caller.ts';
 import { putChange } from './put-change.ts';
+import { noteDone } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
 import { taken } from './taken.ts';
 
@@ -31,6 +32,10 @@ export type Written = {
   readonly id: string;
   readonly change: Change | null;
   readonly skipped: readonly string[];
+  /** Why the brake keeps the Change from applications; null when it does not. */
+  readonly held: string | null;
+  /** The document where nothing altered. */
+  readonly doc: JsonObject | null;
   readonly resource: JsonObject | null;
   readonly tag: string | null;
 };
@@ -38,13 +43,22 @@ export type Written = {
 /** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
   const attempt = (): Promise<Written> => services.store.write((tx) => commitIn(services, caller, tx, write));
-  try {
-    return await attempt();
-  } catch (error) {
+  const written = await attempt().catch((error: unknown) => {
     // The first of two equal creates may have been written in between; now it can be seen.
     if (mayBeRepeated(caller, write.intent, error)) return attempt();
     throw error;
-  }
+  });
+  noteWritten(caller, write, written);
+  return written;
+}
+
+/** What became durable, for the administrator who asks later. */
+export function noteWritten(
+  { notes }: Caller,
+  { type, intent }: Write,
+  { id, change, skipped, held, doc }: Written,
+): void {
+  noteDone(notes, { type, id, intent, change, skipped, held, doc });
 }
 
 /** The same as a part of a transaction that writes more; whoever began it lets its errors end it. */
@@ -71,11 +85,19 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     unknownMembers: caller.dialect.habits.unknownMembers,
     emptyEmails: caller.dialect.habits.emptyEmails,
   });
-  if (change !== null) await putChange(services, caller, tx, change, head.personKey);
+  const verdict = change === null ? PASS : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
   const age = head.stored === null ? 'new' : 'known';
   const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, age);
-  return { id, change, skipped, resource: answer?.resource ?? null, tag: answer?.tag ?? null };
+  return {
+    id,
+    change,
+    skipped,
+    held: verdict.kind === 'hold' ? verdict.reason : null,
+    doc: change === null ? (stored?.doc ?? null) : null,
+    resource: answer?.resource ?? null,
+    tag: answer?.tag ?? null,
+  };
 }
 
 function checkPresence({ type, id, intent, ifMatch }: Write, stored: Stored | null): void {

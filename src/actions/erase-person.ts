@@ -1,8 +1,10 @@
-/** Erases a person for good: the key of what the log says about them is destroyed, and what is kept of their states is blanked. */
+/** Erases a person for good: the key of what the log says about them is destroyed, what is kept of their states is blanked, and the exchanges about them go. */
 import type { SignedCheckpoint } from '../directory/index.ts';
+import { own } from '../scim/index.ts';
 import { appendLog, erasePerson, findPersonKey, lastState, type State, type Tx } from '../store/index.ts';
 import { actBy, type Actor } from './actor.ts';
 import { checkpointIn, signingKey } from './checkpoint.ts';
+import { eraseExchanges } from './exchanges/erase-exchanges.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
@@ -25,6 +27,10 @@ export async function erase(
 ): Promise<ErasureCertificate> {
   const { store, clock } = services;
   const seed = await signingKey(services);
+  const { doc } = await store.read((tx) => requireGone(tx, tenantId, personId));
+  // Before the rest, because what breaks off here can be begun again.
+  const userName = own(doc, 'userName');
+  await eraseExchanges(services, tenantId, personId, typeof userName === 'string' ? userName : undefined);
   return store.write(async (tx) => {
     const last = await requireGone(tx, tenantId, personId);
     const now = clock.now();

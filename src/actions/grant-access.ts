@@ -11,8 +11,9 @@ import {
 } from '../store/index.ts';
 import { believedOf, clientOf, invalidClient, type Client } from './client-proof.ts';
 import { newToken } from './new-token.ts';
+import type { Credential } from './caller.ts';
 import type { Services } from './services.ts';
-import { noteUse, type Credential } from './token-use.ts';
+import { noteUse } from './token-use.ts';
 import type { Believed } from './verify-signed.ts';
 
 /** As the client is answered (RFC 6749 §5.1); `scope` is what it asked for, since an access token opens one endpoint whole. */

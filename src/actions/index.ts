@@ -5,8 +5,7 @@ export { grantAccess, type Granted } from './grant-access.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
 export { NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';
-export type { Credential } from './token-use.ts';
-export type { Caller } from './caller.ts';
+export type { Caller, Credential, Entrance } from './caller.ts';
 export { mannersAt } from './endpoint-manners.ts';
 export { Refusal, REFUSALS, type RefusalCode } from './refusal.ts';
 
@@ -81,3 +80,13 @@ export type { ImportSource, Rejects } from './transfer/import-job.ts';
 export { RecordError, recordsIn, type Format, type SourceRecord, type Start } from './transfer/records.ts';
 export { runImport } from './transfer/run-import.ts';
 export { exportLines, type ExportOptions } from './transfer/export.ts';
+
+// Exchanges
+export { openNotes, type Notes } from './exchanges/notes.ts';
+export type { ExchangeView } from './exchanges/exchange-view.ts';
+export { readExchange, type AttributeDiff, type ExchangeDetail } from './exchanges/read-exchange.ts';
+export { readDenials, type DenialCount } from './exchanges/read-denials.ts';
+export { DENIALS, EFFECTS, readExchanges, type ExchangeList } from './exchanges/search-exchanges.ts';
+export type { AskedExchanges } from './exchanges/fitting.ts';
+export type { Body } from '../directory/index.ts';
+export { purgeOldExchanges, type Purged } from './exchanges/purge-exchanges.ts';

@@ -9,6 +9,7 @@ import {
   type ResourceType,
 } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
+import { noteRead } from './exchanges/notes.ts';
 import { commit, type Written } from './commit.ts';
 import type { Services } from './services.ts';
 
@@ -27,8 +28,9 @@ export async function patch(
   { body, ...rest }: PatchRequest,
 ): Promise<Written> {
   const { fixes, habits } = caller.dialect;
-  const { body: meant } = normalisePatch(fixes, rest.type, body);
-  const { interoperable } = caller;
+  const { body: meant, steps } = normalisePatch(fixes, rest.type, body);
+  const { interoperable, notes } = caller;
+  noteRead(notes, steps);
   const { edits, ignored } = compile(rest.type, meant, {
     ...services.config,
     unmatchedReplace: habits.unmatchedReplace,
@@ -36,6 +38,7 @@ export async function patch(
     pathless: interoperable ? 'refuse' : 'accept',
     complexReplace: interoperable ? 'whole' : 'merge',
   });
+  noteRead(notes, [], ignored);
   if (interoperable) {
     refuseUnknown(ignored);
     refuseForeignSchemas(meant, [PATCH_URN]);

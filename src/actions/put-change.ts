@@ -1,5 +1,5 @@
 /** Puts a Change where it belongs: its rows, and the entry of the log, of which what is about a person is sealed. */
-import { isPerson, judge, kindOf, payloadOf, type Change } from '../directory/index.ts';
+import { isPerson, judge, kindOf, payloadOf, type Change, type Verdict } from '../directory/index.ts';
 import { appendLog, writeChange, type NewEntry, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 import { sealedPayload } from './sealed-payload.ts';
@@ -15,8 +15,8 @@ export async function putChange(
   tx: Tx,
   change: Change,
   personKey: string | null,
-): Promise<void> {
-  judge(change);
+): Promise<Verdict> {
+  const verdict = judge(change);
   const { tenantId } = caller;
   const payload = isPerson(change)
     ? await sealedPayload(services, tx, tenantId, change, personKey)
@@ -24,6 +24,7 @@ export async function putChange(
   await writeChange(tx, tenantId, change, caller.dialect.habits.groupNames, () =>
     appendLog(tx, { ...envelopeOf(caller, change), payload }),
   );
+  return verdict;
 }
 
 /** What the log says of a Change in the open. Without a token it was a command on the server itself. */

@@ -10,7 +10,7 @@ export const REFUSALS = Object.freeze({
   'token-not-found': { status: 404, title: 'There is no such token.' },
   'secret-not-found': { status: 404, title: 'There is no such client secret.' },
   'resource-not-found': { status: 404, title: 'There is no such user or group, or there was none then.' },
-  'exchange-not-found': { status: 404, title: 'The log has nothing of such an exchange.' },
+  'exchange-not-found': { status: 404, title: 'Nothing is known of such an exchange.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
   'tenant-exists': { status: 409, title: 'A tenant of this id exists.' },

@@ -15,6 +15,7 @@ import { countMatches, findPage } from '../store/index.ts';
 import { answersOf } from './answer.ts';
 import type { AskedList } from './asked-list.ts';
 import type { Caller } from './caller.ts';
+import { noteRead } from './exchanges/notes.ts';
 import { searchByCursor } from './search-by-cursor.ts';
 import { searchByIndex } from './search-by-index.ts';
 import type { Services } from './services.ts';
@@ -72,5 +73,7 @@ function conditionOf(
   if (filter.trim() === '') return null;
   const { fixes, habits } = caller.dialect;
   const text = habits.unquotedText === 'read' ? withQuotes(type, filter) : filter;
-  return toCondition(type, normaliseFilter(fixes, type, parseFilter(text, config)).filter);
+  const { filter: meant, steps } = normaliseFilter(fixes, type, parseFilter(text, config));
+  noteRead(caller.notes, steps);
+  return toCondition(type, meant);
 }

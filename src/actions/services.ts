@@ -4,6 +4,8 @@ import type { Config } from '../config.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openJournal, type Journal } from './exchanges/journal.ts';
+import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
@@ -16,6 +18,8 @@ export type Services = {
   /** The key of the token hashes. */
   readonly hashKey: string;
   readonly log: Logger;
+  /** What every SCIM request was, and what came of it. */
+  readonly exchanges: Journal;
   /** Where clients that walk by startIndex stand. */
   readonly walks: Walks;
   /** How fast each caller of the management API asks. */
@@ -35,10 +39,10 @@ export async function openServices(config: Config): Promise<Services> {
   const clock = systemClock();
   // Answers and results go to standard output; what the process says of itself goes to standard error.
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-  const store = await openStore(config, clock.now());
+  const opened = await openStore(config, clock.now());
   const hashKey =
     config.secretKey === ''
-      ? await store.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
+      ? await opened.write((tx) => writeInstanceFact(tx, 'token-hash-key', clock.secretKey()))
       : config.secretKey;
   const memory = {
     walks: rememberWalks(config),
@@ -47,12 +51,18 @@ export async function openServices(config: Config): Promise<Services> {
     scimRates: scimRates(config),
     issuerKeys: rememberIssuerKeys(config, clock),
   };
-  return Object.freeze({ store, config, clock, hashKey, log, dialect: dialectNamed, ...memory });
+  const exchanges = openExchanges({ store: opened, config, clock, log });
+  const store = { ...opened, close: () => exchanges.close().then(opened.close) };
+  return Object.freeze({ store, config, clock, hashKey, log, exchanges, dialect: dialectNamed, ...memory });
 }
 
 /** As many at once as in a second. */
 const scimRates = ({ maxRequestsPerSecond: rate }: Config): RateLimiter | null =>
   rate === 0 ? null : rateLimiter({ apiRatePerSecond: rate, apiBurst: rate });
+
+/** Old exchanges go while new ones come. */
+const openExchanges = (parts: Pick<Services, 'store' | 'config' | 'clock' | 'log'>): Journal =>
+  openJournal({ ...parts, onKept: backgroundPurge(parts) });
 
 /** The URL under which clients reach the server, without a slash at its end. */
 export function publicUrl({ publicUrl: given, host, port, tlsCertificate }: Config): string {

@@ -1,13 +1,7 @@
 /** Who shows a token, and when it was last shown: what an owner needs in order to tell a token that is used from one that leaked. */
 import { touchToken, type Token } from '../store/index.ts';
+import type { Credential } from './caller.ts';
 import type { Services } from './services.ts';
-
-/** What the transport knows of a request's sender. */
-export type Credential = {
-  readonly authorization: string | undefined;
-  readonly address: string | null;
-  readonly agent: string | null;
-};
 
 /** The token in `Bearer …`; the scheme in any letter case (RFC 9110 §11.1). */
 export const bearerOf = (authorization: string | undefined): string | undefined =>

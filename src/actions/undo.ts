@@ -98,6 +98,7 @@ async function callerFor(
     tokenId: '',
     actor,
     exchange,
+    notes: null,
     // Whoever has the name by now is somebody else, and must not be overwritten by who comes back.
     dialect: { ...dialect, habits: { ...dialect.habits, repeatedCreate: 'refuse' } },
     base: endpointOf(services.config, tenantId, integrationId),

@@ -2,6 +2,7 @@
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
+import { exchanges } from './exchanges.ts';
 import { groupHistory, history, userHistory } from './history.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
@@ -31,6 +32,7 @@ export const API = Object.freeze({
   integrations,
   tokens,
   authentication,
+  exchanges,
   serviceAccounts,
   instanceServiceAccounts,
   userHistory,

@@ -10,6 +10,10 @@ import { integrationSchema } from './integration-schema.ts';
 import { integrationSecret } from './integration-secret.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
 import { auditCheckpoint, auditExport, auditVerify } from './audit.ts';
+import { logPurge } from './log-purge.ts';
+import { logSearch } from './log-search.ts';
+import { logShow } from './log-show.ts';
+import { logTail } from './log-tail.ts';
 import { groupMembers } from './group-members.ts';
 import { groupHistory, userHistory } from './state-history.ts';
 import { userErase } from './user-erase.ts';
@@ -54,6 +58,11 @@ export const GROUPS: readonly Group[] = [
     name: 'group',
     about: 'Groups of the directory, now and before.',
     commands: [groupMembers, groupHistory],
+  },
+  {
+    name: 'log',
+    about: 'What identity providers asked for, and what came of it.',
+    commands: [logTail, logSearch, logShow, logPurge],
   },
   {
     name: 'audit',

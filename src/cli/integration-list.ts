@@ -1,8 +1,9 @@
 /** `roster integration list`: the integrations of a tenant. */
 import type { Command } from 'commander';
+import { readDenials } from '../actions/index.ts';
 import { answer, example, EXPLAIN_PUBLIC_URL, type Global } from './answer.ts';
 import { allIntegrations, documentOf } from './integration-lookup.ts';
-import { table } from './print.ts';
+import { counted, table } from './print.ts';
 
 type Options = Global & { readonly tenant: string };
 
@@ -18,14 +19,19 @@ export function integrationList(group: Command): void {
     .action((_options: Options, command: Command) =>
       answer<Options>(command, async (services, { tenant }) => {
         const found = await allIntegrations(services, tenant);
-        const rows = found.map(({ name, idp, enabled, uri }) => [
+        const denials = (await readDenials(services, tenant)).filter(({ denial }) => denial === 'disabled');
+        const refusedOf = (id: string): number =>
+          denials.find(({ integrationId }) => integrationId === id)?.number ?? 0;
+        const refused = (id: string): string =>
+          refusedOf(id) === 0 ? '' : `, ${counted(refusedOf(id), 'request', 'requests')} refused`;
+        const rows = found.map(({ id, name, idp, enabled, uri }) => [
           name,
           idp,
-          enabled ? 'enabled' : 'disabled',
+          enabled ? 'enabled' : `disabled${refused(id)}`,
           uri,
         ]);
         return {
-          document: found.map(documentOf),
+          document: found.map((each) => ({ ...documentOf(each), refusedWhileDisabled: refusedOf(each.id) })),
           text: rows.length === 0 ? `Tenant "${tenant}" has no integration.` : table(COLUMNS, rows),
         };
       }),

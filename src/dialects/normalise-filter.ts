@@ -8,6 +8,7 @@ import {
   type ResourceType,
 } from '../scim/index.ts';
 import type { Fix } from './fix.ts';
+import type { MendStep } from './mend-step.ts';
 
 type LiteralFix = NonNullable<Fix['literal']>;
 type Find = (path: AttrPath) => Attribute | undefined;
@@ -18,15 +19,15 @@ export function normaliseFilter(
   fixes: readonly Fix[],
   type: ResourceType,
   filter: Filter,
-): { filter: Filter; applied: readonly string[] } {
-  const applied: string[] = [];
+): { filter: Filter; applied: readonly string[]; steps: readonly MendStep[] } {
+  const steps: MendStep[] = [];
   let current = filter;
   for (const fix of fixes) {
     const next = mendFilter(fix, type, current);
-    if (next !== current) applied.push(fix.name);
+    if (next !== current) steps.push({ fix, before: 'filter', after: 'filter' });
     current = next;
   }
-  return { filter: current, applied };
+  return { filter: current, applied: steps.map(({ fix }) => fix.name), steps };
 }
 
 function mendFilter({ attributeName, literal }: Fix, type: ResourceType, filter: Filter): Filter {

@@ -1,12 +1,17 @@
 /** Applies the fixes of a dialect to the body of a request, one after another, and says which of them altered something. */
 import { isList, isObject, PATCH_URN, type Json, type JsonObject, type ResourceType } from '../scim/index.ts';
 import type { Fix } from './fix.ts';
+import { NO_STEPS, type MendStep } from './mend-step.ts';
 import { mendOperation } from './normalise-operation.ts';
 import { mendDocument, same } from './normalise-value.ts';
 import { field, withField } from './request-keys.ts';
 
-/** `applied` names the fixes that altered something, each once, for the administrator to see. */
-export type Normalised = { readonly body: unknown; readonly applied: readonly string[] };
+/** `applied` names the fixes that altered something, each once, for the administrator to see; `steps` are what they did. */
+export type Normalised = {
+  readonly body: unknown;
+  readonly applied: readonly string[];
+  readonly steps: readonly MendStep[];
+};
 
 /** The body of a POST or PUT with every illegal shape that a fix knows made legal. */
 export function normaliseDocument(fixes: readonly Fix[], type: ResourceType, body: unknown): Normalised {
@@ -34,13 +39,13 @@ function tracked(
   body: unknown,
   mend: (body: JsonObject, fix: Fix) => JsonObject,
 ): Normalised {
-  if (!isObject(body)) return { body, applied: [] };
-  const applied: string[] = [];
+  if (!isObject(body)) return { body, applied: [], steps: NO_STEPS };
+  const steps: MendStep[] = [];
   let current = body;
   for (const fix of fixes) {
     const next = mend(current, fix);
-    if (next !== current) applied.push(fix.name);
+    if (next !== current) steps.push({ fix, before: current, after: next });
     current = next;
   }
-  return { body: current, applied };
+  return { body: current, applied: steps.map(({ fix }) => fix.name), steps };
 }

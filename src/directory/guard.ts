@@ -4,7 +4,7 @@ import type { Change } from './change.ts';
 /** `pass`: publish now. `hold`: keep it from applications until an administrator decides; the reason is for people. */
 export type Verdict = { readonly kind: 'pass' } | { readonly kind: 'hold'; readonly reason: string };
 
-const PASS: Verdict = Object.freeze({ kind: 'pass' });
+export const PASS: Verdict = Object.freeze({ kind: 'pass' });
 
 /** No thresholds are set yet, so everything passes. */
 export function judge(_change: Change): Verdict {

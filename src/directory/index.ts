@@ -56,7 +56,7 @@ export {
   type Flaw,
 } from './verify-chain.ts';
 export { openDeltaToken, sealDeltaToken, type DeltaOwner, type DeltaToken } from './delta-token.ts';
-export { judge, type Verdict } from './guard.ts';
+export { judge, PASS, type Verdict } from './guard.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';
 export {
@@ -84,3 +84,27 @@ export {
 export { basicIn, type Basic } from './basic.ts';
 export { OAUTH_ERRORS, OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 export { readAccessRequest, type AccessRequest, type Proof } from './access-request.ts';
+
+// Exchanges
+export {
+  DENIALS,
+  EFFECTS,
+  SHOWN,
+  someOf,
+  type ChangeSummary,
+  type Crowd,
+  type Denial,
+  type Effect,
+  type ExchangeFacts,
+  type Named,
+  type Normalisation,
+  type Part,
+  type Reason,
+} from './exchange/facts.ts';
+export { absentFrom, outcomeOf, type Done, type Outcome } from './exchange/effect.ts';
+export { displayNameOf, idsIn, summaryOf, type NameOf } from './exchange/summary.ts';
+export { keptBody, repeats, shortened, type Body } from './exchange/body.ts';
+export { REMOVED, safePath, safeQuery } from './exchange/secrets.ts';
+export { ofPart, sentenceOf } from './exchange/sentences.ts';
+export { credentialTold } from './exchange/token-told.ts';
+export { firstIdAt, minuteOf, timeOfId } from './exchange/time-in-id.ts';

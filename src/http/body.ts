@@ -35,14 +35,21 @@ export async function readForm(
   return new URLSearchParams(decode(bytes));
 }
 
-/** The parsed body, or undefined when there is none. A missing Content-Type is taken for JSON. */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+/** The parsed body, or undefined when there is none; `note` is given its text. A missing Content-Type is taken for JSON. */
+export async function readJson(
+  request: Request,
+  limits: BodyLimits,
+  note: (text: string) => void = () => undefined,
+): Promise<unknown> {
   const type = request.headers.get('content-type');
   if (type !== null && !JSON_TYPE.test(type))
     throw new BodyError('unsupported', 'Send the body as application/scim+json or application/json.');
   requireNoEncoding(request);
   const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
-  return bytes.length === 0 ? undefined : parse(decode(bytes), limits.maxJsonDepth);
+  if (bytes.length === 0) return undefined;
+  const text = decode(bytes);
+  note(text);
+  return parse(text, limits.maxJsonDepth);
 }
 
 function requireNoEncoding(request: Request): void {

@@ -103,3 +103,11 @@ export {
   type Finding,
   type Mend,
 } from './verify/index.ts';
+
+export type { DenialRow } from './denials.ts';
+export { countDenials, listDenials, purgeDenials } from './denials.ts';
+export { deleteMarks, markMinute } from './exchange-marks.ts';
+export { purgeExchanges, type ExchangeTable } from './exchange-purge.ts';
+export type { FoundPack, NewPack, PackQuery } from './exchanges.ts';
+export { findPacks, findPacksOf, insertPack, replacePack } from './exchanges.ts';
+export { documentsOf, idsOfUserName } from './resource-names.ts';

@@ -79,8 +79,6 @@ export async function findCreated(
   type: ResourceType,
   { externalId, userName }: { readonly externalId: string; readonly userName: string | null },
 ): Promise<string | undefined> {
-  // The name of a user is unique, so that of two at once one fails; of two groups neither would see the other.
-  if (userName === null) await tx.sql.claim(tx.db, `${tenantId}/${integrationId}/${externalId}`);
   const { rows } = await created(tx, { tenantId, integrationId, type: type.name, externalId });
   return rows.find(({ user_name_key }) => user_name_key === userName)?.id;
 }

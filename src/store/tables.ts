@@ -1,6 +1,7 @@
 /** The tables and their columns, as Kysely sees them; migrations/ makes them. */
 import type { Flag, JsonText, Position, Time } from './column-values.ts';
 import type { AuthenticationTables } from './tables-authentication.ts';
+import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
@@ -116,7 +117,8 @@ export type MigrationRow = {
 
 /** Every table by name. */
 export type Tables = PrincipalTables &
-  AuthenticationTables & {
+  AuthenticationTables &
+  ExchangeTables & {
     readonly tenants: TenantRow;
     readonly integrations: IntegrationRow;
     readonly tokens: TokenRow;

@@ -18,8 +18,6 @@ export type EngineSql = {
   readonly locks: LockSql;
   /** Tells a planner that has no statistics of its own that the condition holds of few rows. */
   readonly seldom: (condition: RawBuilder<boolean>) => RawBuilder<boolean>;
-  /** Lets one transaction at a time go on under this name, until it ends. */
-  readonly claim: (db: Kysely<Tables>, name: string) => Promise<void>;
   /** Keeps other processes from migrating until the transaction ends. */
   readonly claimMigrations: (db: Kysely<Tables>) => Promise<void>;
 };

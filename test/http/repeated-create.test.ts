@@ -75,14 +75,9 @@ describe.each(ENGINES)('a repeated create on %s', (engine) => {
   });
 
   it('at the same moment gives everybody the same id', async () => {
-    const bodies = {
-      '/Users': user(uniqueName('liv'), { externalId: unique('e') }),
-      '/Groups': group(unique('team'), { externalId: unique('e') }),
-    } as const;
-    for (const path of ['/Users', '/Groups'] as const) {
-      const made = Array.from({ length: 5 }, () => created(client.scim, path, bodies[path]));
-      expect(new Set(await Promise.all(made)).size).toBe(1);
-    }
+    const body = user(uniqueName('liv'), { externalId: unique('e') });
+    const ids = await Promise.all(Array.from({ length: 5 }, () => created(client.scim, '/Users', body)));
+    expect(new Set(ids).size).toBe(1);
   });
 
   it('works within a bulk request too', async () => {

@@ -28,6 +28,8 @@ export type FaultOptions = {
   /** Faults in a thousand requests. */
   readonly perMille: number;
   readonly seed: number;
+  /** Requests that never get lost after the server has done them, only before. */
+  readonly spares?: (request: IncomingMessage) => boolean;
 };
 
 type Forwarded = {
@@ -75,7 +77,7 @@ const close = (server: Server, agent: Agent): Promise<void> =>
   });
 
 /** Starts a proxy on a free port of the loopback; the same seed draws the same faults in the order of requests. */
-export const startFaults = async ({ target, perMille, seed }: FaultOptions): Promise<FaultyProxy> => {
+export const startFaults = async ({ target, perMille, seed, spares }: FaultOptions): Promise<FaultyProxy> => {
   const chance = chanceOf(seed);
   const agent = new Agent({ keepAlive: true });
   const counts = { requests: 0, faults: 0 };
@@ -88,7 +90,8 @@ export const startFaults = async ({ target, perMille, seed }: FaultOptions): Pro
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = draw();
     const body = await buffer(request);
-    const answer = fault?.reaches === false ? undefined : await forward(agent, target, request, body);
+    const lost = fault?.reaches === false || (fault !== undefined && spares?.(request) === true);
+    const answer = lost ? undefined : await forward(agent, target, request, body);
     if (fault?.answer === 'cut') request.socket.destroy();
     else if (fault !== undefined || answer === undefined) unavailable(response);
     else pass(response, answer);

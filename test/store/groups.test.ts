@@ -1,6 +1,6 @@
 /** The groups of a page of people: what they cost, and that nothing hangs on a ring of groups. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { search, type Caller } from '../../src/actions/index.ts';
+import { openNotes, search, type Caller } from '../../src/actions/index.ts';
 import { dialectNamed } from '../../src/dialects/index.ts';
 import { DEFAULT_PROJECTION, isList, isObject, RESOURCE_TYPES, USER } from '../../src/scim/index.ts';
 import { joinMembers } from '../../src/store/write-members.ts';
@@ -43,8 +43,9 @@ describe.each(ENGINES)('groups of people on %s', (engine) => {
     const caller: Caller = {
       tenantId: 'acme',
       integrationId: endpoint.integrationId,
+      exchange: 'exchange',
+      notes: openNotes(),
       tokenId: 'token',
-      exchange: '',
       dialect: dialectNamed('generic'),
       base: endpoint.uri,
       types: RESOURCE_TYPES,

@@ -1,6 +1,6 @@
 /** Memberships as rows: what a change of a group's members costs, and what it leaves behind in versions and in the log. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patch, type Caller } from '../../src/actions/index.ts';
+import { patch, openNotes, type Caller } from '../../src/actions/index.ts';
 import { dialectNamed } from '../../src/dialects/index.ts';
 import { GROUP, readProjection, RESOURCE_TYPES } from '../../src/scim/index.ts';
 import { readLog, type LogEntry } from '../../src/store/index.ts';
@@ -49,8 +49,9 @@ describe.each(ENGINES)('members on %s', (engine) => {
     const caller: Caller = {
       tenantId: 'acme',
       integrationId: endpoint.integrationId,
+      exchange: 'exchange',
+      notes: openNotes(),
       tokenId: 'token',
-      exchange: '',
       dialect: dialectNamed('generic'),
       base: endpoint.uri,
       types: RESOURCE_TYPES,

@@ -11,6 +11,7 @@ export const importCaller = (
   integrationId: integration.id,
   tokenId: '',
   exchange: '',
+  notes: null,
   dialect: dialect(integration.idp),
   base: endpointOf(config, integration.tenantId, integration.id),
   types: types(integration, dialect(integration.idp)),

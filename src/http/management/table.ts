@@ -1,6 +1,7 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
 import { authentication } from './authentication.ts';
+import { exchanges } from './exchanges.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { integrations } from './integrations.ts';
@@ -16,6 +17,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   integrations,
   tokens,
   authentication,
+  exchanges,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   userHistory,

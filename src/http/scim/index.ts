@@ -3,23 +3,23 @@ import {
   authenticateIntegration,
   endpointOf,
   mannersAt,
+  openNotes,
   readAs,
   waysAt,
   type Caller,
   type Credential,
+  type Entrance,
   type Services,
 } from '../../actions/index.ts';
 import { challengeOf, USUAL_WAYS } from '../../directory/index.ts';
 import { errorBody, ScimError } from '../../scim/index.ts';
 import { readConfig } from './discovery.ts';
-import { failure, reply } from './reply.ts';
+import { bodyOf, failure, reply } from './reply.ts';
 import { takeApart, type ScimRequest } from './request.ts';
 import { route } from './routes.ts';
 
 /** Where a request came in: the values of the endpoint's own URL, the path below it, and who sent it. */
-export type Arrival = {
-  readonly tenantId: string;
-  readonly integrationId: string;
+export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
   readonly path: string;
   readonly credential: Credential;
 };
@@ -28,11 +28,50 @@ export type Arrival = {
 export const otherVersion = (): Response =>
   reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.'));
 
-/** Never rejects: whatever happens is answered as SCIM. */
+/** By this id an administrator finds the exchange, and the Changes that it made. */
+const EXCHANGE_HEADER = 'x-request-id';
+
+/** What becomes known of a request on its way: what of it could be read, and who sent it. */
+type Seen = { request: ScimRequest | null; caller: Caller | null };
+
+/** Never rejects: whatever happens is answered as SCIM, and kept. */
 export async function answerScim(services: Services, raw: Request, arrival: Arrival): Promise<Response> {
+  const since = services.clock.ticks();
+  const { tenantId, integrationId, path, credential } = arrival;
+  const exchange = services.clock.resourceId();
+  const entrance = { tenantId, integrationId, exchange, notes: openNotes() };
+  const seen: Seen = { request: null, caller: null };
+  const response = await answerOrFail(services, raw, { ...arrival, ...entrance }, seen);
+  response.headers.set(EXCHANGE_HEADER, exchange);
+  services.exchanges.keep({
+    entrance,
+    method: raw.method,
+    path: `/${path}`,
+    query: queryIn(raw.url),
+    credential,
+    caller: seen.caller,
+    status: response.status,
+    durationMs: services.clock.ticks() - since,
+    request: seen.request?.received() ?? null,
+    response: bodyOf(response),
+  });
+  return response;
+}
+
+function queryIn(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
+
+async function answerOrFail(
+  services: Services,
+  raw: Request,
+  arrival: Arrival & Entrance,
+  seen: Seen,
+): Promise<Response> {
   try {
-    const request = takeApart(raw, arrival.path, services);
-    return await answer(services, request, arrival);
+    seen.request = takeApart(raw, arrival.path, services);
+    return await answer(services, seen.request, arrival, seen);
   } catch (error) {
     const response = failure(error, services.log);
     if (response.status === 401)
@@ -50,7 +89,12 @@ async function challengeAt(services: Services, arrival: Arrival): Promise<string
   }
 }
 
-async function answer(services: Services, request: ScimRequest, arrival: Arrival): Promise<Response> {
+async function answer(
+  services: Services,
+  request: ScimRequest,
+  arrival: Arrival & Entrance,
+  seen: Seen,
+): Promise<Response> {
   const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
     return readConfig(services, {
@@ -59,7 +103,10 @@ async function answer(services: Services, request: ScimRequest, arrival: Arrival
       base: endpointOf(services.config, tenantId, integrationId),
       ...(await mannersAt(services, tenantId, integrationId)),
     });
-  const ask = (caller: Caller, within: Services): Promise<Response> => dispatch(within, caller, request);
+  const ask = (caller: Caller, within: Services): Promise<Response> => {
+    seen.caller = caller;
+    return dispatch(within, caller, request);
+  };
   if (request.method === 'GET') return readAs(services, arrival, credential, ask);
   return ask(await authenticateIntegration(services, arrival, credential), services);
 }

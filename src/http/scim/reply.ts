@@ -1,5 +1,5 @@
 /** Answers of the SCIM endpoint: every body is application/scim+json, every failure a SCIM error (RFC 7644 §3.12). */
-import { Refusal, type Services } from '../../actions/index.ts';
+import { Refusal, type Body, type Services } from '../../actions/index.ts';
 import { errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.ts';
 import { StoreBusy, StoreUnavailable } from '../../store/index.ts';
 import { BodyError, type BodyFault } from '../body.ts';
@@ -13,8 +13,18 @@ const RATE_RETRY_SECONDS = '1';
 
 export type Headers = Readonly<Record<string, string>>;
 
-export const reply = (status: number, body: unknown, headers: Headers = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': SCIM_JSON, ...headers } });
+/** Answers of which the bodies are still to be told of; a Response gives its body only once. */
+const bodies = new WeakMap<Response, Body>();
+
+export function reply(status: number, value: unknown, headers: Headers = {}): Response {
+  const text = JSON.stringify(value);
+  const response = new Response(text, { status, headers: { 'content-type': SCIM_JSON, ...headers } });
+  bodies.set(response, { text, value });
+  return response;
+}
+
+/** The body that an answer of `reply` was made of. */
+export const bodyOf = (response: Response): Body | null => bodies.get(response) ?? null;
 
 /** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
 export const empty = (status: 204 | 304, headers: Headers = {}): Response =>

@@ -1,5 +1,5 @@
 /** A request at the SCIM endpoint, taken apart once: path segments, query, headers, and a body that is read when asked for. */
-import type { Services } from '../../actions/index.ts';
+import type { Body, Services } from '../../actions/index.ts';
 import {
   readPaging,
   readProjection,
@@ -18,16 +18,25 @@ export type ScimRequest = {
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
   readonly body: () => Promise<unknown>;
+  /** The body as far as it has been read; null: not at all. */
+  readonly received: () => Body | null;
 };
 
 /** `path` is what follows the endpoint's own URL. */
 export function takeApart(raw: Request, path: string, { config }: Services): ScimRequest {
+  const got: { body: Body | null } = { body: null };
   return {
     method: raw.method === 'HEAD' ? 'GET' : raw.method,
     segments: withoutFormat(segmentsOf(path)),
     query: queryOf(raw.url),
     header: (name) => raw.headers.get(name) ?? undefined,
-    body: () => readJson(raw, config),
+    body: async () => {
+      const note = (text: string): void => void (got.body = { text, value: undefined });
+      const value = await readJson(raw, config, note);
+      if (got.body !== null) got.body = { text: got.body.text, value };
+      return value;
+    },
+    received: () => got.body,
   };
 }
 

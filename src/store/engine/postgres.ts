@@ -36,9 +36,6 @@ const POSTGRES: Language = Object.freeze({
     lists: POSTGRES_LISTS,
     locks: POSTGRES_LOCKS,
     seldom: (condition) => condition,
-    claim: async (db, name) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
-    },
     claimMigrations: async (db) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(db);
     },

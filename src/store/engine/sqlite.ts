@@ -23,8 +23,6 @@ const SQLITE: Language = Object.freeze({
     locks: SQLITE_LOCKS,
     seldom: (condition) => sql<boolean>`likelihood(${condition}, 0.001)`,
     // There is one writer, and a write is a BEGIN IMMEDIATE: every transaction has the claim already.
-    // There is one writer.
-    claim: async () => undefined,
     claimMigrations: async () => undefined,
   },
   dialect: {

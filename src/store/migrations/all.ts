@@ -1,6 +1,7 @@
 /** The migrations in their order. New ones are added at the end; none is ever changed or removed. */
 import { directory } from './0001-directory.ts';
 import { customAttributes } from './0002-custom-attributes.ts';
+import { exchanges } from './0004-exchanges.ts';
 import { imports } from './0005-imports.ts';
 import { history } from './0006-history.ts';
 import { principals } from './0008-principals.ts';
@@ -11,6 +12,7 @@ import type { Migration } from './migration.ts';
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
   directory,
   customAttributes,
+  exchanges,
   imports,
   history,
   principals,

@@ -16,6 +16,7 @@ export type ColumnTypes = {
   readonly integer: string;
   readonly flag: string;
   readonly json: string;
+  readonly bytes: string;
   readonly table: string;
   readonly keyedTable: string;
 };
@@ -26,6 +27,7 @@ const POSTGRES: ColumnTypes = Object.freeze({
   integer: 'bigint',
   flag: 'smallint',
   json: 'json',
+  bytes: 'bytea',
   table: '',
   keyedTable: '',
 });
@@ -36,6 +38,7 @@ const SQLITE: ColumnTypes = Object.freeze({
   integer: 'integer',
   flag: 'integer',
   json: 'text',
+  bytes: 'blob',
   table: 'strict',
   keyedTable: 'strict, without rowid',
 });

@@ -1,0 +1,51 @@
+/** What a writer of exchanges remembers of integrations and tokens, so that it need not ask for it with every batch. */
+import { findIntegration, namesOf, type DenialRow, type Store } from '../../store/index.ts';
+import type { Capture } from './capture.ts';
+
+/** What tokens are labelled and how integrations speak; forgotten with every minute. */
+export type Known = {
+  readonly labels: Map<string, string>;
+  /** The dialect of an integration; null: there is none of this id. */
+  readonly dialects: Map<string, string | null>;
+};
+
+export const knowNothing = (): Known => ({ labels: new Map(), dialects: new Map() });
+
+/** A key of both maps. */
+export const keyOf = (tenantId: string, id: string): string => `${tenantId}/${id}`;
+
+export const dialectOf = (known: Known, tenantId: string, integrationId: string): string | null =>
+  known.dialects.get(keyOf(tenantId, integrationId)) ?? null;
+
+type Place = Pick<DenialRow, 'tenant_id' | 'integration_id'>;
+
+export async function learnDialects(
+  store: Store,
+  { dialects }: Known,
+  places: readonly Place[],
+): Promise<void> {
+  const unknown = places.filter(
+    ({ tenant_id, integration_id }) => !dialects.has(keyOf(tenant_id, integration_id)),
+  );
+  if (unknown.length === 0) return;
+  await store.read(async (tx) => {
+    for (const { tenant_id, integration_id } of unknown) {
+      const found = await findIntegration(tx, tenant_id, integration_id);
+      dialects.set(keyOf(tenant_id, integration_id), found?.idp ?? null);
+    }
+  });
+}
+
+export async function learnLabels(
+  store: Store,
+  { labels }: Known,
+  captures: readonly Capture[],
+): Promise<void> {
+  const unknown = new Map<string, Set<string>>();
+  for (const { caller } of captures)
+    if (caller !== null && !labels.has(keyOf(caller.tenantId, caller.tokenId)))
+      unknown.set(caller.tenantId, (unknown.get(caller.tenantId) ?? new Set<string>()).add(caller.tokenId));
+  for (const [tenantId, ids] of unknown)
+    for (const [id, label] of await store.read((tx) => namesOf(tx, tenantId, [...ids])))
+      labels.set(keyOf(tenantId, id), label);
+}

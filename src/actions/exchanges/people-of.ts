@@ -1,0 +1,48 @@
+/** Whom an exchange is about: ids, and the folded names by which people sign in. */
+import { REMOVED, type ExchangeFacts, type Named } from '../../directory/index.ts';
+import { fold, isObject, own } from '../../scim/index.ts';
+import type { Capture } from './capture.ts';
+
+/** `marked`: those by whom it is found; who is known by an id needs the name only where it came, went or changed. */
+export type People = { readonly all: readonly string[]; readonly marked: readonly string[] };
+
+/** Of the one that it is about, of members that came and went, of whom was looked for. */
+export function peopleOf(capture: Capture, facts: ExchangeFacts): People {
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  for (const part of [facts, ...facts.parts]) for (const each of peopleIn(part)) add(ids, each.id);
+  for (const name of namesIn(capture, facts)) add(names, typeof name === 'string' ? fold(name) : undefined);
+  const all = [...ids, ...names];
+  return { all, marked: namesMatter(facts) ? all : [...ids] };
+}
+
+const LONGEST = 400;
+
+function add(found: Set<string>, text: unknown): void {
+  if (typeof text !== 'string' || text === '' || text.length > LONGEST || text === REMOVED) return;
+  // Not every database takes every text.
+  found.add(text.toWellFormed().replaceAll('\0', '\uFFFD'));
+}
+
+function* namesIn({ entrance, request, response }: Capture, facts: ExchangeFacts): Generator<unknown> {
+  const { done, parts } = entrance.notes;
+  const docs = [done?.change?.before?.doc, done?.change?.after?.doc, done?.doc];
+  const inParts = parts.map(({ notes }) => notes.done?.change?.after?.doc);
+  for (const each of [...docs, ...inParts, request?.value, response?.value])
+    if (isObject(each)) yield own(each, 'userName');
+  yield facts.lookedFor?.value;
+}
+
+function namesMatter({ subject, change, parts }: ExchangeFacts): boolean {
+  if (subject === null || subject.id === '' || parts.length > 0) return true;
+  return change !== null && (change.kind !== 'updated' || change.attributes.includes('userName'));
+}
+
+const peopleIn = ({ subject, change }: Pick<ExchangeFacts, 'subject' | 'change'>): readonly Named[] =>
+  change === null
+    ? subject === null
+      ? NOBODY
+      : [subject]
+    : [...(subject === null ? NOBODY : [subject]), ...change.joined.some, ...change.left.some];
+
+const NOBODY: readonly never[] = Object.freeze([]);

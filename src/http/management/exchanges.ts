@@ -1,0 +1,52 @@
+/** Exchanges at the management API. */
+import * as actions from '../../actions/index.ts';
+import type { AnswerOf, API, CheckedOf } from '../../api/index.ts';
+import type { Handlers } from './handler.ts';
+import { instant } from './instant.ts';
+
+type Endpoints = typeof API.exchanges;
+
+export const exchanges: Handlers<Endpoints> = {
+  list: ({ services, params, query }) => search(services, params.tenant, query),
+  read: async ({ services, params }) => {
+    const { bodies, diff, ...exchange } = await actions.readExchange(services, params.tenant, params.id);
+    return { ...shown(exchange), bodies, diff: [...diff] };
+  },
+  listOfIntegration: ({ services, params, query }) =>
+    search(services, params.tenant, { ...query, integration: params.id }),
+  denials: async ({ services, params }) => ({
+    results: (await actions.readDenials(services, params.tenant, params.id)).map(shownDenial),
+  }),
+};
+
+async function search(
+  services: actions.Services,
+  tenant: string,
+  { integration, token, cursor, from, to, ...rest }: CheckedOf<Endpoints['list'], 'query'>,
+) {
+  const { results, next } = await actions.readExchanges(services, tenant, {
+    ...rest,
+    integrationId: integration,
+    tokenId: token,
+    before: cursor,
+    from: from === undefined ? undefined : Date.parse(from),
+    to: to === undefined ? undefined : Date.parse(to),
+  });
+  return { results: results.map(shown), next };
+}
+
+type Shown = AnswerOf<Endpoints['list']>['results'][number];
+
+/** The facts are as they were stored, which the schema describes. */
+const shown = ({ at, facts, people: _found, ...rest }: actions.ExchangeView): Shown => ({
+  ...rest,
+  at: instant(at),
+  facts: facts as Shown['facts'],
+});
+
+const shownDenial = ({ denial, number, since, lastAt }: actions.DenialCount) => ({
+  denial,
+  number,
+  since: instant(since),
+  lastAt: instant(lastAt),
+});
