@@ -319,12 +319,8 @@ export const SETTINGS = Object.freeze({
     integer(0, 1_000_000),
     'Most exchanges that wait in memory to be written; beyond it they are counted and left out, because a request must not wait for its record. 0 keeps no exchanges at all.',
   ),
-  maxQueuedExchangeBytes: setting(
-    'ROSTER_MAX_QUEUED_EXCHANGE_BYTES',
-    64 * MIB,
-    integer(0, 4096 * MIB),
-    'Most characters of bodies that wait there.',
-  ),
+  // prettier-ignore
+  maxQueuedExchangeBytes: setting('ROSTER_MAX_QUEUED_EXCHANGE_BYTES', 64 * MIB, integer(0, 4096 * MIB), 'Most characters of bodies that wait there.'),
   exchangeFlushMs: setting(
     'ROSTER_EXCHANGE_FLUSH_MS',
     250,

@@ -40,26 +40,6 @@ export async function insertPack(tx: Tx, pack: NewPack): Promise<void> {
   if (bodies !== null) await insertBodies(tx, { tenantId, id, packed: bodies });
 }
 
-/** Puts other exchanges in the place of those in a pack. */
-export async function replacePack(
-  tx: Tx,
-  { tenantId, id, packed, bodies }: Pick<NewPack, 'tenantId' | 'id' | 'packed' | 'bodies'>,
-): Promise<void> {
-  const at = { tenant_id: tenantId, id };
-  await tx.db
-    .updateTable('exchange_packs')
-    .set({ packed })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
-  await tx.db.deleteFrom('exchange_bodies').where('tenant_id', '=', tenantId).where('id', '=', id).execute();
-  if (bodies !== null)
-    await tx.db
-      .insertInto('exchange_bodies')
-      .values({ ...at, packed: bodies })
-      .execute();
-}
-
 /** Which packs to look into. Ids of exchanges: not below `from`, below `to`. `upTo`: packs up to this one. */
 export type PackQuery = {
   /** Those of minutes that have any of these; undefined: all packs. */

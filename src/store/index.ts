@@ -109,5 +109,6 @@ export { countDenials, listDenials, purgeDenials } from './denials.ts';
 export { deleteMarks, markMinute } from './exchange-marks.ts';
 export { purgeExchanges, type ExchangeTable } from './exchange-purge.ts';
 export type { FoundPack, NewPack, PackQuery } from './exchanges.ts';
-export { findPacks, findPacksOf, insertPack, replacePack } from './exchanges.ts';
+export { findPacks, findPacksOf, insertPack } from './exchanges.ts';
+export { replacePack } from './replace-pack.ts';
 export { documentsOf, idsOfUserName } from './resource-names.ts';

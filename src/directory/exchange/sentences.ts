@@ -1,6 +1,7 @@
 /** The dictionary of sentences: what each exchange is called in plain words, made from its facts and nothing else. */
-import type { Crowd, ExchangeFacts, Named, Part } from './facts.ts';
-import { called, counted, kindOf, named, nounsOf } from './nouns.ts';
+import type { Crowd, ExchangeFacts, Part } from './facts.ts';
+import { called, counted, kindOf, named } from './nouns.ts';
+import { ofReading } from './reading-sentence.ts';
 
 /** The facts of one exchange as a sentence without its full stop; `who` is how its identity provider is called. */
 export function sentenceOf(facts: ExchangeFacts, who: string): string {
@@ -103,19 +104,6 @@ function withOthers(names: readonly string[], count: number, one: string, many: 
 
 const joinedBy = (all: readonly string[], word: string): string =>
   all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1) ?? ''}`;
-
-function ofReading({ type, subject, lookedFor, found }: ExchangeFacts): string {
-  if (type === null) return 'asked what this endpoint can do';
-  if (lookedFor !== null && found !== null)
-    return `looked for ${lookedFor.value} and found ${count(type, found, subject)}`;
-  if (found !== null) return `listed ${counted(found, ...nounsOf(type))}`;
-  return `read ${called({ subject, type })}`;
-}
-
-function count(type: string, found: number, subject: Named | null): string {
-  if (found === 0) return type === 'User' ? 'nobody' : `no ${nounsOf(type)[0]}`;
-  return found === 1 && subject !== null ? named(subject, type) : counted(found, ...nounsOf(type));
-}
 
 function ofBulk({ parts }: ExchangeFacts): string {
   const tally = TALLIES.flatMap(([effect, words]) => {

@@ -15,7 +15,7 @@ import { challengeOf, USUAL_WAYS } from '../../directory/index.ts';
 import { errorBody, ScimError } from '../../scim/index.ts';
 import { readConfig } from './discovery.ts';
 import { bodyOf, failure, reply } from './reply.ts';
-import { takeApart, type ScimRequest } from './request.ts';
+import { queryIn, takeApart, type ScimRequest } from './request.ts';
 import { route } from './routes.ts';
 
 /** Where a request came in: the values of the endpoint's own URL, the path below it, and who sent it. */
@@ -56,11 +56,6 @@ export async function answerScim(services: Services, raw: Request, arrival: Arri
     response: bodyOf(response),
   });
   return response;
-}
-
-function queryIn(url: string): string {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start);
 }
 
 async function answerOrFail(

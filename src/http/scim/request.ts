@@ -63,3 +63,9 @@ export const orderAndPageOf = (
     config,
   ),
 });
+
+/** With its question mark, still escaped; '' where there is none. */
+export function queryIn(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}
