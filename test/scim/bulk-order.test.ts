@@ -10,12 +10,7 @@ const graph = fc.array(fc.uniqueArray(fc.nat(SIZE), { maxLength: 3 }), { minLeng
 
 type Graph = readonly (readonly number[])[];
 const within = (refs: Graph): Graph => refs.map((list) => list.filter((each) => each < refs.length));
-const orderOf = (refs: Graph, needs: Graph = []): readonly Step[] =>
-  executionOrder(
-    refs.length,
-    (index) => refs[index] ?? [],
-    (index) => needs[index] ?? [],
-  );
+const orderOf = (refs: Graph, needs: Graph = []): readonly Step[] => executionOrder(refs, needs);
 const flat = (steps: readonly Step[]): readonly number[] => steps.flatMap(({ operations }) => operations);
 
 /** What can be reached from a node in one step or more, found in the plainest way. */
