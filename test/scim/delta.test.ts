@@ -54,7 +54,7 @@ describe('DELTA-02 (§5) a delta request', () => {
     ]);
   });
 
-  it.each([{ sortBy: 'userName' }, { sortOrder: 'descending' }])(
+  it.each<JsonObject>([{ sortBy: 'userName' }, { sortOrder: 'descending' }])(
     'cannot order what has an order of its own: %j',
     (order) => {
       expect(refusalOf(() => readDeltaRequest(request({ deltaToken: 't1', ...order })))).toBe('invalidValue');
