@@ -15,6 +15,7 @@ const PLAIN: Capabilities = {
   maxResults: 200,
   bulk: { supported: true, maxOperations: 10, maxPayloadSize: 1000 },
   sort: true,
+  authenticationSchemes: [],
 };
 const configOf = (more: Partial<Capabilities>): JsonObject =>
   serviceProviderConfig({ ...PLAIN, ...more }, 'https://example.com/v2');
