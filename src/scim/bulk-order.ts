@@ -4,8 +4,8 @@ import { ScimError } from './error.ts';
 import type { BulkOperation } from './bulk.ts';
 import type { References } from './bulk-references.ts';
 
-/** The numbers of the operations that one refers to. */
-export type RefersTo = (operation: number) => Iterable<number>;
+/** For each operation the numbers of those that it refers to; where nothing stands, none. */
+export type RefersTo = readonly (readonly number[])[];
 
 /** Operations that run as one, in their order: one alone, or all of a circle. */
 export type Step = { readonly operations: readonly number[]; readonly circular: boolean };
@@ -14,31 +14,27 @@ export type Step = { readonly operations: readonly number[]; readonly circular: 
 export function stepsOf(operations: readonly BulkOperation[]): readonly Step[] {
   const makers = new Map(
     operations.flatMap(({ task, bulkId }, index) =>
-      task instanceof ScimError || task.method !== 'POST' ? [] : [[bulkId ?? '', index] as const],
+      task instanceof ScimError || task.method !== 'POST' || bulkId === undefined
+        ? []
+        : [[bulkId, index] as const],
     ),
   );
-  const makersOf = (which: keyof References): readonly (readonly number[])[] =>
+  const makersOf = (which: keyof References): RefersTo =>
     operations.map(({ task }) =>
       task instanceof ScimError ? [] : [...task.references[which]].flatMap((each) => makers.get(each) ?? []),
     );
-  const [all, members] = [makersOf('all'), makersOf('members')];
-  return executionOrder(
-    operations.length,
-    (index) => all[index] ?? [],
-    (index) => members[index] ?? [],
-  );
+  return executionOrder(makersOf('all'), makersOf('members'));
 }
 
 /**
  * Steps that refer only to themselves and to earlier ones (RFC 7644 §3.7.1). Within a circle those come first that others need
  * to exist (`needs`), as far as that is possible. Time grows with the operations and their references.
  */
-export function executionOrder(count: number, refersTo: RefersTo, needs: RefersTo): readonly Step[] {
-  const all = Array.from({ length: count }, (_, index) => index);
-  return components(all, refersTo).map((circle) => {
-    const [first = 0] = circle;
-    if (circle.length === 1) return { operations: circle, circular: [...refersTo(first)].includes(first) };
-    return { operations: components(inOrder(circle), needs).flatMap(inOrder), circular: true };
+export function executionOrder(refersTo: RefersTo, needs: RefersTo): readonly Step[] {
+  return components([...refersTo.keys()], refersTo).map((circle) => {
+    if (circle.length > 1)
+      return { operations: components(inOrder(circle), needs).flatMap(inOrder), circular: true };
+    return { operations: circle, circular: circle.some((each) => refersTo[each]?.includes(each)) };
   });
 }
 
@@ -50,11 +46,11 @@ type Visit = { readonly node: number; low: number; readonly ahead: Iterator<numb
 type Search = {
   readonly refersTo: RefersTo;
   readonly among: ReadonlySet<number>;
-  /** The place of every node that was met. */
-  readonly places: Map<number, number>;
-  /** Met, and in no component yet: in the order of their places, and to be asked. */
-  readonly open: number[];
-  readonly isOpen: Set<number>;
+  readonly met: Set<number>;
+  /** The place of every node that was met and is in no component yet. */
+  readonly open: Map<number, number>;
+  /** The same nodes in the order of their places. */
+  readonly stack: number[];
   readonly found: (readonly number[])[];
 };
 
@@ -64,12 +60,12 @@ function components(nodes: readonly number[], refersTo: RefersTo): readonly (rea
   const search: Search = {
     refersTo,
     among,
-    places: new Map(),
-    open: [],
-    isOpen: new Set(),
+    met: new Set(),
+    open: new Map(),
+    stack: [],
     found: [],
   };
-  for (const node of nodes) if (!search.places.has(node)) explore(search, node);
+  for (const node of nodes) if (!search.met.has(node)) explore(search, node);
   return search.found;
 }
 
@@ -86,27 +82,24 @@ function explore(search: Search, start: number): void {
 
 function follow(search: Search, way: Visit[], visit: Visit, node: number): void {
   if (!search.among.has(node)) return;
-  if (!search.places.has(node)) way.push(enter(search, node));
-  else if (search.isOpen.has(node)) visit.low = Math.min(visit.low, search.places.get(node) ?? visit.low);
+  const place = search.open.get(node);
+  if (place !== undefined) visit.low = Math.min(visit.low, place);
+  else if (!search.met.has(node)) way.push(enter(search, node));
 }
 
-function enter({ refersTo, places, open, isOpen }: Search, node: number): Visit {
-  const place = places.size;
-  places.set(node, place);
-  open.push(node);
-  isOpen.add(node);
-  return { node, low: place, ahead: refersTo(node)[Symbol.iterator]() };
+function enter({ refersTo, met, open, stack }: Search, node: number): Visit {
+  const place = met.size;
+  met.add(node);
+  open.set(node, place);
+  stack.push(node);
+  return { node, low: place, ahead: (refersTo[node] ?? []).values() };
 }
 
 /** A node that leads back no further than to itself closes a component: all that was met since. */
-function leave(
-  { places, open, isOpen, found }: Search,
-  { node, low }: Visit,
-  before: Visit | undefined,
-): void {
+function leave({ open, stack, found }: Search, { node, low }: Visit, before: Visit | undefined): void {
   if (before !== undefined) before.low = Math.min(before.low, low);
-  if (low !== places.get(node)) return;
-  const component = open.splice(open.lastIndexOf(node));
-  for (const each of component) isOpen.delete(each);
+  if (low !== open.get(node)) return;
+  const component = stack.splice(stack.lastIndexOf(node));
+  for (const each of component) open.delete(each);
   found.push(component);
 }

@@ -117,7 +117,10 @@ export function placesOf(elements: Elements, where: Condition | null): readonly 
   const value = valueIn(where);
   const near = value === undefined ? elements.byPlace.keys() : (elements.byValue.get(fold(value)) ?? []);
   return looked(elements, [...near])
-    .filter((place) => match(where, asObject(elements.byPlace.get(place) ?? {})))
+    .filter((place) => {
+      const element = elements.byPlace.get(place);
+      return element !== undefined && match(where, asObject(element));
+    })
     .sort((a, b) => a - b);
 }
 

@@ -15,7 +15,8 @@ export class LexError extends Error {
   }
 }
 
-const TOKEN = /\s*(?:([()[\]])|("(?:[^"\\]|\\.)*")|([^\s()[\]"]+))/y;
+const MARKS = ['(', ')', '[', ']'] as const;
+const TOKEN = /\s*(?:[()[\]]|"(?:[^"\\]|\\.)*"|[^\s()[\]"]+)/y;
 
 /** All tokens of `text`. A string literal is read as JSON, escapes included (RFC 7644 §3.4.2.2). */
 export function lex(text: string): readonly Token[] {
@@ -32,11 +33,13 @@ export function lex(text: string): readonly Token[] {
   return tokens;
 }
 
-function tokenOf([whole, mark, literal, word]: RegExpExecArray, from: number): Token {
-  const at = from + whole.length - (mark ?? literal ?? word ?? '').length;
-  if (mark !== undefined) return { kind: mark as '(' | ')' | '[' | ']', at };
-  if (literal !== undefined) return { kind: 'string', value: readString(literal, at), at };
-  return { kind: 'word', text: word ?? '', at };
+function tokenOf([whole]: RegExpExecArray, from: number): Token {
+  const text = whole.trimStart();
+  const at = from + whole.length - text.length;
+  const mark = MARKS.find((each) => each === text);
+  if (mark !== undefined) return { kind: mark, at };
+  if (text.startsWith('"')) return { kind: 'string', value: readString(text, at), at };
+  return { kind: 'word', text, at };
 }
 
 function readString(literal: string, at: number): string {

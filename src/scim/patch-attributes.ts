@@ -81,6 +81,8 @@ function otherwise(
   where: Condition | null,
 ): 'noTarget' | { make: JsonObject } {
   if (path.where === null || where === null) return { make: {} };
+  // A simple value has no parts from which the filter could make it.
+  if (at.attribute.type !== 'complex') return 'noTarget';
   if (op === 'replace' && options.unmatchedReplace === 'noTarget') return 'noTarget';
   const make = readElement(
     { ...at.attribute, multiValued: false },

@@ -11,9 +11,10 @@ import {
   type Answer,
   type Body,
 } from '../http/endpoint.ts';
+import { workDuring } from '../work.ts';
 import { expectError, query, resourcesOf, searched, section, unique, uniqueName } from './served.ts';
 
-/** Far more than any of this takes, and far less than what grows with the square of the input. */
+/** Far more work than any of this is, and far less than what grows with the square of the input. */
 const QUICK_MS = 5000;
 
 const INJECTIONS = [
@@ -46,11 +47,11 @@ section('hostile input', (endpoint) => {
     ]);
   }
 
-  async function quickly<T>(work: () => Promise<T>): Promise<T> {
-    const started = performance.now();
-    const answer = await work();
-    expect(performance.now() - started).toBeLessThan(QUICK_MS);
-    return answer;
+  /** The server works in this thread; what a database or a busy machine adds is bounded by the time that a test may take. */
+  async function quickly<T>(run: () => Promise<T>): Promise<T> {
+    const { result, work } = await workDuring(run);
+    expect(work).toBeLessThan(QUICK_MS);
+    return result;
   }
 
   it.each([

@@ -31,6 +31,23 @@ describe('lists of simple values', () => {
   });
 });
 
+describe('one of several simple values, named by a filter', () => {
+  const doc = { ...COG, tags: ['new', 'round'] };
+  const make = { ...PATCH_OPTIONS, unmatchedReplace: 'make' } as const;
+
+  it.each(['add', 'replace'])('PAT-34 %s gives it another value, whatever is done where none is', (op) => {
+    const operation = { op, path: 'tags[value eq "new"]', value: 'old' };
+    for (const options of [PATCH_OPTIONS, make])
+      expect(patchedWith(WIDGET, options, doc, [operation])['tags']).toEqual(['old', 'round']);
+  });
+
+  it.each(['add', 'replace'])('PAT-35 %s makes none from a filter: noTarget', (op) => {
+    const operation = { op, path: 'tags[value eq "red"]', value: 'old' };
+    for (const options of [PATCH_OPTIONS, make])
+      expect(refusalOf(() => patchedWith(WIDGET, options, doc, [operation]))).toBe('noTarget');
+  });
+});
+
 describe('a list inside a complex value', () => {
   it('PAT-12 add joins it and replace gives another', () => {
     const doc = { ...COG, origin: { country: 'DE', stops: ['a'] } };

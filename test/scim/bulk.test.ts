@@ -15,6 +15,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../src/scim/index.ts';
+import { workOf } from '../work.ts';
 import { bulkBody, post } from './bulk-example.ts';
 import { ENTERPRISE_URN, errorOf, refusalOf } from './given.ts';
 
@@ -236,17 +237,18 @@ describe('references', () => {
 
   it('HOST-14 sixteen MiB of references are found and replaced in time', () => {
     const members = Array.from({ length: 400_000 }, (_, index) => ({ value: `bulkId:${index % 1000}` }));
-    const start = performance.now();
     const data = { displayName: 'Everybody', members };
-    expect(referencesIn(GROUP, data).all.size).toBe(1000);
-    resolveReferences(GROUP, data, (bulkId) => bulkId);
     const slashes = {
       profileUrl: '/bulkId'.repeat(100_000),
       $ref: '/bulkId'.repeat(100_000),
       path: '"bulkId:'.repeat(100_000),
     };
-    expect(referencesIn(USER, slashes).all.size).toBe(0);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const work = workOf(() => {
+      expect(referencesIn(GROUP, data).all.size).toBe(1000);
+      resolveReferences(GROUP, data, (bulkId) => bulkId);
+      expect(referencesIn(USER, slashes).all.size).toBe(0);
+    });
+    expect(work).toBeLessThan(10_000);
   });
 });
 

@@ -35,6 +35,7 @@ describe('ROOT-01 an attribute that a type lacks counts as having no value', () 
     ['emails[type eq "work"]', 'emails[type eq "work"]'],
     ['not (userName ne "a")', 'not (userName ne "a")'],
     ['title ne null', 'title pr'],
+    ['userName pr or title pr', 'userName pr or title pr'],
   ])('%s can hold of no group', (text, same) => {
     expect([...conditionsOf(text)]).toEqual([[USER, condition(USER, same)]]);
   });
@@ -46,6 +47,7 @@ describe('ROOT-01 an attribute that a type lacks counts as having no value', () 
     ['title eq null'],
     ['displayName eq "x" or title ne "x"'],
     ['not (emails[type eq "work"])'],
+    ['title eq null and userName ne "a"'],
   ])('%s holds of every group', (text) => {
     expect(conditionsOf(text).get(GROUP)).toBeNull();
     expect(conditionsOf(text).get(USER)).toEqual(condition(USER, text));
@@ -58,6 +60,10 @@ describe('ROOT-01 an attribute that a type lacks counts as having no value', () 
     ['not (userName pr or members pr)', 'not (members pr)'],
   ])('of a group, %s is %s', (text, same) => {
     expect(conditionsOf(text).get(GROUP)).toEqual(condition(GROUP, same));
+  });
+
+  it('of no type there is nothing', () => {
+    expect(toConditions([])).toEqual([]);
   });
 
   it('what is left of a filter means what `match` says of a resource without the attribute', () => {

@@ -6,6 +6,7 @@ import {
   DefinitionError,
   findTarget,
   parseAttrPath,
+  PATCH_OPTIONS,
   project,
   DEFAULT_PROJECTION,
   readCustomSchemas,
@@ -18,7 +19,7 @@ import {
   type JsonObject,
   type ResourceType,
 } from '../../src/scim/index.ts';
-import { errorOf, frozen, patchBody, refusalOf, userBody } from './given.ts';
+import { errorOf, frozen, patchBody, patchedWith, refusalOf, userBody } from './given.ts';
 
 const URN = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 const urnOf = (type: string): string => `urn:roster:own:2.0:${type}`;
@@ -91,6 +92,7 @@ describe('A definition', () => {
     ['an unknown type', { schemas: [{ ...schemaOf(level()), resourceType: 'Device' }] }, /User, Group/],
     ['no attributes', { schemas: [schemaOf()] }, /leave the schema out/],
     ['a mutability', { schemas: [schemaOf(level({ mutability: 'immutable' }))] }, /"mutability"/],
+    ['an attribute without a name', { schemas: [schemaOf({ type: 'string' })] }, /\.name" must begin/],
     ['a complex type', { schemas: [schemaOf(level({ type: 'complex' }))] }, /one of string, boolean/],
     ['a type of JSON', { schemas: [schemaOf(level({ type: 'number' }))] }, /one of string, boolean/],
     ['a switch that is text', { schemas: [schemaOf(level({ required: 'true' }))] }, /true or false/],
@@ -180,6 +182,13 @@ describe('A type with custom attributes', () => {
     const patch = (value: Json) => compile(one, patchBody({ op: 'replace', path: `${URN}:a`, value })).edits;
     expect(patch(good)).toHaveLength(1);
     expect(refusalOf(() => patch(bad))).toBe('invalidValue');
+  });
+
+  it('PAT-23 lets one of several numbers be named by its value', () => {
+    const type = userWith({ name: 'levels', type: 'integer', multiValued: true });
+    const doc = validate(type, userBody({ [URN]: { levels: [3, 5, 7] } })).doc;
+    const removal = { op: 'remove', path: `${URN}:levels[value eq 5]` };
+    expect(patchedWith(type, PATCH_OPTIONS, doc, [removal])[URN]).toEqual({ levels: [3, 7] });
   });
 
   it('wants the extension when one of its attributes is required', () => {

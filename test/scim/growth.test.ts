@@ -1,4 +1,4 @@
-/** Work that grows with its input and no faster: twenty times as much takes twenty times as long, and not four hundred times. */
+/** Work that grows with its input and no faster: twenty times as much is twenty times the work, and not four hundred times. */
 import { describe, expect, it } from 'vitest';
 import {
   compile,
@@ -11,33 +11,16 @@ import {
   type Json,
   type JsonObject,
 } from '../../src/scim/index.ts';
+import { FAR_TOO_MUCH, growth } from '../work.ts';
 import { groupBody, linksOf, patchBody, patched, refusalOf, userBody, userDoc } from './given.ts';
 
 const SMALL = 500;
 const LARGE = 10_000;
-/** Between the ratio of work that is linear (20) and of work that is quadratic (400). */
-const FAR_TOO_MUCH = 100;
 
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 const email = (index: number): JsonObject => ({ value: `user${index}@example.com`, type: 'work' });
 const add = (path: string, value: Json): JsonObject => ({ op: 'add', path, value });
-
-/** The shortest of a few runs, in milliseconds. */
-function timeOf(run: () => unknown): number {
-  const times = many(3, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
-
-/** How many times as long the large one takes; measured again when a busy machine may have spoilt it. */
-function growth(small: () => unknown, large: () => unknown, attempts = 3): number {
-  const ratio = timeOf(large) / Math.max(timeOf(small), 1);
-  return ratio < FAR_TOO_MUCH || attempts === 1 ? ratio : growth(small, large, attempts - 1);
-}
 
 const full = (size: number): JsonObject => userDoc({ emails: many(size, email) });
 

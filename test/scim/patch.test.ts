@@ -9,7 +9,16 @@ import {
   type Json,
   type JsonObject,
 } from '../../src/scim/index.ts';
-import { at, ENTERPRISE_URN, errorOf, patchBody, patched, refusalOf, USER_URN } from './given.ts';
+import {
+  at,
+  ENTERPRISE_URN,
+  errorOf,
+  patchBody,
+  patched,
+  patchedWith,
+  refusalOf,
+  USER_URN,
+} from './given.ts';
 import { DOC, HOME, WORK } from './patch-example.ts';
 
 describe('PAT-01 the body', () => {
@@ -206,6 +215,34 @@ describe('what cannot be written', () => {
       expect(refusalOf(() => requireAll(USER, patched(DOC, operation)))).toBe('invalidValue');
     },
   );
+});
+
+describe('INT the interoperability profile', () => {
+  const narrow = { ...PATCH_OPTIONS, pathless: 'refuse', complexReplace: 'whole' } as const;
+
+  it.each(['add', 'replace', 'remove'])('INT-06 refuses an operation %s without a path', (op) => {
+    for (const path of [undefined, null, ''])
+      expect(
+        refusalOf(() =>
+          patchedWith(USER, narrow, DOC, [{ op, ...(path === undefined ? {} : { path }), value: null }]),
+        ),
+      ).toBe('invalidSyntax');
+  });
+
+  it.each<[string, Json, Json | undefined]>([
+    ['replaces a complex value wholly', { givenName: 'B' }, { givenName: 'B' }],
+    ['takes it away where nothing of the new one is assigned', { givenName: null }, undefined],
+    ['takes it away for an empty one', {}, undefined],
+  ])('INT-07 %s', (_what, value, name) => {
+    expect(patchedWith(USER, narrow, DOC, [{ op: 'replace', path: 'name', value }])['name']).toEqual(name);
+  });
+
+  it('INT-07 merges with an add, as the RFC does with both (RFC 7644 §3.5.2.3)', () => {
+    const merged = { ...(DOC['name'] as JsonObject), givenName: 'B' };
+    const value = { givenName: 'B' };
+    expect(patchedWith(USER, narrow, DOC, [{ op: 'add', path: 'name', value }])['name']).toEqual(merged);
+    expect(patched(DOC, { op: 'replace', path: 'name', value })['name']).toEqual(merged);
+  });
 });
 
 describe('several operations', () => {

@@ -1,6 +1,16 @@
 /** A stored resource as SCIM shows it (RFC 7643 §3.1). */
 import { describe, expect, it } from 'vitest';
-import { GROUP, locationOf, represent, USER } from '../../src/scim/index.ts';
+import {
+  GROUP,
+  locationOf,
+  represent,
+  ROLE,
+  tagOf,
+  USER,
+  type Json,
+  type JsonObject,
+  type Relations,
+} from '../../src/scim/index.ts';
 import { at, ENTERPRISE_URN, GROUP_URN, USER_URN, userDoc } from './given.ts';
 
 const BASE = 'https://example.com/v2';
@@ -62,5 +72,49 @@ describe('a group', () => {
       { value: 'g2', $ref: `${BASE}/Groups/g2`, type: 'Group' },
     ]);
     expect(at(group, 'meta', 'location')).toBe(locationOf(GROUP, '2819c223', BASE));
+  });
+});
+
+describe('a role', () => {
+  const doc: JsonObject = { value: 'lead', supported: true };
+
+  it('ROLE-02 tells how many people have it, where that was asked for', () => {
+    expect(represent(ROLE, { ...stored, doc }, BASE, { assignments: 0 })).toMatchObject({
+      ...doc,
+      totalAssignmentsUsed: 0,
+      meta: { resourceType: 'Role', location: `${BASE}/Roles/2819c223` },
+    });
+    expect(represent(ROLE, { ...stored, doc }, BASE)).not.toHaveProperty('totalAssignmentsUsed');
+  });
+});
+
+describe('ETAG-07 the version', () => {
+  const tag = (relations: Relations): string => tagOf(represent(USER, stored, BASE, relations));
+  const member = { id: 'u1', type: 'User', display: 'Babs' };
+  const group = { id: 'g1', type: 'Group', display: 'Guides', direct: true };
+
+  it.each<[string, Relations, Relations]>([
+    ['members', { members: [member] }, { members: [{ ...member, display: 'Barbara' }] }],
+    ['the type of a member', { members: [member] }, { members: [{ ...member, type: 'Group' }] }],
+    ['groups', { groups: [group] }, { groups: [{ ...group, display: null }] }],
+    ['how somebody is in a group', { groups: [group] }, { groups: [{ ...group, direct: false }] }],
+    ['assignments', { assignments: 1 }, { assignments: 2 }],
+  ])('follows what is shown of others: %s (RFC 9110 §8.8.3)', (_what, one, other) => {
+    expect(tag(one)).toMatch(/^W\/"7\.[0-9a-z]+"$/);
+    expect(tag(one)).toBe(tag(one));
+    expect(tag(other)).not.toBe(tag(one));
+  });
+
+  it('is that of the resource where nothing of others is shown', () => {
+    expect([tag({}), tag({ members: [], groups: [] })]).toEqual(['W/"7"', 'W/"7"']);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['no meta', {}],
+    ['a meta that is no object', { meta: 'W/"7"' }],
+    ['a meta without a version', { meta: {} }],
+    ['a version that is no text', { meta: { version: 7 as Json } }],
+  ])('is empty where there is %s', (_what, resource) => {
+    expect(tagOf(resource)).toBe('');
   });
 });

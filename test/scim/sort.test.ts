@@ -6,6 +6,7 @@ import {
   sortKey,
   targetName,
   USER,
+  type Json,
   type JsonObject,
   type ResourceType,
 } from '../../src/scim/index.ts';
@@ -137,5 +138,18 @@ describe('how values are ordered', () => {
       { id: 'z', title: {} },
     ];
     expect([sorted(odd, 'meta.created'), sorted(odd, 'title')]).toEqual(['xyz', 'xyz']);
+  });
+});
+
+describe('what was written before the attribute was another', () => {
+  it.each<[string, string, Json]>([
+    ['a text where instants are', 'made', 'yesterday'],
+    ['an object where text is', 'label', { value: 'Cog' }],
+    ['text where an object is', 'origin.country', 'DE'],
+    ['nothing', 'label', null],
+  ])('has nothing to compare: %s', (_what, sortBy, value) => {
+    const sort = readSort(WIDGET, sortBy, undefined);
+    if (sort === null) throw new Error('Nothing is sorted.');
+    expect(sortKey(sort, { [sort.at.attribute.name]: value })).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 /** That a value comes back as it went in, compares alike, and is found by an index, on both engines. */
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/scim/index.ts';
 import type { Store } from '../../src/store/index.ts';
-import { ENGINES, freshStore, insertUser, userRow } from './engines.ts';
+import { ENGINES, freshStore, insertUser, userRow, type FreshStore } from './engines.ts';
 
 /** Sharp s, dotted capital I, final sigma, full-width letters, é and J̌ decomposed, a ligature, letters beyond 16 bits. */
 const SAMPLES = [
@@ -22,6 +22,17 @@ const SAMPLES = [
 const ORDERED = ['B', 'Z', 'a', 'ab', 'é', '\uff21', '😀'];
 
 describe.each(ENGINES)('columns on %s', (engine) => {
+  /** For the tests that write nothing. */
+  let shared: FreshStore | undefined;
+  beforeAll(async () => {
+    shared = await freshStore(engine);
+  });
+  afterAll(() => shared?.[Symbol.asyncDispose]());
+  const empty = (): Store => {
+    if (shared === undefined) throw new Error('the store is not open yet');
+    return shared.store;
+  };
+
   it('give a document back byte for byte', async () => {
     await using fresh = await freshStore(engine);
     const doc = '{ "b" : 1.0,\n\t"a":"\\u00e9é", "a": 1e2, "deep":[ ] }';
@@ -55,8 +66,7 @@ describe.each(ENGINES)('columns on %s', (engine) => {
   });
 
   it.each(SAMPLES)('fold %j as JavaScript does', async (sample) => {
-    await using fresh = await freshStore(engine);
-    const folded = await fresh.store.read(async (tx) => {
+    const folded = await empty().read(async (tx) => {
       const text = sql<string>`cast(${sample} as text)`;
       const { rows } = await sql<{ folded: string }>`select ${tx.sql.fold(text)} as folded`.execute(tx.db);
       return rows[0]?.folded;
@@ -65,8 +75,7 @@ describe.each(ENGINES)('columns on %s', (engine) => {
   });
 
   it('fold nothing to nothing', async () => {
-    await using fresh = await freshStore(engine);
-    const { rows } = await fresh.store.read((tx) =>
+    const { rows } = await empty().read((tx) =>
       sql<{ folded: null }>`select ${tx.sql.fold(sql<null>`cast(null as text)`)} as folded`.execute(tx.db),
     );
     expect(rows[0]?.folded).toBeNull();
@@ -79,8 +88,7 @@ describe.each(ENGINES)('columns on %s', (engine) => {
     ['display_name_key', 'resources_by_display_name'],
     ['family_name_key', 'resources_by_family_name'],
   ] as const)('find a resource by %s through an index', async (column, index) => {
-    await using fresh = await freshStore(engine);
-    expect(await planOf(fresh.store, column)).toContain(index);
+    expect(await planOf(empty(), column)).toContain(index);
   });
 });
 
