@@ -11,7 +11,6 @@ export type EngineName = 'sqlite' | 'postgres';
 export type EngineSql = {
   /** The folded form of a text (`fold` of the room scim). */
   readonly fold: (text: Expression<string | null>) => Expression<string | null>;
-  readonly sha256: (text: Expression<unknown>) => RawBuilder<string>;
   readonly text: TextSql;
   readonly json: JsonSql;
   readonly lists: ListSql;

@@ -30,7 +30,6 @@ const POSTGRES: Language = Object.freeze({
   engine: 'postgres',
   sql: {
     fold: (text) => sql<string | null>`roster_fold(${text})`,
-    sha256: (text) => sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
     text: POSTGRES_TEXT,
     json: POSTGRES_JSON,
     lists: POSTGRES_LISTS,

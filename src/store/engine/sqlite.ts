@@ -16,7 +16,6 @@ const SQLITE: Language = Object.freeze({
   engine: 'sqlite',
   sql: {
     fold: (text) => sql<string | null>`roster_fold(${text})`,
-    sha256: (text) => sql<string>`roster_sha256(${text})`,
     text: SQLITE_TEXT,
     json: SQLITE_JSON,
     lists: SQLITE_LISTS,
