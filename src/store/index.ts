@@ -22,6 +22,7 @@ export {
   setIntegrationSchemas,
 } from './write-integrations.ts';
 
+export { findBearer, type Bearer } from './bearers.ts';
 export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
 export { findLiveToken, insertToken, listTokens, revokeToken, revokeTokensOf, touchToken } from './tokens.ts';
 

@@ -50,6 +50,8 @@ export type Store = {
   readonly engine: EngineName;
   /** Runs the work on one consistent snapshot; it cannot write. */
   readonly read: <T>(work: Work<T>) => Promise<T>;
+  /** Runs a work of one reading statement, which is a snapshot by itself: without a transaction around it. */
+  readonly look: <T>(work: Work<T>) => Promise<T>;
   /**
    * Runs the work in one transaction and answers when it is durable; an error undoes all of it. A write may await nothing
    * but its transaction: on SQLite all writers wait for it.
@@ -65,6 +67,7 @@ export type Store = {
 export const joined = (store: Store, tx: Tx): Store => ({
   ...store,
   read: (work) => work(tx),
+  look: (work) => work(tx),
   write: async () => {
     throw new StoreError('a read cannot write');
   },

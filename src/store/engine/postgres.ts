@@ -55,6 +55,7 @@ export function openPostgres(url: string, config: StoreConfig): Store {
   const pool = openPool(url, config);
   return storeOf('postgres', {
     read: (work) => transact(pool, BEGIN_READ, work),
+    look: (work) => lookOn(pool, work),
     write: (work) => retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work)),
     end: () => pool.end(),
   });
@@ -101,6 +102,21 @@ async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T>
     usable = !isLost(error) && (await rolledBack(client));
     throw error;
   } finally {
+    client.release(!usable);
+  }
+}
+
+async function lookOn<T>(pool: Pool, work: Work<T>): Promise<T> {
+  const client = await translated(() => pool.connect());
+  const { execute, idle } = inTurn(client);
+  let usable = true;
+  try {
+    return await perform(POSTGRES, execute, work);
+  } catch (error) {
+    usable = !isLost(error);
+    throw error;
+  } finally {
+    await idle();
     client.release(!usable);
   }
 }
