@@ -87,6 +87,7 @@ export { namesOf, type Names } from './names.ts';
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
+export { memberPage, MEMBERS_A_PAGE } from './member-pages.ts';
 export { assignmentsOf } from './assignments.ts';
 export { nestedLinks } from './nested-links.ts';
 export type { Window } from './list-page.ts';
