@@ -31,7 +31,7 @@ export type Runnable<R> = CompiledQuery<R> & { readonly name?: string };
 export type Tx = {
   /** Builds and runs queries; what is always the same is a `statement`, which is built once. */
   readonly db: Kysely<Tables>;
-  /** Runs what is compiled already. */
+  /** Runs what is compiled already. Several may be asked for at once: they are run in that order, with one wait for all. */
   readonly execute: <R>(query: Runnable<R>) => Promise<QueryResult<R>>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
