@@ -14,7 +14,8 @@ export const authenticateIntegration = (
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<Caller> => otherwise(services, endpoint, credential) ?? callerByToken(services, endpoint, credential);
+): Promise<Caller> =>
+  otherwise(services, endpoint, credential) ?? callerByToken(services, endpoint, credential);
 
 /** The same for a request that only reads, and its answer. */
 export async function readAs<T>(

@@ -18,8 +18,7 @@ export async function read(
     const stored = await findResource(tx, caller, type, id);
     if (stored === undefined)
       throw new ScimError('notFound', `There is no ${type.name} with the id "${id}".`);
-    if (shows(type, projection, 'members'))
-      return readWithMembers(tx, { caller, type, stored, projection });
+    if (shows(type, projection, 'members')) return readWithMembers(tx, { caller, type, stored, projection });
     return answerOf(tx, caller, type, stored, projection);
   });
 }
