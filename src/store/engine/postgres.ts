@@ -13,6 +13,7 @@ import type { Runnable, Store, StoreConfig, Work } from '../transaction.ts';
 import { storeOf } from './open-store.ts';
 import { translatePostgres } from './postgres-errors.ts';
 import { POSTGRES_JSON, POSTGRES_LISTS, POSTGRES_LOCKS, POSTGRES_TEXT } from './postgres-json.ts';
+import { gatherStatistics } from './postgres-statistics.ts';
 import { postgresTypes } from './postgres-types.ts';
 import { perform, type Execute, type Language } from './session.ts';
 
@@ -53,10 +54,15 @@ const POSTGRES: Language = Object.freeze({
 /** Opens a pool on the database at `url`; the first connection is made by the first transaction. */
 export function openPostgres(url: string, config: StoreConfig): Store {
   const pool = openPool(url, config);
+  const wrote = gatherStatistics(pool);
   return storeOf('postgres', {
     read: (work) => transact(pool, BEGIN_READ, work),
     look: (work) => lookOn(pool, work),
-    write: (work) => retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work)),
+    write: async (work) => {
+      const value = await retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work));
+      wrote();
+      return value;
+    },
     end: () => pool.end(),
   });
 }
