@@ -1,5 +1,5 @@
 /** Lets a request in at a SCIM endpoint: by a token of the integration, which is the rule, or by another way that is on. */
-import { readAs as readByToken } from './authenticate.ts';
+import { callerByToken, readAs as readByToken } from './authenticate.ts';
 import { callerByBasic, callerBySigned, isBasic, signedIn } from './authenticate-otherwise.ts';
 import type { Caller, Credential, Entrance } from './caller.ts';
 import type { Services } from './services.ts';
@@ -14,27 +14,28 @@ export const authenticateIntegration = (
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<Caller> => readAs(services, endpoint, credential, async (caller) => caller);
+): Promise<Caller> =>
+  otherwise(services, endpoint, credential) ?? callerByToken(services, endpoint, credential);
 
 /** The same for a request that only reads, and its answer. */
-export function readAs<T>(
+export async function readAs<T>(
   services: Services,
   endpoint: Entrance,
   credential: Credential,
   ask: Ask<T>,
 ): Promise<T> {
-  const { authorization } = credential;
-  const signed = signedIn(authorization);
-  if (signed === undefined && !isBasic(authorization))
-    return readByToken(services, endpoint, credential, ask);
-  return askAs(
-    services,
-    signed === undefined
-      ? callerByBasic(services, endpoint, credential)
-      : callerBySigned(services, endpoint, signed),
-    ask,
-  );
+  const other = otherwise(services, endpoint, credential);
+  return other === undefined ? readByToken(services, endpoint, credential, ask) : ask(await other, services);
 }
 
-const askAs = async <T>(services: Services, caller: Promise<Caller>, ask: Ask<T>): Promise<T> =>
-  ask(await caller, services);
+/** Who calls by another way than a token of the integration; undefined when it is a token, or nothing. */
+function otherwise(
+  services: Services,
+  endpoint: Entrance,
+  credential: Credential,
+): Promise<Caller> | undefined {
+  const { authorization } = credential;
+  const signed = signedIn(authorization);
+  if (signed !== undefined) return callerBySigned(services, endpoint, signed);
+  return isBasic(authorization) ? callerByBasic(services, endpoint, credential) : undefined;
+}

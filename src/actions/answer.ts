@@ -80,5 +80,5 @@ function countedOf({ readOnly, schema }: ResourceType) {
   return schema.attributes.flatMap(({ name, counts }) => (counts === undefined ? [] : [{ name, counts }]))[0];
 }
 
-const shows = (type: ResourceType, projection: Projection, name: string): boolean =>
+export const shows = (type: ResourceType, projection: Projection, name: string): boolean =>
   type.names.get(name)?.attribute.relation !== undefined && wants(projection, name);

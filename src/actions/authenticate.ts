@@ -1,18 +1,21 @@
 /** Finds out whose request it is at a SCIM endpoint: that of an integration, by one of its tokens. */
-import { hashToken, isTokenShaped } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
-import {
-  findIntegration,
-  findLiveToken,
-  joined,
-  type Integration,
-  type Token,
-  type Tx,
-  type View,
-} from '../store/index.ts';
+import { findBearer, joined, type Bearer, type Tx, type View } from '../store/index.ts';
 import type { Caller, Credential, Entrance } from './caller.ts';
 import { endpointOf, type Services } from './services.ts';
 import { bearerOf, noteUse } from './token-use.ts';
+
+/** The integration whose endpoint and token these are, without a snapshot. Errors: as `readAs`. */
+export async function callerByToken(
+  services: Services,
+  endpoint: Entrance,
+  credential: Credential,
+): Promise<Caller> {
+  const sent = bearerFor(services, endpoint, credential);
+  const found = await services.store.look((tx) => bearerOfToken(services, tx, endpoint, sent));
+  await noteUse(services, found.token, credential);
+  return callerOf(services, endpoint, found);
+}
 
 /**
  * Asks as the integration whose endpoint and token these are, and reads from the same snapshot: one transaction does for both.
@@ -25,10 +28,9 @@ export async function readAs<T>(
   credential: Credential,
   ask: (caller: Caller, reading: Services) => Promise<T>,
 ): Promise<T> {
-  const sent = bearerFor(endpoint, credential);
+  const sent = bearerFor(services, endpoint, credential);
   const { token, asked } = await services.store.read(async (tx) => {
-    const found = await findBearer(services, tx, endpoint, sent);
-    if (found === undefined) throw invalidToken();
+    const found = await bearerOfToken(services, tx, endpoint, sent);
     const answer = async (): Promise<T> =>
       ask(callerOf(services, endpoint, found), { ...services, store: joined(services.store, tx) });
     const [outcome] = await Promise.allSettled([answer()]);
@@ -48,34 +50,35 @@ const schemeMissing = (): ScimError =>
   unauthorized('Send the token of this integration as "Authorization: Bearer TOKEN".');
 
 /** `bare`: it came without a scheme, which is for the dialect to judge. */
-type Sent = { readonly text: string; readonly bare: boolean };
+type Sent = { readonly digest: string; readonly bare: boolean };
 
-/** The text of a token that may be this endpoint's; what cannot be one costs no transaction. */
-function bearerFor({ tenantId, integrationId }: View, { authorization = '' }: Credential): Sent {
-  const bare = isTokenShaped(authorization);
-  const text = bare ? authorization : bearerOf(authorization);
-  if (text === undefined) throw schemeMissing();
+/** The digest of a token that may be this endpoint's; what cannot be one costs no transaction. */
+function bearerFor(
+  { digest }: Services,
+  { tenantId, integrationId }: View,
+  { authorization = '' }: Credential,
+): Sent {
+  const bearer = bearerOf(authorization);
+  const found = digest(bearer ?? authorization);
+  if (bearer === undefined && found === undefined) throw schemeMissing();
   // NUL is in no id, and not every database takes text with it.
-  if (!isTokenShaped(text) || `${tenantId}${integrationId}`.includes('\0')) throw invalidToken();
-  return { text, bare };
+  if (found === undefined || `${tenantId}${integrationId}`.includes('\0')) throw invalidToken();
+  return { digest: found, bare: bearer === undefined };
 }
 
-type Found = { readonly token: Token; readonly integration: Integration };
 /** Of whatever was shown the id is enough. */
-type Admitted = Pick<Found, 'integration'> & { readonly token: Pick<Token, 'id'> };
+type Admitted = Pick<Bearer, 'integration'> & { readonly token: Pick<Bearer['token'], 'id'> };
 
-async function findBearer(
-  { clock, hashKey, dialect }: Services,
+async function bearerOfToken(
+  { clock, dialect }: Services,
   tx: Tx,
-  { tenantId, integrationId }: View,
-  { text, bare }: Sent,
-): Promise<Found | undefined> {
-  const token = await findLiveToken(tx, tenantId, hashToken(hashKey, text), clock.now());
-  if (token?.integrationId !== integrationId) return undefined;
-  const integration = await findIntegration(tx, tenantId, integrationId);
-  if (integration === undefined) return undefined;
-  if (bare && dialect(integration.idp).habits.bareToken === 'refuse') throw schemeMissing();
-  return { token, integration };
+  endpoint: View,
+  { digest, bare }: Sent,
+): Promise<Bearer> {
+  const found = await findBearer(tx, endpoint, digest, clock.now());
+  if (found === undefined) throw invalidToken();
+  if (bare && dialect(found.integration.idp).habits.bareToken === 'refuse') throw schemeMissing();
+  return found;
 }
 
 export function callerOf(services: Services, entrance: Entrance, found: Admitted): Caller {

@@ -9,6 +9,7 @@ import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
+import { rememberDigests, type TokenDigest } from './token-digest.ts';
 import { rememberWalks, type Walks } from './walks.ts';
 
 export type Services = {
@@ -17,6 +18,8 @@ export type Services = {
   readonly clock: Clock;
   /** The key of the token hashes. */
   readonly hashKey: string;
+  /** The hash by which a token is looked up. */
+  readonly digest: TokenDigest;
   readonly log: Logger;
   /** What every SCIM request was, and what came of it. */
   readonly exchanges: Journal;
@@ -46,6 +49,7 @@ export async function openServices(config: Config): Promise<Services> {
       : config.secretKey;
   const memory = {
     walks: rememberWalks(config),
+    digest: rememberDigests(hashKey),
     types: rememberTypes(),
     rates: rateLimiter(config),
     scimRates: scimRates(config),

@@ -12,7 +12,7 @@ const USE_INTERVAL_MS = 60_000;
 
 export async function noteUse(
   { store, clock, log }: Services,
-  token: Token,
+  token: Pick<Token, 'tenantId' | 'id' | 'lastUsedAt'>,
   { address, agent }: Credential,
 ): Promise<void> {
   const at = clock.now();

@@ -45,7 +45,7 @@ export const canonical = (envelope: Envelope): string =>
     envelope.payloadHash,
   ]);
 
-/** The hash of an entry. The database computes the same (`store/log.ts`), because place and predecessor are known to it alone. */
+/** The hash of an entry. Where several processes append, the database computes the same (`store/append-log.ts`). */
 export const entryHash = (previous: string, place: Place, envelope: Envelope): string =>
   chained(previous, place, canonical(envelope));
 

@@ -7,8 +7,32 @@ export type Shown = readonly (string | boolean | null)[];
  * `W/"3"`; where others are shown, `W/"3.k2f9"`, whose second part follows what is shown of them (RFC 9110 §8.8.3: a tag
  * follows its representation).
  */
-export const entityTag = (version: number, shown: readonly Shown[] = []): string =>
-  shown.length === 0 ? `W/"${version}"` : `W/"${version}.${hash(shown).toString(36)}"`;
+export function entityTag(version: number, shown: readonly Shown[] = []): string {
+  const tag = growingTag(version);
+  for (const each of shown) tag.add(each);
+  return tag.text();
+}
+
+/** The same tag for what is shown little by little. */
+export type GrowingTag = { readonly add: (shown: Shown) => void; readonly text: () => string };
+
+/** 53 bits in two halves that are mixed with different primes: cheap for a hundred thousand members, and not secret. */
+export function growingTag(version: number): GrowingTag {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  let alone = true;
+  return {
+    add: (shown) => {
+      const text = JSON.stringify(shown);
+      alone = false;
+      for (let index = 0; index < text.length; index++) {
+        const unit = text.charCodeAt(index);
+        a = Math.imul(a ^ unit, PRIME_A);
+        b = Math.imul(b ^ unit, PRIME_B);
+      }
+    },
+    text: () => (alone ? `W/"${version}"` : `W/"${version}.${mixed(a, b).toString(36)}"`),
+  };
+}
 
 /** The part of a tag behind its version. */
 const SHOWN = /\.[0-9a-z]+"$/;
@@ -35,18 +59,8 @@ const opaque = (tag: string): string => tag.replace(/^W\//i, '');
 const [PRIME_A, PRIME_B] = [2654435761, 1597334677];
 const LOW_BITS = 2 ** 21;
 
-/** 53 bits in two halves that are mixed with different primes: cheap for a hundred thousand members, and not secret. */
-function hash(shown: readonly Shown[]): number {
-  let [a, b] = [0xdeadbeef, 0x41c6ce57];
-  for (const each of shown) {
-    const text = JSON.stringify(each);
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      a = Math.imul(a ^ unit, PRIME_A);
-      b = Math.imul(b ^ unit, PRIME_B);
-    }
-  }
-  a = Math.imul(a ^ (a >>> 16), PRIME_B) ^ Math.imul(b ^ (b >>> 13), PRIME_A);
-  b = Math.imul(b ^ (b >>> 16), PRIME_B) ^ Math.imul(a ^ (a >>> 13), PRIME_A);
+function mixed(low: number, high: number): number {
+  const a = Math.imul(low ^ (low >>> 16), PRIME_B) ^ Math.imul(high ^ (high >>> 13), PRIME_A);
+  const b = Math.imul(high ^ (high >>> 16), PRIME_B) ^ Math.imul(a ^ (a >>> 13), PRIME_A);
   return (b >>> 0) + ((a >>> 0) % LOW_BITS) * 2 ** 32;
 }

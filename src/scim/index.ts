@@ -104,7 +104,9 @@ export { isId, readResourcePath, segmentsOf, withoutFormat, type ResourcePath } 
 // Answering
 export {
   locationOf,
+  membersOf,
   represent,
+  shownMember,
   tagOf,
   type GroupLink,
   type Link,
@@ -124,6 +126,6 @@ export {
   type Paging,
   type PagingAsked,
 } from './list.ts';
-export { entityTag, namesTag, namesVersion, versionTag } from './etag.ts';
+export { entityTag, growingTag, namesTag, namesVersion, versionTag } from './etag.ts';
 export { resourceTypeBody, schemaBody, schemasOf } from './discovery.ts';
 export { serviceProviderConfig, type Capabilities, type Pagination } from './service-provider-config.ts';

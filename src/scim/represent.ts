@@ -1,5 +1,5 @@
 /** A stored resource as SCIM shows it: the document with id, schemas, relations and meta (RFC 7643 §3.1). */
-import { entityTag } from './etag.ts';
+import { entityTag, type Shown } from './etag.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import type { ResourceType } from './schema.ts';
 
@@ -23,6 +23,8 @@ export type Relations = {
   readonly groups?: readonly GroupLink[];
   /** How many people have it. */
   readonly assignments?: number;
+  /** The entity tag, where it is known already. */
+  readonly tag?: string;
 };
 
 /** The whole representation; `schemas` and `id` come first, because some clients look for them with a regular expression. */
@@ -37,7 +39,7 @@ export function represent(
     schemas: schemasOf(type, stored.doc),
     id: stored.id,
     ...stored.doc,
-    ...(members === undefined ? {} : { members: members.map((link) => memberOf(link, base)) }),
+    ...(members === undefined ? {} : { members: membersOf(members, base) }),
     ...(groups === undefined ? {} : { groups: groups.map((link) => groupOf(link, base)) }),
     ...(assignments === undefined ? {} : { totalAssignmentsUsed: assignments }),
     meta: metaOf(type, stored, base, relations),
@@ -49,6 +51,10 @@ const schemasOf = (type: ResourceType, doc: JsonObject): readonly string[] => [
   type.schema.id,
   ...type.extensions.flatMap(({ schema }) => (Object.hasOwn(doc, schema.id) ? [schema.id] : [])),
 ];
+
+/** Members as a group shows them. */
+export const membersOf = (members: readonly Link[], base: string): readonly JsonObject[] =>
+  members.map((link) => memberOf(link, base));
 
 const memberOf = ({ id, type, display }: Link, base: string): JsonObject => ({
   value: id,
@@ -69,13 +75,16 @@ const metaOf = (type: ResourceType, stored: Stored, base: string, relations: Rel
   created: new Date(stored.createdAt).toISOString(),
   lastModified: new Date(stored.modifiedAt).toISOString(),
   location: locationOf(type, stored.id, base),
-  version: versionOf(stored, relations),
+  version: relations.tag ?? versionOf(stored, relations),
 });
+
+/** What alters in a group when a member is renamed. */
+export const shownMember = ({ id, type, display }: Link): Shown => [id, type, display];
 
 /** Names of groups and members, and the number of assignments, alter without the version of what shows them. */
 const versionOf = ({ version }: Stored, { members = [], groups = [], assignments }: Relations): string =>
   entityTag(version, [
-    ...members.map(({ id, type, display }) => [id, type, display]),
+    ...members.map(shownMember),
     ...groups.map(({ id, direct, display }) => [id, direct, display]),
     ...(assignments === undefined ? [] : [[String(assignments)]]),
   ]);

@@ -1,6 +1,5 @@
 /** Appends many entries at once to the log of one tenant. */
-import { chained } from '../directory/index.ts';
-import { beginLog, givenOf, type Place } from './append-log.ts';
+import { beginLog, givenOf, rowAfter, type Place } from './append-log.ts';
 import { insertAll } from './bulk.ts';
 import type { NewEntry } from './log.ts';
 import type { LogRow } from './tables-log.ts';
@@ -15,10 +14,9 @@ export async function appendAll(tx: Tx, entries: readonly NewEntry[]): Promise<r
   if (first === undefined) return [];
   let place = await lockedHead(tx, first.tenantId);
   const rows = entries.map((entry): LogRow => {
-    const { envelope, ...given } = givenOf(entry);
-    const next = { position: place.position + 1, at: Math.max(place.at, given.at) };
-    place = { ...next, hash: chained(place.hash, next, envelope) };
-    return { ...given, ...place };
+    const row = rowAfter(place, givenOf(entry));
+    place = row;
+    return row;
   });
   const { position, at, hash } = place;
   await tx.db

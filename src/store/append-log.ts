@@ -1,18 +1,18 @@
 /** Appends to the log: gives the entry its place, and chains it to the one before. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { canonical, digest, GENESIS } from '../directory/index.ts';
+import { canonical, chained, digest, GENESIS } from '../directory/index.ts';
 import type { NewEntry } from './log.ts';
 import { statement, type Argument } from './statement.ts';
 import type { LogRow } from './tables-log.ts';
 import type { Tables } from './tables.ts';
-import type { EngineName, EngineSql, Tx } from './transaction.ts';
+import type { EngineName, Tx } from './transaction.ts';
 
 /** What an entry brings along; `envelope` is the canonical text of what is hashed. */
 type Given = Omit<LogRow, 'position' | 'hash'> & { readonly envelope: string };
 export type Place = Pick<LogRow, 'position' | 'at' | 'hash'>;
 
 /** Moves the head on by one entry. Time never runs backwards in a log, so that a moment is one place in it. */
-function advanced(db: Kysely<Tables>, argument: Argument<Given>, { sha256 }: EngineSql) {
+function advanced(db: Kysely<Tables>, argument: Argument<Given>) {
   const given = sql<number>`cast(${argument('at')} as bigint)`;
   const at = sql<number>`case when at > ${given} then at else ${given} end`;
   const parts: readonly RawBuilder<unknown>[] = [
@@ -21,10 +21,14 @@ function advanced(db: Kysely<Tables>, argument: Argument<Given>, { sha256 }: Eng
     sql`cast(${at} as text)`,
     sql`cast(${argument('envelope')} as text)`,
   ];
-  const hash = sha256(sql`${sql.join(parts, sql` || ${sql.lit('\n')} || `)}`);
+  const text = sql`${sql.join(parts, sql` || ${sql.lit('\n')} || `)}`;
   return db
     .updateTable('log_heads')
-    .set({ position: sql<number>`position + 1`, at, hash })
+    .set({
+      position: sql<number>`position + 1`,
+      at,
+      hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+    })
     .where('tenant_id', '=', argument('tenant_id'))
     .returning(['position', 'at', 'hash']);
 }
@@ -43,7 +47,16 @@ const GIVEN = [
 ] as const;
 const PLACED = ['position', 'at', 'hash'] as const;
 
-const advance = statement<Given, Place>(advanced);
+const headOf = statement<Pick<LogRow, 'tenant_id'>, Place>((db, argument) =>
+  db.selectFrom('log_heads').select(PLACED).where('tenant_id', '=', argument('tenant_id')),
+);
+
+const moveHead = statement<Pick<LogRow, 'tenant_id'> & Place, unknown>((db, argument) =>
+  db
+    .updateTable('log_heads')
+    .set({ position: argument('position'), at: argument('at'), hash: argument('hash') })
+    .where('tenant_id', '=', argument('tenant_id')),
+);
 
 const insertEntry = statement<LogRow, unknown>((db, argument) => {
   const values = [...GIVEN, ...PLACED].map((name) => [name, argument(name)] as const);
@@ -51,9 +64,9 @@ const insertEntry = statement<LogRow, unknown>((db, argument) => {
 });
 
 /** Both in one statement, because the head is locked until the end of the transaction, and every statement is a way to the database. */
-const appendAtOnce = statement<Given, Pick<LogRow, 'position'>>((db, argument, engine) =>
+const appendAtOnce = statement<Given, Pick<LogRow, 'position'>>((db, argument) =>
   db
-    .with('head', () => advanced(db, argument, engine))
+    .with('head', () => advanced(db, argument))
     .insertInto('log')
     .columns([...GIVEN, ...PLACED])
     .expression((eb) =>
@@ -70,18 +83,27 @@ export const beginLog = statement<Pick<LogRow, 'tenant_id'>, unknown>((db, argum
     .onConflict((conflict) => conflict.column('tenant_id').doNothing()),
 );
 
+/** The row of an entry that follows on that place. */
+export function rowAfter(place: Place, { envelope, ...given }: Given): LogRow {
+  const next = { position: place.position + 1, at: Math.max(place.at, given.at) };
+  return { ...given, ...next, hash: chained(place.hash, next, envelope) };
+}
+
+/** Nobody else can move the head meanwhile, so the chain is computed here: a call back out of a statement costs more than two more. */
+async function appendAlone(tx: Tx, given: Given): Promise<number | undefined> {
+  const [place] = (await headOf(tx, given)).rows;
+  if (place === undefined) return undefined;
+  const row = rowAfter(place, given);
+  await moveHead(tx, row);
+  await insertEntry(tx, row);
+  return row.position;
+}
+
 /** The position of the entry; none where the tenant has no head yet. */
 const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<number | undefined>>> =
   Object.freeze({
     postgres: async (tx, given) => (await appendAtOnce(tx, given)).rows[0]?.position,
-    sqlite: async (tx, given) => {
-      const [place] = (await advance(tx, given)).rows;
-      if (place !== undefined) {
-        const { position, at, hash } = place;
-        await insertEntry(tx, { ...given, position, at, hash });
-      }
-      return place?.position;
-    },
+    sqlite: appendAlone,
   });
 
 /**

@@ -22,6 +22,7 @@ export {
   setIntegrationSchemas,
 } from './write-integrations.ts';
 
+export { findBearer, type Bearer } from './bearers.ts';
 export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
 export { findLiveToken, insertToken, listTokens, revokeToken, revokeTokensOf, touchToken } from './tokens.ts';
 
@@ -86,6 +87,7 @@ export { namesOf, type Names } from './names.ts';
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
+export { memberPage, MEMBERS_A_PAGE } from './member-pages.ts';
 export { assignmentsOf } from './assignments.ts';
 export { nestedLinks } from './nested-links.ts';
 export type { Window } from './list-page.ts';

@@ -99,7 +99,7 @@ type LinkRow = {
 };
 
 /** What a resource is called at the other end of a membership; `doc` is the column of its document. */
-function nameOf({ json }: EngineSql, doc: string): RawBuilder<string | null> {
+export function nameOf({ json }: EngineSql, doc: string): RawBuilder<string | null> {
   const name = (key: string) => json.text({ json: sql`${sql.ref(doc)}`, keys: [key] });
   return sql`coalesce(${name('displayName')}, ${name('userName')})`;
 }

@@ -11,7 +11,6 @@ export type EngineName = 'sqlite' | 'postgres';
 export type EngineSql = {
   /** The folded form of a text (`fold` of the room scim). */
   readonly fold: (text: Expression<string | null>) => Expression<string | null>;
-  readonly sha256: (text: Expression<unknown>) => RawBuilder<string>;
   readonly text: TextSql;
   readonly json: JsonSql;
   readonly lists: ListSql;
@@ -32,7 +31,7 @@ export type Runnable<R> = CompiledQuery<R> & { readonly name?: string };
 export type Tx = {
   /** Builds and runs queries; what is always the same is a `statement`, which is built once. */
   readonly db: Kysely<Tables>;
-  /** Runs what is compiled already. */
+  /** Runs what is compiled already. Several may be asked for at once: they are run in that order, with one wait for all. */
   readonly execute: <R>(query: Runnable<R>) => Promise<QueryResult<R>>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
@@ -51,6 +50,8 @@ export type Store = {
   readonly engine: EngineName;
   /** Runs the work on one consistent snapshot; it cannot write. */
   readonly read: <T>(work: Work<T>) => Promise<T>;
+  /** Runs a work of one reading statement, which is a snapshot by itself: without a transaction around it. */
+  readonly look: <T>(work: Work<T>) => Promise<T>;
   /**
    * Runs the work in one transaction and answers when it is durable; an error undoes all of it. A write may await nothing
    * but its transaction: on SQLite all writers wait for it.
@@ -66,6 +67,7 @@ export type Store = {
 export const joined = (store: Store, tx: Tx): Store => ({
   ...store,
   read: (work) => work(tx),
+  look: (work) => work(tx),
   write: async () => {
     throw new StoreError('a read cannot write');
   },

@@ -25,7 +25,7 @@ export async function insertValuesOf(
   id: string,
   values: readonly ValueKey[],
 ): Promise<void> {
-  for (const value of values) await insertValue(tx, valueRowOf(tenantId, id, value));
+  await Promise.all(values.map((value) => insertValue(tx, valueRowOf(tenantId, id, value))));
 }
 
 /** The row by which a resource is found through one of its values. */

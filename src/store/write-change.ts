@@ -93,19 +93,26 @@ async function prepare(tx: Tx, writing: Writing, after: Stored): Promise<void> {
 async function updateResource(tx: Tx, writing: Writing, after: Stored, position: number): Promise<void> {
   const { change } = writing;
   if (staysAsItIs(change)) return;
-  await keepState(tx, { ...keyOf(writing), until: position });
   const row = { ...keyOf(writing), ...rowOf(writing, after, position) };
-  if (change.attributes.length === 0) await updateManager(tx, row);
-  else await (keysDiffer(change, after) ? updateRow(tx, row) : updateDocument(tx, row));
+  await Promise.all([
+    keepState(tx, { ...keyOf(writing), until: position }),
+    updateOf(change, after)(tx, row),
+  ]);
 }
 
-/** A change of members alone alters no value, so documents are not even looked into. */
+/** The statement that alters the row, and no more of it than the change does. */
+function updateOf(change: Change, after: Stored) {
+  if (change.attributes.length === 0) return updateManager;
+  return keysDiffer(change, after) ? updateRow : updateDocument;
+}
+
 /** Whether more than the document alters: an engine writes to the index of every column that is set, altered or not. */
 function keysDiffer(change: Change, after: Stored): boolean {
   if (change.before === null || change.adoptedFrom !== undefined || !isPerson(change)) return true;
   return JSON.stringify(keysOf(change.before.doc)) !== JSON.stringify(keysOf(after.doc));
 }
 
+/** A change of members alone alters no value, so documents are not even looked into. */
 function valuesDiffer(change: Change, after: Stored): boolean {
   if (change.before !== null && change.attributes.length === 0) return false;
   const before = valueKeysOf(change.type, change.before?.doc ?? {});
@@ -118,8 +125,7 @@ async function prepareDeletion(tx: Tx, { tenantId, change }: Writing): Promise<v
 }
 
 async function deleteResource(tx: Tx, writing: Writing, position: number): Promise<void> {
-  await keepState(tx, { ...keyOf(writing), until: position });
-  await deleteRow(tx, keyOf(writing));
+  await Promise.all([keepState(tx, { ...keyOf(writing), until: position }), deleteRow(tx, keyOf(writing))]);
 }
 
 /** A group's version follows its members, also when a member leaves because it is deleted (RFC 9110 §8.8). */

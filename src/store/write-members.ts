@@ -65,8 +65,10 @@ async function leave(tx: Tx, tenantId: string, left: readonly Membership[], unti
   const { lists } = tx.sql;
   const groups = lists.pack([...new Set(left.map(({ groupId }) => groupId))]);
   const members = lists.pack([...new Set(left.map(({ memberId }) => memberId))]);
-  await keepLinks(tx, { tenantId, groups, members, until });
-  await deleteLinks(tx, { tenantId, groups, members });
+  await Promise.all([
+    keepLinks(tx, { tenantId, groups, members, until }),
+    deleteLinks(tx, { tenantId, groups, members }),
+  ]);
 }
 
 type Links = { readonly tenantId: string; readonly groups: PackedList; readonly members: PackedList };

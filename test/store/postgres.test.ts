@@ -1,6 +1,6 @@
 /** What only PostgreSQL has: several writers at once, and a database that can go away. */
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable, type Tx } from '../../src/store/index.ts';
 import { freshStore, insertUser, userIds } from './engines.ts';
 
@@ -43,6 +43,22 @@ describe('PostgreSQL', () => {
     expect(attempts).toBe(3);
     const rows = await fresh.store.read(({ db }) => db.selectFrom('resources').select('version').execute());
     expect(rows.map(({ version }) => version)).toEqual([3, 3]);
+  });
+
+  it('knows of the rows of a directory that has just begun to fill', async () => {
+    await using fresh = await freshStore('postgres');
+    const known = async (): Promise<number> => {
+      const { rows } = await fresh.store.read(({ db }) =>
+        sql<{ known: number }>`select reltuples as known from pg_class where relname = 'resources'`.execute(
+          db,
+        ),
+      );
+      return rows[0]?.known ?? 0;
+    };
+    expect(await known()).toBeLessThan(100);
+    const ids = Array.from({ length: 200 }, (_, index) => `user-${index}`);
+    await Promise.all(ids.map((id) => insertUser(fresh.store, id)));
+    await vi.waitFor(async () => expect(await known()).toBeGreaterThan(150));
   });
 
   it('tries as often as it is configured to, then says that it is unavailable', async () => {

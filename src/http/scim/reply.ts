@@ -26,6 +26,27 @@ export function reply(status: number, value: unknown, headers: Headers = {}): Re
 /** The body that an answer of `reply` was made of. */
 export const bodyOf = (response: Response): Body | null => bodies.get(response) ?? null;
 
+/** 200 with a body that is sent piece by piece, as fast as the client takes it. */
+export const replyInPieces = (pieces: readonly Uint8Array[], headers: Headers): Response =>
+  new Response(streamOf(pieces), {
+    status: 200,
+    headers: { 'content-type': SCIM_JSON, 'content-length': String(lengthOf(pieces)), ...headers },
+  });
+
+function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  const rest = pieces.values();
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = rest.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}
+
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((length, piece) => length + piece.length, 0);
+
 /** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
 export const empty = (status: 204 | 304, headers: Headers = {}): Response =>
   new Response(null, { status, headers: { ...headers } });

@@ -18,7 +18,7 @@ import {
   type Projection,
   type ResourceType,
 } from '../../scim/index.ts';
-import { empty, reply, tagged } from './reply.ts';
+import { empty, reply, replyInPieces, tagged } from './reply.ts';
 import { orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
 /** A request that has been authenticated and routed. */
@@ -60,14 +60,15 @@ export async function readResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
 ): Promise<Response> {
-  const { resource, tag } = await read(services, caller, {
+  const answer = await read(services, caller, {
     type,
     id: checked(type, id),
     projection: projectionOf(type, request.query),
   });
+  const headers = tagged(answer.tag);
   const known = request.header('if-none-match');
-  if (known !== undefined && namesTag(known, tag)) return empty(304, tagged(tag));
-  return reply(200, resource, tagged(tag));
+  if (known !== undefined && namesTag(known, answer.tag)) return empty(304, headers);
+  return 'pieces' in answer ? replyInPieces(answer.pieces, headers) : reply(200, answer.resource, headers);
 }
 
 export async function replaceResource(

@@ -29,11 +29,17 @@ export function writeQueue(
 ): WriteQueue {
   const waiting: Waiting[] = [];
   let draining = false;
+  // Requests that have arrived join the batch, as long as every turn of the loop brings some: a sync costs more than they do.
+  const gathered = async (): Promise<void> => {
+    for (let before = 0; before < waiting.length && waiting.length < limits.mostTogether;) {
+      before = waiting.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
   const drain = async (): Promise<void> => {
     draining = true;
     while (waiting.length > 0) {
-      // One turn of the loop: requests that have arrived by now join the batch.
-      await new Promise((resolve) => setImmediate(resolve));
+      await gathered();
       await settle(commit, waiting.splice(0, limits.mostTogether));
     }
     draining = false;

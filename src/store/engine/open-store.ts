@@ -6,19 +6,21 @@ import type { EngineName, Store, Work } from '../transaction.ts';
 /** What an engine does by itself: one transaction of each kind, and letting go of its connections. */
 export type Transactions = {
   readonly read: <T>(work: Work<T>) => Promise<T>;
+  readonly look: <T>(work: Work<T>) => Promise<T>;
   readonly write: <T>(work: Work<T>) => Promise<T>;
   /** Called once, when no transaction is under way and none will come. */
   readonly end: () => Promise<void>;
 };
 
 /** The store that an engine's transactions make. */
-export function storeOf(engine: EngineName, { read, write, end }: Transactions): Store {
+export function storeOf(engine: EngineName, { read, look, write, end }: Transactions): Store {
   const door = openDoor();
   const health = watchWrites(read, write);
   let closing: Promise<void> | undefined;
   return {
     engine,
     read: (work) => door.enter(() => read(work)),
+    look: (work) => door.enter(() => look(work)),
     write: (work) => door.enter(() => health.write(work)),
     ping: () => door.enter(health.ping),
     close: () => (closing ??= door.close().then(end)),

@@ -13,6 +13,7 @@ import type { Runnable, Store, StoreConfig, Work } from '../transaction.ts';
 import { storeOf } from './open-store.ts';
 import { translatePostgres } from './postgres-errors.ts';
 import { POSTGRES_JSON, POSTGRES_LISTS, POSTGRES_LOCKS, POSTGRES_TEXT } from './postgres-json.ts';
+import { gatherStatistics } from './postgres-statistics.ts';
 import { postgresTypes } from './postgres-types.ts';
 import { perform, type Execute, type Language } from './session.ts';
 
@@ -30,7 +31,6 @@ const POSTGRES: Language = Object.freeze({
   engine: 'postgres',
   sql: {
     fold: (text) => sql<string | null>`roster_fold(${text})`,
-    sha256: (text) => sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
     text: POSTGRES_TEXT,
     json: POSTGRES_JSON,
     lists: POSTGRES_LISTS,
@@ -54,9 +54,15 @@ const POSTGRES: Language = Object.freeze({
 /** Opens a pool on the database at `url`; the first connection is made by the first transaction. */
 export function openPostgres(url: string, config: StoreConfig): Store {
   const pool = openPool(url, config);
+  const wrote = gatherStatistics(pool);
   return storeOf('postgres', {
     read: (work) => transact(pool, BEGIN_READ, work),
-    write: (work) => retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work)),
+    look: (work) => lookOn(pool, work),
+    write: async (work) => {
+      const value = await retrying(config.postgresRetries, () => transact(pool, BEGIN_WRITE, work));
+      wrote();
+      return value;
+    },
     end: () => pool.end(),
   });
 }
@@ -85,16 +91,17 @@ function openPool(connectionString: string, config: StoreConfig): Pool {
 
 async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T> {
   const client = await translated(() => pool.connect());
-  const { execute, idle } = inTurn(client);
+  const begun = translated(() => client.query(begin));
+  begun.catch(() => undefined);
+  const { execute, idle } = pipelined(client, begin === BEGIN_WRITE ? begun : undefined);
   let usable = true;
   try {
-    const begun = translated(() => client.query(begin));
-    // What reads goes on its way together with the first query; a write must not begin outside of its transaction.
-    if (begin === BEGIN_WRITE) await begun;
-    else begun.catch(() => undefined);
     const value = await perform(POSTGRES, execute, work);
     await idle();
-    await translated(() => client.query('commit'));
+    const committed = translated(() => client.query('commit'));
+    // Of what was read nothing is lost any more; whoever has the connection next waits for its end there.
+    if (begin === BEGIN_WRITE) await committed;
+    else committed.catch(() => undefined);
     return value;
   } catch (error) {
     await idle();
@@ -102,6 +109,21 @@ async function transact<T>(pool: Pool, begin: string, work: Work<T>): Promise<T>
     usable = !isLost(error) && (await rolledBack(client));
     throw error;
   } finally {
+    client.release(!usable);
+  }
+}
+
+async function lookOn<T>(pool: Pool, work: Work<T>): Promise<T> {
+  const client = await translated(() => pool.connect());
+  const { execute, idle } = pipelined(client);
+  let usable = true;
+  try {
+    return await perform(POSTGRES, execute, work);
+  } catch (error) {
+    usable = !isLost(error);
+    throw error;
+  } finally {
+    await idle();
     client.release(!usable);
   }
 }
@@ -124,16 +146,33 @@ const rolledBack = (client: PoolClient): Promise<boolean> =>
     () => false,
   );
 
-/** A connection takes one query at a time, also from a work that asks for several at once. */
-function inTurn(client: PoolClient): { readonly execute: Execute; readonly idle: () => Promise<unknown> } {
+type Pipeline = { readonly execute: Execute; readonly idle: () => Promise<unknown> };
+
+/**
+ * Queries are sent without waiting for the answers to those before them; they are run in their order. A first query that
+ * reads may go on its way together with the BEGIN of a write (`begun`); what writes must not be run outside of the transaction.
+ */
+function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipeline {
   let last: Promise<unknown> = Promise.resolve();
+  let isFirst = true;
+  const send = async (query: Runnable<unknown>): Promise<QueryResult<unknown>> => {
+    const early = isFirst && READING.test(query.sql);
+    isFirst = false;
+    if (!early) await begun;
+    const answer = run(client, query);
+    answer.catch(() => undefined);
+    await begun;
+    return answer;
+  };
   const execute: Execute = (query) => {
-    const next = last.then(() => run(client, query));
-    last = next.catch(() => undefined);
+    const next = send(query);
+    last = Promise.allSettled([last, next]).then(() => undefined);
     return next;
   };
   return { execute, idle: () => last };
 }
+
+const READING = /^select\b/i;
 
 async function run(client: PoolClient, query: Runnable<unknown>): Promise<QueryResult<unknown>> {
   const { command, rowCount, rows } = await client.query<Record<string, unknown>>({

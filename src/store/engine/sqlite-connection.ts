@@ -1,7 +1,6 @@
 /** One connection to an SQLite database: its pragmas, its own function, and its prepared statements. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
-import { digest } from '../../directory/index.ts';
 import { fold, readInstant } from '../../scim/index.ts';
 import { isLocked } from './sqlite-errors.ts';
 
@@ -43,7 +42,6 @@ export async function openConnection(
     raw.function('roster_fold', { deterministic: true }, (text) =>
       typeof text === 'string' ? fold(text) : text,
     );
-    raw.function('roster_sha256', { deterministic: true }, (text) => digest(String(text)));
     raw.function('roster_instant', { deterministic: true }, (text) =>
       typeof text === 'string' ? (readInstant(text) ?? null) : null,
     );

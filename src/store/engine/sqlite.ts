@@ -16,7 +16,6 @@ const SQLITE: Language = Object.freeze({
   engine: 'sqlite',
   sql: {
     fold: (text) => sql<string | null>`roster_fold(${text})`,
-    sha256: (text) => sql<string>`roster_sha256(${text})`,
     text: SQLITE_TEXT,
     json: SQLITE_JSON,
     lists: SQLITE_LISTS,
@@ -51,6 +50,7 @@ export async function openSqlite(path: string, config: StoreConfig): Promise<Sto
   );
   return storeOf('sqlite', {
     read: (work) => readers.use((connection) => onSnapshot(connection, work)),
+    look: (work) => readers.use((connection) => performOn(connection, work)),
     write: queue.add,
     end: async () => all.forEach(({ raw }) => raw.close()),
   });
@@ -109,9 +109,12 @@ function makeFolder(folder: string): void {
 async function onSnapshot<T>(connection: SqliteConnection, work: Work<T>): Promise<T> {
   connection.command('BEGIN');
   try {
-    return await perform(SQLITE, async (query) => connection.run(query), work);
+    return await performOn(connection, work);
   } finally {
     // Nothing to keep. In memory, where reads share the writer's connection, this also undoes a read that wrote.
     if (connection.raw.isTransaction) connection.command('ROLLBACK');
   }
 }
+
+const performOn = <T>(connection: SqliteConnection, work: Work<T>): Promise<T> =>
+  perform(SQLITE, async (query) => connection.run(query), work);
