@@ -102,17 +102,8 @@ export {
 export { isId, readResourcePath, segmentsOf, withoutFormat, type ResourcePath } from './resource-path.ts';
 
 // Answering
-export {
-  locationOf,
-  membersOf,
-  represent,
-  shownMember,
-  tagOf,
-  type GroupLink,
-  type Link,
-  type Relations,
-  type Stored,
-} from './represent.ts';
+export { membersOf, shownMember, type GroupLink, type Link } from './links.ts';
+export { locationOf, represent, tagOf, type Relations, type Stored } from './represent.ts';
 export { DEFAULT_PROJECTION, project, readProjection, wants, type Projection } from './project.ts';
 export {
   cursorResponse,

@@ -1,6 +1,7 @@
 /** A stored resource as SCIM shows it: the document with id, schemas, relations and meta (RFC 7643 §3.1). */
-import { entityTag, type Shown } from './etag.ts';
+import { entityTag } from './etag.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { groupOf, membersOf, shownMember, type GroupLink, type Link } from './links.ts';
 import type { ResourceType } from './schema.ts';
 
 /** What the server keeps of a resource; times are milliseconds since the epoch. */
@@ -11,11 +12,6 @@ export type Stored = {
   readonly createdAt: number;
   readonly modifiedAt: number;
 };
-
-/** One end of a membership, as rows give it: `id` and `type` of the other resource and its name. */
-export type Link = { readonly id: string; readonly type: string; readonly display: string | null };
-/** A group that somebody is in; indirect when it is through another group. */
-export type GroupLink = Link & { readonly direct: boolean };
 
 /** what others tell of a resource is given only where it was asked for; `base` is the URL of the SCIM endpoint. */
 export type Relations = {
@@ -52,24 +48,6 @@ const schemasOf = (type: ResourceType, doc: JsonObject): readonly string[] => [
   ...type.extensions.flatMap(({ schema }) => (Object.hasOwn(doc, schema.id) ? [schema.id] : [])),
 ];
 
-/** Members as a group shows them. */
-export const membersOf = (members: readonly Link[], base: string): readonly JsonObject[] =>
-  members.map((link) => memberOf(link, base));
-
-const memberOf = ({ id, type, display }: Link, base: string): JsonObject => ({
-  value: id,
-  $ref: `${base}/${type}s/${id}`,
-  type,
-  ...(display === null ? {} : { display }),
-});
-
-const groupOf = ({ id, display, direct }: GroupLink, base: string): JsonObject => ({
-  value: id,
-  $ref: `${base}/Groups/${id}`,
-  ...(display === null ? {} : { display }),
-  type: direct ? 'direct' : 'indirect',
-});
-
 const metaOf = (type: ResourceType, stored: Stored, base: string, relations: Relations): Json => ({
   resourceType: type.name,
   created: new Date(stored.createdAt).toISOString(),
@@ -77,9 +55,6 @@ const metaOf = (type: ResourceType, stored: Stored, base: string, relations: Rel
   location: locationOf(type, stored.id, base),
   version: relations.tag ?? versionOf(stored, relations),
 });
-
-/** What alters in a group when a member is renamed. */
-export const shownMember = ({ id, type, display }: Link): Shown => [id, type, display];
 
 /** Names of groups and members, and the number of assignments, alter without the version of what shows them. */
 const versionOf = ({ version }: Stored, { members = [], groups = [], assignments }: Relations): string =>

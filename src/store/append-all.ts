@@ -1,6 +1,7 @@
 /** Appends many entries at once to the log of one tenant. */
-import { beginLog, givenOf, rowAfter, type Place } from './append-log.ts';
+import { givenOf, rowAfter } from './append-log.ts';
 import { insertAll } from './bulk.ts';
+import { beginLog, type Place } from './log-statements.ts';
 import type { NewEntry } from './log.ts';
 import type { LogRow } from './tables-log.ts';
 import type { Tx } from './transaction.ts';

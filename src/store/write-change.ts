@@ -1,5 +1,5 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
-import { isPerson, keysOf, valueKeysOf, type Change } from '../directory/index.ts';
+import { isPerson, keysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { joinMembers, leaveGroups } from './write-members.ts';
 import { keepState } from './resource-history.ts';
@@ -16,6 +16,7 @@ import {
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import { deleteValues, insertValues } from './values.ts';
+import { keysDiffer, staysAsItIs, valuesDiffer } from './what-differs.ts';
 
 /** How the names of groups are kept apart: by a unique key, or not at all. */
 export type GroupNames = 'unique' | 'free';
@@ -77,9 +78,6 @@ export const firstRow = (writing: Writing, after: Stored, since: number): Resour
   ...rowOf(writing, after, since),
 });
 
-const staysAsItIs = ({ attributes, before, adoptedFrom }: Change): boolean =>
-  before !== null && attributes.length === 0 && adoptedFrom === undefined;
-
 async function prepare(tx: Tx, writing: Writing, after: Stored): Promise<void> {
   const { tenantId, change } = writing;
   const { version, modifiedAt: modified_at } = after;
@@ -104,19 +102,6 @@ async function updateResource(tx: Tx, writing: Writing, after: Stored, position:
 function updateOf(change: Change, after: Stored) {
   if (change.attributes.length === 0) return updateManager;
   return keysDiffer(change, after) ? updateRow : updateDocument;
-}
-
-/** Whether more than the document alters: an engine writes to the index of every column that is set, altered or not. */
-function keysDiffer(change: Change, after: Stored): boolean {
-  if (change.before === null || change.adoptedFrom !== undefined || !isPerson(change)) return true;
-  return JSON.stringify(keysOf(change.before.doc)) !== JSON.stringify(keysOf(after.doc));
-}
-
-/** A change of members alone alters no value, so documents are not even looked into. */
-function valuesDiffer(change: Change, after: Stored): boolean {
-  if (change.before !== null && change.attributes.length === 0) return false;
-  const before = valueKeysOf(change.type, change.before?.doc ?? {});
-  return JSON.stringify(before) !== JSON.stringify(valueKeysOf(change.type, after.doc));
 }
 
 async function prepareDeletion(tx: Tx, { tenantId, change }: Writing): Promise<void> {
