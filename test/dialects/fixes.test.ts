@@ -1,6 +1,12 @@
 /** Each fix from the shape that is documented to the one that was meant; without it the strict core refuses the request or overlooks a part of it. */
 import { describe, expect, it } from 'vitest';
-import { FIXES, normaliseDocument, normaliseFilter, normalisePatch } from '../../src/dialects/index.ts';
+import {
+  FIXES,
+  normaliseDocument,
+  normaliseFilter,
+  normalisePatch,
+  placesOf,
+} from '../../src/dialects/index.ts';
 import { field } from '../../src/dialects/request-keys.ts';
 import {
   attribute,
@@ -49,10 +55,17 @@ const without = (name: string) => FIXES.filter((fix) => fix.name !== name);
 /** The name of the fix, what is sent, what it means, and what the core would say without the fix. */
 type Row<T, Many> = readonly [fix: string, sent: T, meant: Many, otherwise: string];
 
+/** What is meant, that this fix alone made it so, and that it says where. */
+const expectMeant = (found: ReturnType<typeof normalisePatch>, fix: string, meant: unknown): void => {
+  expect([found.body, found.applied]).toEqual([meant, [fix]]);
+  expect(new Set(found.steps.map((step) => step.fix.name))).toEqual(new Set([fix]));
+  expect(found.steps.flatMap(placesOf).length).toBeGreaterThan(0);
+};
+
 const expectPatch = (type: ResourceType, row: Row<JsonObject, readonly JsonObject[]>): void => {
   const [fix, sent, meant, otherwise] = row;
   const body = frozen(patchBody(sent));
-  expect(normalisePatch(FIXES, type, body)).toEqual({ body: patchBody(...meant), applied: [fix] });
+  expectMeant(normalisePatch(FIXES, type, body), fix, patchBody(...meant));
   expect(judgement(() => compile(type, patchBody(...meant)))).toBe('accepted');
   const { body: left } = normalisePatch(without(fix), type, body);
   expect(judgement(() => compile(type, left))).toBe(otherwise);
@@ -374,7 +387,7 @@ describe('a whole document', () => {
     ],
   ])('%s: %j', (fix, sent, meant, otherwise) => {
     const body = frozen(sent);
-    expect(normaliseDocument(FIXES, USER, body)).toEqual({ body: meant, applied: [fix] });
+    expectMeant(normaliseDocument(FIXES, USER, body), fix, meant);
     expect(judgement(() => validate(USER, meant))).toBe('accepted');
     expect(judgement(() => validate(USER, normaliseDocument(without(fix), USER, body).body))).toBe(otherwise);
   });
@@ -393,7 +406,7 @@ describe('a whole PATCH', () => {
     ],
   ])('%s: %j', (fix, sent, meant, otherwise) => {
     const body = frozen(sent);
-    expect(normalisePatch(FIXES, USER, body)).toEqual({ body: meant, applied: [fix] });
+    expectMeant(normalisePatch(FIXES, USER, body), fix, meant);
     expect(judgement(() => compile(USER, meant))).toBe('accepted');
     expect(judgement(() => compile(USER, normalisePatch(without(fix), USER, body).body))).toBe(otherwise);
   });

@@ -64,7 +64,7 @@ describe('normalise(legal) = legal', () => {
         const filter = parseFilter(text);
         toCondition(type, filter);
         for (const fixes of [FIXES, ...FIXES.map((fix) => [fix])])
-          expect(normaliseFilter(fixes, type, filter)).toEqual({ filter, applied: [] });
+          expect(normaliseFilter(fixes, type, filter)).toEqual({ filter, applied: [], steps: [] });
       }),
       { numRuns: 500 },
     );
@@ -96,7 +96,7 @@ describe('normalise(normalise(x)) = normalise(x)', () => {
         for (const fixes of [FIXES, ...FIXES.map((fix) => [fix])]) {
           const once = normalise(fixes, type, body);
           const twice = normalise(fixes, type, once.body);
-          expect(twice).toEqual({ body: once.body, applied: [] });
+          expect(twice).toEqual({ body: once.body, applied: [], steps: [] });
           expect(twice.body).toBe(once.body);
           expect(once.body !== body).toBe(once.applied.length > 0);
           answerOf(() => accept(type, once.body));
@@ -112,7 +112,11 @@ describe('normalise(normalise(x)) = normalise(x)', () => {
         const worse = text.replaceAll(/\b(true|false)\b/g, '"True"').replaceAll(/urn:[^ ]*:User:/g, '');
         const filter = frozen(parseFilter(worse));
         const once = normaliseFilter(FIXES, type, filter);
-        expect(normaliseFilter(FIXES, type, once.filter)).toEqual({ filter: once.filter, applied: [] });
+        expect(normaliseFilter(FIXES, type, once.filter)).toEqual({
+          filter: once.filter,
+          applied: [],
+          steps: [],
+        });
         toCondition(type, once.filter);
       }),
     );
