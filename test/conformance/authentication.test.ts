@@ -1,7 +1,10 @@
 /** Section 21 of the checklist: who may ask. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { enableIntegration, endToken, issueToken } from '../../src/actions/index.ts';
-import { created, user, type Answer } from '../http/endpoint.ts';
+import { created, freshEndpoint, user, type Answer } from '../http/endpoint.ts';
+import { openIssuer } from '../http/issuer.ts';
+import { askToken, choose, CLIENT_CREDENTIALS, statusWith } from '../http/token-client.ts';
+import { ENGINES } from '../store/engines.ts';
 import { expectError, section, unique, uniqueName } from './served.ts';
 
 const PATHS = [
@@ -140,5 +143,23 @@ section('authentication', (endpoint) => {
     }
     await enableIntegration(services, tenantId, other.integrationId, true);
     expect((await other.scim('GET', path)).status).toBe(200);
+  });
+});
+
+describe.each(ENGINES)('authentication by the OAuth of another on %s', (engine) => {
+  it('AUTH-10: client credentials with a signed assertion (RFC 7523) and the scope scim open the endpoint', async () => {
+    await using served = await freshEndpoint(engine, { settings: { plainIssuers: 'loopback' } });
+    await using issuer = await openIssuer();
+    const trust = { issuer: issuer.url, audience: 'roster', subject: 'provisioner', keysUrl: '' };
+    await choose(served, served, { clientAssertion: trust });
+    const { status, body } = await askToken(served, served, {
+      ...CLIENT_CREDENTIALS,
+      client_id: served.integrationId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await issuer.sign(),
+      scope: 'scim',
+    });
+    expect([status, body]).toMatchObject([200, { token_type: 'Bearer', expires_in: 3600, scope: 'scim' }]);
+    expect(await statusWith(served, `Bearer ${String(body['access_token'])}`)).toBe(200);
   });
 });

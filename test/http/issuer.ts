@@ -18,7 +18,7 @@ export type Issuer = AsyncDisposable & {
   /** Ends with a slash, as some do. */
   readonly url: string;
   readonly keysUrl: string;
-  /** A token of these claims that is valid for five minutes; `kid` names the key. */
+  /** A token of these claims that is valid for five minutes, or as `exp` has it (undefined: for ever); `kid` names the key. */
   readonly sign: (claims?: Claims) => Promise<string>;
   /** Signed by a key that is not the issuer's, under the name of one that is. */
   readonly forge: (claims?: Claims) => Promise<string>;
@@ -65,7 +65,7 @@ export async function openIssuer(): Promise<Issuer> {
   const prepared = ({ kid: name = kid(), ...claims }: Claims, alg: string) => {
     const usual = { iss: url, aud: 'roster', sub: 'provisioner', ...claims };
     const token = new SignJWT(usual).setProtectedHeader({ alg, kid: name });
-    return claims.exp === undefined ? token.setExpirationTime('5m') : token;
+    return 'exp' in claims ? token : token.setExpirationTime('5m');
   };
   return {
     url,

@@ -82,11 +82,8 @@ describe.each(ENGINES)('signed tokens on %s', (engine) => {
   it('a token without an end is refused', async () => {
     await using issuer = await openIssuer();
     const connection = await trusting(issuer, 'issuerToken');
-    const [head, , signature] = (await issuer.sign()).split('.');
-    const endless = Buffer.from(JSON.stringify({ iss: issuer.url, aud: 'roster', sub: 'provisioner' }));
-    expect(await shownDirectly(connection, `${head}.${endless.toString('base64url')}.${signature}`)).toBe(
-      401,
-    );
+    expect(await shownDirectly(connection, await issuer.sign())).toBe(200);
+    expect(await shownDirectly(connection, await issuer.sign({ exp: undefined }))).toBe(401);
   });
 
   it('a new key is fetched when a token names it, and invented names make no flood', async () => {
