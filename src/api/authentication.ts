@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { LIFETIME_SECONDS, LONGEST_NAME } from '../directory/index.ts';
 import { endpoint } from './endpoint.ts';
-import { Instant } from './list.ts';
-import { MaxAge } from './tokens.ts';
+import { NewToken, Token } from './tokens.ts';
 
 const name = z.string().max(LONGEST_NAME);
 
@@ -46,23 +45,11 @@ const Authentication = z
 
 const ChangedAuthentication = z.strictObject(FIELDS).partial().meta({ id: 'ChangedAuthentication' });
 
-const ClientSecret = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    prefix: z.string().describe('The beginning of the secret, to tell it from others.'),
-    createdAt: Instant,
-    expiresAt: Instant.nullable(),
-    revokedAt: Instant.nullable(),
-    lastUsedAt: Instant.nullable().describe('To the minute.'),
-    lastUsedFrom: z.string().nullable(),
-    lastUsedAgent: z.string().nullable(),
-  })
-  .meta({ id: 'ClientSecret' });
+const ClientSecret = Token.extend({
+  prefix: z.string().describe('The beginning of the secret, to tell it from others.'),
+}).meta({ id: 'ClientSecret' });
 
-const NewClientSecret = z
-  .strictObject({ label: z.string().min(1).max(200), maxAge: MaxAge.optional() })
-  .meta({ id: 'NewClientSecret' });
+const NewClientSecret = NewToken.extend({}).meta({ id: 'NewClientSecret' });
 
 const IssuedClientSecret = z
   .object({

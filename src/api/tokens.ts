@@ -11,7 +11,7 @@ export const MaxAge = z
   .refine((text) => text === '' || readDuration(text) !== undefined, 'an ISO 8601 duration such as P90D')
   .meta({ examples: ['P90D'] });
 
-const Token = z
+export const Token = z
   .object({
     id: z.string(),
     label: z.string(),
@@ -25,7 +25,7 @@ const Token = z
   })
   .meta({ id: 'Token' });
 
-const NewToken = z
+export const NewToken = z
   .strictObject({ label: z.string().min(1).max(200), maxAge: MaxAge.optional() })
   .meta({ id: 'NewToken' });
 

@@ -1,8 +1,8 @@
 /** Ways to authenticate and client secrets at the management API. */
 import * as actions from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
-import { readDuration } from '../../directory/index.ts';
 import type { Handlers } from './handler.ts';
+import { endAfter } from './instant.ts';
 import { shownToken } from './tokens.ts';
 
 const viewOf = ({ tenant, id }: { readonly tenant: string; readonly id: string }) => ({
@@ -18,10 +18,9 @@ export const authentication: Handlers<typeof API.authentication> = {
     return { results: found.map(shownToken), total: found.length };
   },
   issueSecret: async ({ services, params, body: { label, maxAge = '' } }) => {
-    const age = readDuration(maxAge);
     const { id, prefix, secret } = await actions.issueClientSecret(services, viewOf(params), {
       label,
-      expiresAt: age === undefined ? null : services.clock.now() + age,
+      expiresAt: endAfter(services.clock.now(), maxAge),
     });
     const tokenEndpoint = actions.tokenEndpointOf(services.config, params.tenant, params.id);
     return { id, label, prefix, clientId: params.id, clientSecret: secret, tokenEndpoint };

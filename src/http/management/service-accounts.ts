@@ -3,7 +3,7 @@ import * as actions from '../../actions/index.ts';
 import type { Services } from '../../actions/index.ts';
 import { readDuration } from '../../directory/index.ts';
 import type { ServiceAccount } from '../../store/index.ts';
-import { instant, instantOrNull } from './instant.ts';
+import { endAfter, instant, instantOrNull } from './instant.ts';
 
 /** Where the path names no tenant, they are those of the whole instance. */
 type Place = { readonly tenant?: string };
@@ -52,15 +52,14 @@ export const serviceAccounts = {
     params,
     body: { name, description, maxAge, extended },
   }: Given<One, Issue>) => {
-    const age = readDuration(maxAge);
     const { id, secret } = await actions.issueToken(services, {
       tenantId: tenantOf(params),
       integrationId: null,
       serviceAccountId: params.id,
       label: name,
       description,
-      expiresAt: age === undefined ? null : services.clock.now() + age,
-      slidingMs: extended ? (age ?? null) : null,
+      expiresAt: endAfter(services.clock.now(), maxAge),
+      slidingMs: extended ? (readDuration(maxAge) ?? null) : null,
     });
     return { id, name, fullToken: secret };
   },

@@ -1,9 +1,8 @@
 /** Tokens of integrations at the management API. */
 import * as actions from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
-import { readDuration } from '../../directory/index.ts';
 import type { Handlers } from './handler.ts';
-import { instant, instantOrNull } from './instant.ts';
+import { endAfter, instant, instantOrNull } from './instant.ts';
 
 export const tokens: Handlers<typeof API.tokens> = {
   list: async ({ services, params }) => {
@@ -11,12 +10,11 @@ export const tokens: Handlers<typeof API.tokens> = {
     return { results: found.map(shownToken), total: found.length };
   },
   issue: async ({ services, params, body: { label, maxAge = '' } }) => {
-    const age = readDuration(maxAge);
     const { id, prefix, secret } = await actions.issueToken(services, {
       tenantId: params.tenant,
       integrationId: params.id,
       label,
-      expiresAt: age === undefined ? null : services.clock.now() + age,
+      expiresAt: endAfter(services.clock.now(), maxAge),
     });
     return { id, label, prefix, fullToken: secret };
   },
