@@ -1,7 +1,7 @@
 /** Makes the first people of a large directory without HTTP, by the same action that a request calls, many at a time. */
 import { writeFile } from 'node:fs/promises';
 import { authenticateIntegration, create, openNotes, openServices } from '../src/actions/index.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/index.ts';
 import { DEFAULT_PROJECTION } from '../src/scim/index.ts';
 import type { Endpoint } from './load/index.ts';
 import { userBody } from './people.ts';

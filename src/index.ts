@@ -1,9 +1,9 @@
 /** The door for applications that carry Roster inside: a function from Request to Response. */
 import { openServices } from './actions/index.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type Config } from './config/index.ts';
 import { createApp } from './http/index.ts';
 
-export { ConfigError, type Config } from './config.ts';
+export { ConfigError, type Config } from './config/index.ts';
 
 export type Roster = {
   /** Answers one request; mount it under any path-preserving router. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { program } from '../src/cli/main.ts';
-import { SETTINGS } from '../src/config.ts';
+import { SETTINGS } from '../src/config/index.ts';
 import { DIALECT_NAMES } from '../src/dialects/index.ts';
 
 const FOLDER = new URL('../docs/guides/', import.meta.url);

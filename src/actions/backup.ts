@@ -1,7 +1,7 @@
 /** Backup and restore of an SQLite database: a copy counts when it has been read again and found sound. */
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { claimAlone, copySqlite, fileOfDatabase, settle, StoreError } from '../store/index.ts';
 import { openServices } from './services.ts';
 import { verify, type Verification } from './verify.ts';

@@ -1,5 +1,5 @@
 /** Fetches a JSON document of an issuer: its metadata or its keys, within a time and a size, and from nowhere else. */
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { isSafeUrl } from '../directory/index.ts';
 
 export type FetchLimits = Pick<Config, 'issuerTimeoutMs' | 'maxIssuerDocumentBytes' | 'plainIssuers'>;

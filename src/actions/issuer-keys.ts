@@ -1,6 +1,6 @@
 /** The keys of trusted issuers, remembered in the process: fetched when they are old or one is missing, and never in a rush. */
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import type { Trust } from '../directory/index.ts';
 import type { Clock } from './clock.ts';
 import { fetchDocument, IssuerError, type FetchLimits } from './fetch-document.ts';

@@ -1,6 +1,6 @@
 /** What every action is given: the store, the settings, the clock and the log of the process. */
 import { pino, type Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';

@@ -1,7 +1,7 @@
 /** How a command runs that asks the directory one thing: open it, do it, say it, let go. */
 import { InvalidArgumentError, type Command } from 'commander';
 import { openServices, type Services } from '../actions/index.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, type Config } from '../config/index.ts';
 import { CommandError } from './failure.ts';
 import { call, isReachable } from './invocation.ts';
 import { print, printDocument } from './print.ts';

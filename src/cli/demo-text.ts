@@ -1,5 +1,5 @@
 /** What the demo says: what begins, what came of it, and what to paste into another terminal afterwards. */
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { PROVIDERS } from '../simulators/index.ts';
 import type { Part, Played } from './demo-parts.ts';
 import { call, callAt, isReachable } from './invocation.ts';

@@ -8,7 +8,7 @@ import {
   type IntegrationView,
   type Services,
 } from '../actions/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { CommandError } from './failure.ts';
 import { integrationNamed } from './integration-lookup.ts';
 import { callOn, isReachable } from './invocation.ts';

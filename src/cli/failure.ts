@@ -1,6 +1,6 @@
 /** What a command says when it cannot do its work: a stable code, one sentence that says what to do, and an exit code. */
 import { Refusal } from '../actions/index.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/index.ts';
 import { OptionsError } from '../simulators/index.ts';
 import { StoreBusy, StoreError, StoreUnavailable } from '../store/index.ts';
 

@@ -1,6 +1,6 @@
 /** How a person calls Roster here, for the commands that it shows: through npm in a checkout, by its name when installed. */
 import { publicUrl } from '../actions/index.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, type Config } from '../config/index.ts';
 
 const IN_CHECKOUT = import.meta.url.endsWith('.ts');
 

@@ -6,7 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { openServices, publicUrl, type Services } from '../actions/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { createApp, type App } from '../http/index.ts';
 import { CommandError } from './failure.ts';
 

@@ -1,6 +1,6 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
 import type { CompiledQuery, Expression, Kysely, QueryResult, RawBuilder } from 'kysely';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
 import type { Tables } from './tables.ts';

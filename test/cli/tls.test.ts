@@ -3,7 +3,7 @@ import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../../src/cli/serve.ts';
-import { readConfig, type Config } from '../../src/config.ts';
+import { readConfig, type Config } from '../../src/config/index.ts';
 import { selfSigned } from './certificate.ts';
 
 const { certificate, key } = selfSigned();

@@ -1,7 +1,7 @@
 /** Section 23 of the checklist: security and privacy. */
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/index.ts';
-import { readConfig, SETTINGS } from '../../src/config.ts';
+import { readConfig, SETTINGS } from '../../src/config/index.ts';
 import { created, ERROR_URN, freshEndpoint, operations, user, type Body } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 import { expectError, idsOf, query, section, unique, uniqueName } from './served.ts';

@@ -1,7 +1,7 @@
 /** The table of advice: every refusal has something to do in every dialect, and no line stands twice or for nobody. */
 import { describe, expect, it } from 'vitest';
 import { ADVICE, adviceOn, DIALECT_NAMES } from '../../src/dialects/index.ts';
-import { SETTINGS } from '../../src/config.ts';
+import { SETTINGS } from '../../src/config/index.ts';
 import { DENIALS } from '../../src/directory/index.ts';
 import { ERRORS } from '../../src/scim/index.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIntegration, openServices } from '../../src/actions/index.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { user } from '../http/endpoint.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/embed.ts', import.meta.url));

@@ -1,6 +1,6 @@
 /** A fresh integration on either engine, and a client that speaks SCIM to it without a socket. */
 import { createIntegration, openServices, type Services } from '../../src/actions/index.ts';
-import { readConfig, type Config } from '../../src/config.ts';
+import { readConfig, type Config } from '../../src/config/index.ts';
 import { dialectNamed, type Dialect } from '../../src/dialects/index.ts';
 import { createApp } from '../../src/http/index.ts';
 import type { EngineName } from '../../src/store/index.ts';

@@ -6,7 +6,7 @@ import {
   type Services,
   type Verification,
 } from '../../src/actions/index.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { readLog, type LogEntry } from '../../src/store/index.ts';
 
 /** What a client needs of an integration, wherever its server is. */

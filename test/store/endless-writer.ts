@@ -1,6 +1,6 @@
 /** A process that writes users until it is killed, and says each one's id once it is answered: `endless-writer.ts DATABASE`. */
 import { writeSync } from 'node:fs';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { insertUser, NOW } from './engines.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { openStore, type EngineName, type Store, type StoreConfig } from '../../src/store/index.ts';
 import type { ResourceRow } from '../../src/store/tables.ts';
 

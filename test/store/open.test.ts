@@ -3,7 +3,7 @@ import { mkdtempDisposableSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { openStore, StoreError, StoreUnavailable } from '../../src/store/index.ts';
 import { ENGINES, freshDatabase, insertUser, NOW, userIds, userRow } from './engines.ts';
 

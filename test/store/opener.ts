@@ -1,5 +1,5 @@
 /** A process that opens a store, once it has said that it is ready and the given moment has come: `opener.ts DATABASE MOMENT`. */
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/index.ts';
 import { openStore } from '../../src/store/index.ts';
 
 const [database = '', moment = ''] = process.argv.slice(2);

@@ -13,12 +13,12 @@ const path = (...parts: readonly string[]): string => ['', ...parts].join('/');
 
 export const unknownRooms: Samples = {
   breaches: at('src/lib/a.ts', ''),
-  lawful: { 'src/scim/a.ts': '', 'src/config.ts': '', 'src/store/engine/b.ts': '' },
+  lawful: { 'src/scim/a.ts': '', 'src/config/index.ts': '', 'src/store/engine/b.ts': '' },
 };
 
 export const roomsThatClimb: Samples = {
   breaches: [
-    ...at('src/scim/a.ts', "import { a } from '../store/index.ts';", "export * from '../config.ts';"),
+    ...at('src/scim/a.ts', "import { a } from '../store/index.ts';", "export * from '../config/index.ts';"),
     ...at(
       'src/directory/a.ts',
       "import type { A } from '../dialects/index.ts';",
@@ -42,7 +42,8 @@ export const roomsThatClimb: Samples = {
   lawful: {
     'src/scim/a.ts': "import { b } from './b.ts'; import { user } from './schemas/user.ts';",
     'src/store/index.ts': "export { a } from './a.ts';",
-    'src/store/engine/a.ts': "import { c } from '../../config.ts'; import { s } from '../../scim/index.ts';",
+    'src/store/engine/a.ts':
+      "import { c } from '../../config/index.ts'; import { s } from '../../scim/index.ts';",
     'src/cli/a.ts': "import { s } from '../simulators/index.ts'; import { run } from './run.ts';",
   },
 };
@@ -103,7 +104,7 @@ export const environmentReaders: Samples = {
     "import { env } from 'node:process';",
   ),
   lawful: {
-    'src/config.ts': 'process.env;',
+    'src/config/index.ts': 'process.env;',
     'src/cli/a.ts': 'type E = NodeJS.ProcessEnv; process.exitCode = 1;',
   },
 };
@@ -141,7 +142,7 @@ export const vendorNames: Samples = {
       'KEYCLOAK_FIX;',
     ),
     ...at('src/http/okta.ts', ''),
-    ...at('src/config.ts', 'const keycloakUrl = 1;'),
+    ...at('src/config/index.ts', 'const keycloakUrl = 1;'),
     ...at('console/src/forms/idp.tsx', '<option>authentik</option>'),
     ...at('examples/embed.ts', "// Microsoft's way"),
     ...at('package.json', '{ "keywords": ["okta"] }'),

@@ -49,10 +49,10 @@ function takenFrom(node: ts.Node, modules: readonly string[]): string[] {
   return bindings.elements.map((each) => (each.propertyName ?? each.name).text);
 }
 
-/** Readers of the environment besides config.ts. */
+/** Readers of the environment besides config/. */
 export function environmentReaders(files: Files): Finding[] {
-  const advice = 'reads the environment; add a setting to src/config.ts and take it as an argument';
-  return judged(outside(codeIn(files, 'src/'), ['src/config.ts']), (node) => {
+  const advice = 'reads the environment; add a setting to src/config/ and take it as an argument';
+  return judged(outside(codeIn(files, 'src/'), ['src/config/index.ts']), (node) => {
     const access = /(?:^|\.)process\.env$/.test(dotted(node) ?? '');
     const imported = takenFrom(node, ['process', 'node:process']).includes('env');
     const unpacked =

@@ -1,6 +1,6 @@
 /** The journal: exchanges wait in memory for a moment and are written together, so that no request waits for its record. */
 import type { Logger } from 'pino';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { StoreBusy, StoreUnavailable, type Store } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
 import { captureOf, type Exchange } from './capture.ts';

@@ -8,7 +8,7 @@ import {
   type Store,
 } from '../../store/index.ts';
 import type { Logger } from 'pino';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Clock } from '../clock.ts';
 import { DAY_MS } from './denial-limit.ts';
 

@@ -1,5 +1,5 @@
 /** The line in which exchanges wait to be written: bounded in number and in size; what finds it full is only counted. */
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Capture } from './capture.ts';
 
 export type WaitingLine = {

@@ -1,5 +1,5 @@
 /** Writes captured exchanges: what they need to know is read first, so that their transaction only inserts. */
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { minuteOf } from '../../directory/index.ts';
 import {
   countDenials,

@@ -1,6 +1,6 @@
 /** Thinks about records in a thread of its own, so that the next batch is ready when one is written. */
 import { Worker } from 'node:worker_threads';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Integration } from '../../store/index.ts';
 import type { Layout } from './read-record.ts';
 import type { SourceRecord } from './records.ts';

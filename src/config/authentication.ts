@@ -1,0 +1,65 @@
+/** How integrations prove who they are, and whose keys are believed. */
+import { integer, oneOf, setting } from './setting.ts';
+
+export const AUTHENTICATION = Object.freeze({
+  maxTokenRequestBytes: setting(
+    'ROSTER_MAX_TOKEN_REQUEST_BYTES',
+    65_536,
+    integer(1024, 1_048_576),
+    'Largest form at a token endpoint; a signed assertion takes 2 to 10 KiB.',
+  ),
+  maxAccessTokens: setting(
+    'ROSTER_MAX_ACCESS_TOKENS',
+    1000,
+    integer(1, 100_000),
+    'Access tokens of one integration that live at once; beyond it the eldest end, for a client that asks for one with every request.',
+  ),
+  plainIssuers: setting(
+    'ROSTER_PLAIN_ISSUERS',
+    'nowhere',
+    oneOf('nowhere', 'loopback'),
+    'Where the keys of a trusted issuer may be fetched by plain http: nowhere, or from this machine, for tests.',
+  ),
+  issuerTimeoutMs: setting(
+    'ROSTER_ISSUER_TIMEOUT_MS',
+    5000,
+    integer(100, 60_000),
+    'How long an issuer may take for its metadata and for its keys; a client waits for both, and gives up after 30 seconds.',
+  ),
+  maxIssuerDocumentBytes: setting(
+    'ROSTER_MAX_ISSUER_DOCUMENT_BYTES',
+    262_144,
+    integer(4096, 4_194_304),
+    'Largest metadata or key set of an issuer; a large one has 20 KiB.',
+  ),
+  issuerKeysSeconds: setting(
+    'ROSTER_ISSUER_KEYS_SECONDS',
+    600,
+    integer(1, 86_400),
+    'How long the keys of an issuer are believed before they are fetched again: as long as a key that it withdrew still opens.',
+  ),
+  issuerCooldownSeconds: setting(
+    'ROSTER_ISSUER_COOLDOWN_SECONDS',
+    30,
+    integer(1, 3600),
+    'Least time between two requests to an issuer, so that tokens with invented key names cannot make the server flood it.',
+  ),
+  issuerOutageSeconds: setting(
+    'ROSTER_ISSUER_OUTAGE_SECONDS',
+    86_400,
+    integer(0, 604_800),
+    'How long known keys are believed while their issuer cannot be reached.',
+  ),
+  clockLeewaySeconds: setting(
+    'ROSTER_CLOCK_LEEWAY_SECONDS',
+    60,
+    integer(0, 600),
+    'By how much the clocks of an issuer and of this server may differ.',
+  ),
+  maxAssertionSeconds: setting(
+    'ROSTER_MAX_ASSERTION_SECONDS',
+    90_000,
+    integer(60, 604_800),
+    'How long a signed token may have to live: clouds sign such tokens for a day, and one that lives longer was made carelessly.',
+  ),
+});
