@@ -84,6 +84,10 @@ export { groupsAt, linksEver, listMembers, type LinkState } from './links-at.ts'
 export { lastPositions, readLogOf, readLogOfExchange } from './log-of.ts';
 export { namesOf, type Names } from './names.ts';
 
+// What applications see
+export * from './published.ts';
+export * from './published-reads.ts';
+
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';

@@ -1,0 +1,82 @@
+/**
+ * The published view: which users, groups and memberships applications see. This is the one place that says so; SCIM and
+ * history read the tables.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { JsonObject } from '../scim/index.ts';
+import type { Bool } from './compare-sql.ts';
+
+/** A user or a group as applications see it. `active` is what they see, and `doc` says the same. */
+export type Published = {
+  readonly id: string;
+  readonly type: string;
+  readonly integrationId: string;
+  readonly active: boolean;
+  readonly doc: JsonObject;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+};
+
+/** A membership as applications see it. */
+export type PublishedLink = {
+  readonly groupId: string;
+  readonly memberId: string;
+  readonly memberType: string;
+};
+
+export type PublishedRow = {
+  readonly id: string;
+  readonly type: string;
+  readonly integration_id: string;
+  readonly active: number;
+  readonly doc: string;
+  readonly created_at: number;
+  readonly modified_at: number;
+};
+
+export type PublishedLinkRow = {
+  readonly group_id: string;
+  readonly member_id: string;
+  readonly member_type: string;
+};
+
+/**
+ * What applications see of the resources, to select from: the columns of `PublishedRow` and the keys by which resources are
+ * found. `which` is a condition on `id`, `type`, `integration_id` or a key (`user_name_key`, `display_name_key`, `external_id`),
+ * without the name of a table: it is put where an index answers it. Whatever is asked about `active` is asked of the result.
+ */
+export const publishedResources = (tenantId: string, which: Bool): RawBuilder<PublishedRow> =>
+  sql`(select id, type, integration_id, user_name_key, display_name_key, external_id, active, doc, created_at, modified_at
+      from resources where tenant_id = ${tenantId} and ${which})`;
+
+/**
+ * The memberships that applications see, to select from: `group_id`, `member_id`, `member_type`. `which` is a condition on
+ * these, without the name of a table; it should name groups or members, for which there are indexes. Both ends are seen too.
+ */
+export const publishedLinks = (tenantId: string, which: Bool): RawBuilder<PublishedLinkRow> =>
+  sql`(select group_id, member_id, member_type from members where tenant_id = ${tenantId} and ${which})`;
+
+/** The values by which resources are found that applications see: `attribute`, `value_key`, `resource_id`, `ordinal`. */
+export const publishedValues = (tenantId: string, which: Bool): RawBuilder<unknown> =>
+  sql`(select attribute, value_key, resource_id, ordinal from resource_values
+    where tenant_id = ${tenantId} and ${which})`;
+
+export function toPublished(row: PublishedRow): Published {
+  const doc = JSON.parse(row.doc) as JsonObject;
+  const active = row.active === 1;
+  return {
+    id: row.id,
+    type: row.type,
+    integrationId: row.integration_id,
+    active,
+    doc: (doc['active'] !== false) === active ? doc : { ...doc, active },
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+  };
+}
+
+export const toPublishedLink = (row: PublishedLinkRow): PublishedLink => ({
+  groupId: row.group_id,
+  memberId: row.member_id,
+  memberType: row.member_type,
+});
