@@ -47,7 +47,11 @@ export async function findBearer(
   hash: string,
   now: number,
 ): Promise<Bearer | undefined> {
-  const [row] = (await bearer(tx, { tenantId, integrationId, hash, now })).rows;
+  // Requests that come together are mostly one client's.
+  const { rows } = await tx.once(`bearer ${tenantId} ${integrationId} ${hash}`, () =>
+    bearer(tx, { tenantId, integrationId, hash, now }),
+  );
+  const [row] = rows;
   if (row === undefined) return undefined;
   const { token_id: id, last_used_at: lastUsedAt, enabled, interoperable, ...rest } = row;
   return {

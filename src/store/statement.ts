@@ -1,6 +1,6 @@
 /** Statements that never change but in their values: built and compiled once for each engine, then only run. */
 import { hash } from 'node:crypto';
-import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import type { Compilable, Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 import type { EngineName, EngineSql, Runnable, Tx } from './transaction.ts';
 
@@ -25,20 +25,28 @@ const argument = (name: string): never => Object.freeze({ blank: name }) as neve
 export function statement<A extends object, R>(
   build: Build<A, R>,
 ): (tx: Tx, given: A) => Promise<{ readonly rows: readonly R[]; readonly changed: number }> {
-  const compiled: Partial<Record<EngineName, Runnable<R>>> = {};
+  const compiled: Partial<Record<EngineName, Compiled<R>>> = {};
   return async (tx, given) => {
-    const query = (compiled[tx.engine] ??= named(build(tx.db, argument, tx.sql).compile()));
+    const { query, places } = (compiled[tx.engine] ??= compile(build, tx));
     const values = given as Readonly<Record<string, unknown>>;
-    const parameters = query.parameters.map((each) => (isBlank(each) ? values[each.blank] : each));
+    const parameters = places.map((place) => (place.name === null ? place.value : values[place.name]));
     const { rows, numAffectedRows } = await tx.execute<R>({ ...query, parameters });
     return { rows, changed: Number(numAffectedRows ?? 0n) };
   };
 }
 
-const named = <R>(query: CompiledQuery<R>): Runnable<R> => ({
-  ...query,
-  name: hash('sha256', query.sql, 'base64url'),
-});
+/** What is bound at each place: an argument by its name, or always the same value. */
+type Place =
+  { readonly name: string; readonly value: null } | { readonly name: null; readonly value: unknown };
+type Compiled<R> = { readonly query: Runnable<R>; readonly places: readonly Place[] };
+
+function compile<A extends object, R>(build: Build<A, R>, tx: Tx): Compiled<R> {
+  const compiled = build(tx.db, argument, tx.sql).compile();
+  const places = compiled.parameters.map((each): Place =>
+    isBlank(each) ? { name: each.blank, value: null } : { name: null, value: each },
+  );
+  return { query: { ...compiled, name: hash('sha256', compiled.sql, 'base64url') }, places };
+}
 
 /** A query that is written as SQL, for a statement. */
 export const raw = <R>(db: Kysely<Tables>, query: RawBuilder<R>): Compilable<R> => ({

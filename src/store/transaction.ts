@@ -37,6 +37,11 @@ export type Tx = {
   readonly sql: EngineSql;
   /** Runs a text as it is: for the few that are run so often that building them would take longer. */
   readonly run: (text: string, parameters: readonly unknown[]) => Promise<unknown>;
+  /**
+   * Asks under a name what many ask in the same words: where reads share a snapshot it is asked once for all of them. The name
+   * says everything that the answer depends on.
+   */
+  readonly once: <T>(name: string, ask: () => Promise<T>) => Promise<T>;
 };
 
 /** What builds SQL needs of a transaction: the language of its engine. */

@@ -1,6 +1,6 @@
 /** SQLite's queue of writes: one sync for many, each answered after it, and nobody who can hold the others up. */
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { StoreBusy, StoreConflict, StoreUnavailable } from '../../src/store/index.ts';
@@ -141,19 +141,60 @@ describe('group commit', () => {
     await insertUser(fresh.store, 'ada');
   });
 
-  it('lets reads take turns when there are more of them than connections', async () => {
+  it('lets snapshots take turns when there are more of them than connections', async () => {
     await using fresh = await freshStore('sqlite', { sqliteReaders: 2 });
     let together = 0;
     let most = 0;
-    await Promise.all(
-      ids(10).map(() =>
+    const reads: Promise<void>[] = [];
+    for (let turn = 0; turn < 10; turn++) {
+      reads.push(
         fresh.store.read(async () => {
           most = Math.max(most, ++together);
           await sleep(5);
           together--;
         }),
-      ),
-    );
+      );
+      await nextTurn();
+    }
+    await Promise.all(reads);
     expect(most).toBe(2);
+  });
+
+  it('shares one snapshot among the reads of a turn, and asks once what they all ask', async () => {
+    await using fresh = await freshStore('sqlite', { sqliteReaders: 1 });
+    let asked = 0;
+    const read = (): Promise<number> =>
+      fresh.store.read(({ once, db }) =>
+        once('how many', async () => {
+          asked++;
+          return (await db.selectFrom('resources').select('id').execute()).length;
+        }),
+      );
+    expect(await Promise.all([read(), read(), read()])).toEqual([0, 0, 0]);
+    expect(asked).toBe(1);
+    await insertUser(fresh.store, 'ada');
+    expect(await Promise.all([read(), read()])).toEqual([1, 1]);
+  });
+
+  it('answers each read of a shared snapshot by itself', async () => {
+    await using fresh = await freshStore('sqlite', { sqliteReaders: 1 });
+    const outcomes = await Promise.allSettled([
+      fresh.store.read(({ db }) => db.insertInto('resources').values(userRow('ada')).execute()),
+      fresh.store.read(async () => 'well'),
+      fresh.store.read(async () => {
+        throw new Error('not found');
+      }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
+    expect(await userIds(fresh.store)).toEqual([]);
+  });
+
+  it('shows a read what was answered before it was asked for, in the same turn, too', async () => {
+    await using fresh = await freshStore('sqlite');
+    await userIds(fresh.store);
+    const early = userIds(fresh.store);
+    const late = insertUser(fresh.store, 'ada').then(() => userIds(fresh.store));
+    expect(await late).toEqual(['ada']);
+    await early;
   });
 });

@@ -1,5 +1,4 @@
 /** The queue of SQLite's writes: those that wait together share one transaction and one sync to disk. */
-import type { CompiledQuery } from 'kysely';
 import { StoreBusy, StoreError, StoreUnavailable } from '../errors.ts';
 import type { Work } from '../transaction.ts';
 import { perform, type Language } from './session.ts';
@@ -64,60 +63,115 @@ async function settle(commit: CommitBatch, batch: readonly Waiting[]): Promise<v
   }
 }
 
-/** Runs the writes one after another in one transaction, each undone alone if it fails. */
+/**
+ * Runs the writes one after another in one transaction. A write that fails before it has written is only answered so. When one
+ * fails later, which is rare, everything is undone and run again, each in a savepoint of its own in which it is undone alone: a
+ * savepoint keeps the old pages of all that is written in it, and would cost every write more than it spares those few.
+ */
 export async function commitTogether(
   language: Language,
   connection: SqliteConnection,
   batch: readonly Waiting[],
   patience: number,
 ): Promise<readonly Answer[]> {
-  const { raw } = connection;
+  const run = (each: RunEach): Promise<readonly Answer[] | undefined> =>
+    transact(language, connection, patience, () => inTurn(language, connection, batch, each));
+  return (await run(bare)) ?? (await run(inSavepoint)) ?? [];
+}
+
+/** Runs one write and says how to answer it; undefined when what it wrote can only be undone with everything else. */
+type RunEach = (connection: SqliteConnection, run: Run, waiting: Waiting) => Promise<Answer | undefined>;
+type Run = () => Promise<unknown>;
+
+/** Commits what it answers; where it answers nothing, nothing is kept. */
+async function transact(
+  language: Language,
+  connection: SqliteConnection,
+  patience: number,
+  run: () => Promise<readonly Answer[] | undefined>,
+): Promise<readonly Answer[] | undefined> {
   try {
     await patiently(() => connection.command('BEGIN IMMEDIATE'), patience);
-    const answers: Answer[] = [];
-    for (const waiting of batch) answers.push(await inSavepoint(language, connection, waiting));
-    connection.command('COMMIT');
+    const answers = await run();
+    if (answers !== undefined) connection.command('COMMIT');
     return answers;
   } catch (error) {
-    if (raw.isTransaction) raw.exec('ROLLBACK');
     throw language.translate(error);
+  } finally {
+    if (connection.raw.isTransaction) connection.raw.exec('ROLLBACK');
+  }
+}
+
+async function inTurn(
+  language: Language,
+  connection: SqliteConnection,
+  batch: readonly Waiting[],
+  each: RunEach,
+): Promise<readonly Answer[] | undefined> {
+  const answers: Answer[] = [];
+  const turn = thisTurn();
+  try {
+    for (const waiting of batch) {
+      const run: Run = () => perform(language, connection.execute, (tx) => turn.within(waiting.work(tx)));
+      const answer = await each(connection, run, waiting);
+      if (answer === undefined) return undefined;
+      answers.push(answer);
+    }
+    return answers;
+  } finally {
+    turn.end();
+  }
+}
+
+async function bare(
+  connection: SqliteConnection,
+  run: Run,
+  { resolve, reject }: Waiting,
+): Promise<Answer | undefined> {
+  const before = connection.written();
+  try {
+    const value = await run();
+    // Whatever ended the transaction, what comes next must not be written outside of one.
+    return connection.raw.isTransaction ? () => resolve(value) : undefined;
+  } catch (error) {
+    return connection.written() > before ? undefined : () => reject(error);
   }
 }
 
 async function inSavepoint(
-  language: Language,
   connection: SqliteConnection,
-  waiting: Waiting,
+  run: Run,
+  { resolve, reject }: Waiting,
 ): Promise<Answer> {
   const { raw } = connection;
   connection.command('SAVEPOINT work');
   try {
-    const value = await perform(
-      language,
-      async (query: CompiledQuery) => connection.run(query),
-      (tx) => withinThisTurn(waiting.work(tx)),
-    );
+    const value = await run();
     connection.command('RELEASE work');
-    return () => waiting.resolve(value);
+    return () => resolve(value);
   } catch (error) {
     // A full disk, among others, makes SQLite undo the whole transaction, with all savepoints.
     if (!raw.isTransaction)
       throw new StoreUnavailable('the database undid the transaction', { cause: error });
     raw.exec('ROLLBACK TO work; RELEASE work');
-    return () => waiting.reject(error);
+    return () => reject(error);
   }
 }
 
+type Turn = { readonly within: <T>(work: Promise<T>) => Promise<T>; readonly end: () => void };
+
 /**
- * SQLite answers every query at once, so a work that awaits nothing else ends before the event loop turns. One that does
- * not would make every writer wait for a timer, a file or a network; it is refused instead.
+ * SQLite answers every query at once, so a work that awaits nothing else ends before the event loop turns, and so do all works
+ * of a batch. One that does not would make every writer wait for a timer, a file or a network; it is refused instead.
  */
-async function withinThisTurn<T>(work: Promise<T>): Promise<T> {
-  const { promise: turned, reject } = Promise.withResolvers<never>();
-  const turn = setImmediate(() => reject(new StoreError('a write may await nothing but its transaction')));
-  try {
-    return await Promise.race([work, turned]);
-  } finally {
-    clearImmediate(turn);
-  }
+function thisTurn(): Turn {
+  let turned = Promise.withResolvers<never>();
+  const refuse = (): void => {
+    turned.promise.catch(() => undefined);
+    turned.reject(new StoreError('a write may await nothing but its transaction'));
+    turned = Promise.withResolvers<never>();
+    turn = setImmediate(refuse);
+  };
+  let turn = setImmediate(refuse);
+  return { within: (work) => Promise.race([work, turned.promise]), end: () => clearImmediate(turn) };
 }

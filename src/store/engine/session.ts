@@ -30,16 +30,37 @@ export type Language = {
 /** Runs one compiled statement on the connection. */
 export type Execute = (query: Runnable<unknown>) => Promise<QueryResult<unknown>>;
 
+/** Answers a question that was asked under this name before as it was answered then, and else asks it. */
+export type Once = Tx['once'];
+
 type State = { over: boolean; failure: Error | undefined };
+
+/** Within a write the same question may have another answer later, so each is asked. */
+const ALWAYS: Once = (_name, ask) => ask();
+
+/** The memory of one snapshot, in which nothing can alter. */
+export function snapshotMemory(): Once {
+  const answers = new Map<string, Promise<unknown>>();
+  return <T>(name: string, ask: () => Promise<T>) => {
+    const answer = answers.get(name) ?? ask();
+    answers.set(name, answer);
+    return answer as Promise<T>;
+  };
+}
 
 /**
  * Runs the work and ends its session: a query that a work left running can no longer reach the connection, where the
  * next work's transaction may already be open. Rejects when a statement failed, even if the work took no notice.
  */
-export async function perform<T>(language: Language, execute: Execute, work: Work<T>): Promise<T> {
+export async function perform<T>(
+  language: Language,
+  execute: Execute,
+  work: Work<T>,
+  once: Once = ALWAYS,
+): Promise<T> {
   const state: State = { over: false, failure: undefined };
   try {
-    const value = await work(bind(language, guarded(language, execute, state)));
+    const value = await work(bind(language, guarded(language, execute, state), once));
     if (state.failure !== undefined) throw state.failure;
     return value;
   } catch (error) {
@@ -51,31 +72,36 @@ export async function perform<T>(language: Language, execute: Execute, work: Wor
 }
 
 function guarded(language: Language, execute: Execute, state: State): Execute {
-  return async (query) => {
-    if (state.over) throw new StoreError('the transaction is over; await every query before the work ends');
-    if (state.failure !== undefined) throw state.failure;
-    try {
-      return await execute(query);
-    } catch (error) {
-      state.failure ??= language.translate(error);
-      throw state.failure;
-    }
+  const failed = (error: unknown): never => {
+    state.failure ??= language.translate(error);
+    throw state.failure;
+  };
+  return (query) => {
+    if (state.over)
+      return Promise.reject(new StoreError('the transaction is over; await every query before the work ends'));
+    return state.failure === undefined ? execute(query).catch(failed) : Promise.reject(state.failure);
   };
 }
 
 /** Most transactions run nothing but compiled statements, so Kysely is made when it is asked for. */
-function bind(language: Language, execute: Execute): Tx {
-  let db: Kysely<Tables> | undefined;
-  return {
+const LAZY = {
+  get db(): Kysely<Tables> {
+    const own = this as unknown as { made?: Kysely<Tables>; language: Language; execute: Execute };
+    return (own.made ??= kyselyOn(own.language, own.execute));
+  },
+};
+
+const bind = (language: Language, execute: Execute, once: Once): Tx =>
+  // An object with a getter of its own costs more to make than a look-up to run; inherited it costs nothing.
+  Object.assign(Object.create(LAZY) as Pick<Tx, 'db'>, {
+    made: undefined,
+    language,
     engine: language.engine,
     sql: language.sql,
     execute: execute as Tx['execute'],
-    run: (text, parameters) => execute(CompiledQuery.raw(text, [...parameters])),
-    get db() {
-      return (db ??= kyselyOn(language, execute));
-    },
-  };
-}
+    once,
+    run: (text: string, parameters: readonly unknown[]) => execute(CompiledQuery.raw(text, [...parameters])),
+  });
 
 function kyselyOn({ dialect, compiler, adapter }: Language, execute: Execute): Kysely<Tables> {
   const connection: DatabaseConnection = {

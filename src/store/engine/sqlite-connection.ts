@@ -1,7 +1,9 @@
 /** One connection to an SQLite database: its pragmas, its own function, and its prepared statements. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { CompiledQuery, QueryResult } from 'kysely';
+import type { QueryResult } from 'kysely';
 import { fold, readInstant } from '../../scim/index.ts';
+import type { Runnable } from '../transaction.ts';
+import type { Execute } from './session.ts';
 import { isLocked } from './sqlite-errors.ts';
 
 /** Statements kept prepared per connection: the store's own are about a hundred, the rest are filters, which repeat. */
@@ -16,14 +18,21 @@ const CACHE_KIB = 8192;
 /** Longest pause between two tries for a lock; the server stays free for other requests meanwhile. */
 const LONGEST_PAUSE_MS = 50;
 
-type Prepared = { readonly statement: StatementSync; readonly answersRows: boolean };
+type Prepared = {
+  readonly statement: StatementSync;
+  readonly answersRows: boolean;
+  /** Whether it may write; said of some that do not, too. */
+  readonly writes: boolean;
+};
 
 export type SqliteConnection = {
   readonly raw: DatabaseSync;
-  /** Runs one statement at once; there is nothing to wait for. */
-  readonly run: (query: CompiledQuery) => QueryResult<unknown>;
+  /** Runs one statement at once; there is nothing to wait for, and a promise all the same. */
+  readonly execute: Execute;
   /** Runs one statement without parameters or rows, such as BEGIN. */
   readonly command: (sql: string) => void;
+  /** Grows with every statement that may write. */
+  readonly written: () => number;
 };
 
 /** Opens the file; `timeout` is how long, in milliseconds, a statement blocks the process for a lock. */
@@ -50,24 +59,39 @@ export async function openConnection(
     throw error;
   }
   const prepare = statementCache(raw);
+  let written = 0;
   return {
     raw,
-    run: (query) => run(prepare(query.sql), query.parameters as readonly SQLInputValue[]),
-    command: (sql) => void prepare(sql).statement.run(),
+    written: () => written,
+    execute: (query) => {
+      try {
+        const prepared = prepare(query);
+        if (prepared.writes) written++;
+        return Promise.resolve(run(prepared, query.parameters as readonly SQLInputValue[]));
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+    },
+    command: (sql) => void prepare({ sql, name: sql }).statement.run(),
   };
 }
 
-function run(prepared: Prepared, parameters: readonly SQLInputValue[]): QueryResult<unknown> {
-  if (prepared.answersRows) return { rows: prepared.statement.all(...parameters) };
-  const { changes } = prepared.statement.run(...parameters);
+function run({ statement, answersRows }: Prepared, parameters: readonly SQLInputValue[]): QueryResult<unknown> {
+  if (answersRows) return { rows: statement.all(...parameters) };
+  const { changes } = statement.run(...parameters);
   return { rows: [], numAffectedRows: BigInt(changes) };
 }
 
-/** Prepares each text once, and forgets the text that was not used for the longest time. */
-function statementCache(raw: DatabaseSync): (sql: string) => Prepared {
+/** Prepares each text once. What has a name is kept; of the rest the text is forgotten that was not used for the longest time. */
+function statementCache(raw: DatabaseSync): (query: Pick<Runnable<unknown>, 'sql' | 'name'>) => Prepared {
+  const named = new Map<string, Prepared>();
   const kept = new Map<string, Prepared>();
-  return (sql) => {
-    const prepared = kept.get(sql) ?? prepare(raw, sql);
+  return ({ sql, name }) => {
+    const prepared = named.get(sql) ?? kept.get(sql) ?? prepare(raw, sql);
+    if (name !== undefined) {
+      if (!named.has(sql)) named.set(sql, prepared);
+      return prepared;
+    }
     // A Map keeps the order of insertion: the first key is the one that was not used for the longest time.
     kept.delete(sql);
     kept.set(sql, prepared);
@@ -79,7 +103,7 @@ function statementCache(raw: DatabaseSync): (sql: string) => Prepared {
 
 function prepare(raw: DatabaseSync, sql: string): Prepared {
   const statement = raw.prepare(sql);
-  return { statement, answersRows: statement.columns().length > 0 };
+  return { statement, answersRows: statement.columns().length > 0, writes: !/^select\b/i.test(sql) };
 }
 
 /** Tries until no other process holds the lock, at most about `patience` milliseconds, without blocking this process. */

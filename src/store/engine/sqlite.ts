@@ -2,11 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DummyDriver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
-import type { Store, StoreConfig, Work } from '../transaction.ts';
+import type { Store, StoreConfig } from '../transaction.ts';
 import { commitTogether, writeQueue } from './group-commit.ts';
 import { leases, type Leases } from './leases.ts';
 import { storeOf } from './open-store.ts';
-import { perform, type Language } from './session.ts';
+import { readQueue, readTogether } from './group-read.ts';
+import type { Language } from './session.ts';
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
 import { SQLITE_JSON, SQLITE_LISTS, SQLITE_LOCKS, SQLITE_TEXT } from './sqlite-json.ts';
 import { StoreError } from '../errors.ts';
@@ -48,9 +49,13 @@ export async function openSqlite(path: string, config: StoreConfig): Promise<Sto
     (batch) => writer.use((connection) => commitTogether(SQLITE, connection, batch, config.busyTimeoutMs)),
     { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites },
   );
+  const read = readQueue(
+    (batch) => readers.use((connection) => readTogether(SQLITE, connection, batch)),
+    config.maxQueuedWrites,
+  );
   return storeOf('sqlite', {
-    read: (work) => readers.use((connection) => onSnapshot(connection, work)),
-    look: (work) => readers.use((connection) => performOn(connection, work)),
+    read,
+    look: read,
     write: queue.add,
     end: async () => all.forEach(({ raw }) => raw.close()),
   });
@@ -104,17 +109,3 @@ function makeFolder(folder: string): void {
     throw new StoreError(`the folder of the database cannot be made: ${folder}`, { cause: error });
   }
 }
-
-/** The first query of a transaction fixes what all its queries see. */
-async function onSnapshot<T>(connection: SqliteConnection, work: Work<T>): Promise<T> {
-  connection.command('BEGIN');
-  try {
-    return await performOn(connection, work);
-  } finally {
-    // Nothing to keep. In memory, where reads share the writer's connection, this also undoes a read that wrote.
-    if (connection.raw.isTransaction) connection.command('ROLLBACK');
-  }
-}
-
-const performOn = <T>(connection: SqliteConnection, work: Work<T>): Promise<T> =>
-  perform(SQLITE, async (query) => connection.run(query), work);

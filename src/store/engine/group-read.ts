@@ -1,0 +1,55 @@
+/** The queue of SQLite's reads: those that arrive in one turn of the event loop share one snapshot, taken when all of them have come. */
+import { StoreBusy } from '../errors.ts';
+import type { Work } from '../transaction.ts';
+import { perform, snapshotMemory, type Language } from './session.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** A read that waits for the end of the turn. */
+type Waiting = {
+  readonly work: Work<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** Runs the reads on one snapshot and answers each by itself; rejects when no snapshot could be had. */
+export type ReadTogether = (works: readonly Waiting[]) => Promise<void>;
+
+/**
+ * To begin and end a snapshot costs as much as a look-up, so reads share it. It begins after the last of them has arrived:
+ * what was answered to anybody before any of them was sent is in it.
+ */
+export function readQueue(together: ReadTogether, mostWaiting: number): <T>(work: Work<T>) => Promise<T> {
+  let waiting: Waiting[] = [];
+  const begin = (): void => {
+    const batch = waiting;
+    waiting = [];
+    together(batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
+  };
+  return <T>(work: Work<T>) =>
+    new Promise<T>((resolve, reject) => {
+      if (waiting.length >= mostWaiting)
+        return reject(new StoreBusy('too many requests wait for the database'));
+      waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
+      if (waiting.length === 1) setImmediate(begin);
+    });
+}
+
+/** All of them on one snapshot, which the first query takes and the last read ends. */
+export async function readTogether(
+  language: Language,
+  connection: SqliteConnection,
+  works: readonly Waiting[],
+): Promise<void> {
+  const memory = snapshotMemory();
+  connection.command('BEGIN');
+  try {
+    await Promise.all(
+      works.map(({ work, resolve, reject }) =>
+        perform(language, connection.execute, work, memory).then(resolve, reject),
+      ),
+    );
+  } finally {
+    // Nothing to keep. In memory, where reads share the writer's connection, this also undoes a read that wrote.
+    if (connection.raw.isTransaction) connection.command('ROLLBACK');
+  }
+}
