@@ -59,11 +59,11 @@ async function measureRoster(
   { folder, database }: Place,
   tell: Tell,
 ): Promise<Figures> {
-  const { profile, users, seeded, big, seconds } = options;
+  const { profile, processes, users, seeded, big, seconds } = options;
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const file = join(folder, 'ids');
   const prepare = (endpoint: Endpoint) => seed(database, endpoint, seeded, file);
-  const server = await startRoster(database, flags, seeded > 0 ? prepare : undefined);
+  const server = await startRoster(database, { flags, processes }, seeded > 0 ? prepare : undefined);
   const { endpoint, memory } = server;
   if (seeded > 0) await load.run({ endpoint, plan: 'adopt', connections: 1, about: { users, file } });
   const bench = { load, endpoint, users, big, seconds, memory };

@@ -11,6 +11,8 @@ export type Options = {
   readonly big: number;
   /** How long each phase asks; the steady mix takes six times as long. */
   readonly seconds: number;
+  /** Processes of the server. */
+  readonly processes: number;
   readonly json: boolean;
   readonly yardstick: boolean;
   /** The phase to measure; those that it needs are run too. */
@@ -25,6 +27,7 @@ export const USAGE = `npm run bench -- [options]
   --big N            members of the large group (everybody, but at most 100000)
   --engine NAME      sqlite or postgres (sqlite)
   --seconds N        how long each phase asks; the steady mix six times as long (10)
+  --processes N      processes of the server (1)
   --only PHASE       measure one of ${Object.keys(PHASES).join(', ')}
   --no-yardstick     leave SCIMMY out
   --profile FOLDER   write a CPU profile of the server there
@@ -44,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
       big: { type: 'string' },
       engine: { type: 'string', default: 'sqlite' },
       seconds: { type: 'string', default: '10' },
+      processes: { type: 'string', default: '1' },
       only: { type: 'string' },
       profile: { type: 'string' },
       yardstick: { type: 'boolean', default: true },
@@ -61,6 +65,7 @@ export function readOptions(args: readonly string[]): Options {
       values.only === undefined ? undefined : oneOf('only', Object.keys(PHASES) as PhaseName[], values.only),
     profile: values.profile,
     yardstick: values.yardstick,
+    processes: count('processes', values.processes),
     json: values.json,
   };
 }

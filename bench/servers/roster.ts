@@ -15,10 +15,13 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** `flags` are Node's own, for a profile; `prepare` fills the database before the server starts, when there is no port yet. */
+/** `flags` are Node's own, for a profile. */
+export type Running = { readonly flags?: readonly string[]; readonly processes?: number };
+
+/** `prepare` fills the database before the server starts, when there is no port yet. */
 export async function startRoster(
   database: string,
-  flags: readonly string[] = [],
+  { flags = [], processes = 1 }: Running = {},
   prepare: (endpoint: Endpoint) => Promise<void> = async () => undefined,
 ): Promise<RunningServer> {
   const env = {
@@ -26,6 +29,7 @@ export async function startRoster(
     ROSTER_DATABASE: database,
     ROSTER_LOG_LEVEL: 'error',
     ROSTER_PORT: '0',
+    ROSTER_PROCESSES: String(processes),
   };
   const create = [
     COMMAND,
@@ -60,7 +64,15 @@ export async function startRoster(
   };
 }
 
+/** That of the process and of those that it has started, in MiB. */
 export async function residentMemory(pid: number): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
-  return Number(stdout) / 1024;
+  const { stdout } = await promisify(execFile)('ps', [
+    '-o',
+    'rss=',
+    '-p',
+    String(pid),
+    '--ppid',
+    String(pid),
+  ]);
+  return stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1024;
 }

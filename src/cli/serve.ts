@@ -19,18 +19,21 @@ export type Running = {
   readonly stop: () => Promise<void>;
 };
 
+/** Alone at its port; the first of several there; or one that joins them. */
+export type Role = 'alone' | 'first' | 'sibling';
+
 /**
  * Starts a server. The port comes first: a second server by mistake must not touch the database of the first.
  * Errors: CommandError when it cannot listen, StoreError and StoreUnavailable.
  */
-export async function serve(config: Config): Promise<Running> {
+export async function serve(config: Config, role: Role = 'alone'): Promise<Running> {
   const app = Promise.withResolvers<App>();
   const server = createAdaptorServer({
     fetch: async (request, env) => (await app.promise).fetch(request, env),
     hostname: config.host,
     ...transportOf(config),
   }) as Server;
-  const port = await listen(server, config);
+  const port = await listenAs(role, server, config);
   const services = await openServices({ ...config, port }).catch((error: unknown) => {
     // Whoever asked meanwhile is hung up on.
     endNow(server);
@@ -74,9 +77,22 @@ const OTHER_HEADERS = 16 * 1024;
 /** A character of a filter takes up to nine bytes of a URL: three of UTF-8, each escaped. */
 const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9 * maxFilterLength;
 
-async function listen(server: Server, { host, port }: Config): Promise<number> {
+/** Where several share a port the system spreads connections over them, and no longer says that somebody has the port: so the first one asks before. */
+async function listenAs(role: Role, server: Server, config: Config): Promise<number> {
+  if (role === 'alone') return listen(server, config, false);
+  if (role === 'sibling') return listen(server, config, true);
+  const trial = createServer();
+  const port = await listen(trial, config, false);
+  trial.close();
+  await once(trial, 'close');
+  return listen(server, { ...config, port }, true);
+}
+
+type Where = Pick<Config, 'host' | 'port'>;
+
+async function listen(server: Server, { host, port }: Where, reusePort: boolean): Promise<number> {
   try {
-    server.listen(port, host);
+    server.listen({ port, host, reusePort });
     await once(server, 'listening');
   } catch (error) {
     throw cannotListen(error, host, port);

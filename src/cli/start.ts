@@ -1,12 +1,15 @@
 /** `roster start`: the server, until it is told to stop. */
 import type { Command } from 'commander';
 import { readTenants, type Services } from '../actions/index.ts';
+import type { Config } from '../config/index.ts';
 import { configOf, example, EXPLAIN_PUBLIC_URL, wholeNumber, type Global } from './answer.ts';
+import { CommandError } from './failure.ts';
 import { exampleCreate } from './integration-create.ts';
 import { allIntegrations } from './integration-lookup.ts';
 import { callAt, isReachable, shownDatabase } from './invocation.ts';
 import { bold, facts, print, printDocument } from './print.ts';
 import { serve, type Running } from './serve.ts';
+import { startSiblings } from './siblings.ts';
 import { aborted, stopSignal } from './signals.ts';
 
 type Options = Global & { readonly host?: string; readonly port?: number };
@@ -29,7 +32,7 @@ async function runServer({ json, host, port, ...rest }: Options): Promise<void> 
   // Before anything is open, so that a signal finds somebody at any time.
   const stop = stopSignal();
   const config = configOf(rest, { ...(host && { host }), ...(port !== undefined && { port }) });
-  const server = await serve(config);
+  const server = await serveTogether(config);
   const database = shownDatabase(config.database);
   if (json)
     printDocument({ url: server.url, host: config.host, port: server.services.config.port, database });
@@ -37,6 +40,22 @@ async function runServer({ json, host, port, ...rest }: Options): Promise<void> 
   await aborted(stop);
   if (!json) print('\nStopping; requests under way may finish.');
   await server.stop();
+}
+
+/** As many processes as are asked for, which end together. Errors: as `serve`, and CommandError for what cannot be shared. */
+async function serveTogether(config: Config): Promise<Running> {
+  if (config.processes === 1) return serve(config);
+  if (!isReachable(config))
+    throw new CommandError(
+      'usage',
+      'A database in memory belongs to one process; set ROSTER_PROCESSES to 1.',
+    );
+  const first = await serve(config, 'first');
+  const siblings = await startSiblings(first.services, config.processes - 1).catch(async (error: unknown) => {
+    await first.stop();
+    throw error;
+  });
+  return { ...first, stop: async () => void (await Promise.all([first.stop(), siblings.stop()])) };
 }
 
 async function greeting({ services, url }: Running, database: string): Promise<string> {

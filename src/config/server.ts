@@ -9,6 +9,12 @@ export const SERVER = Object.freeze({
     'Address to listen on; loopback until an operator decides otherwise.',
   ),
   port: setting('ROSTER_PORT', 8080, integer(0, 65_535), 'Port to listen on; 0 takes any free one.'),
+  processes: setting(
+    'ROSTER_PROCESSES',
+    1,
+    integer(1, 64),
+    'Processes that serve at the port together, on Linux: a process uses about one core, so as many as the machine has for Roster. Each needs memory of its own, and counts the rates of callers by itself.',
+  ),
   publicUrl: setting(
     'ROSTER_PUBLIC_URL',
     '',

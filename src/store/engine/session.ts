@@ -78,7 +78,9 @@ function guarded(language: Language, execute: Execute, state: State): Execute {
   };
   return (query) => {
     if (state.over)
-      return Promise.reject(new StoreError('the transaction is over; await every query before the work ends'));
+      return Promise.reject(
+        new StoreError('the transaction is over; await every query before the work ends'),
+      );
     return state.failure === undefined ? execute(query).catch(failed) : Promise.reject(state.failure);
   };
 }

@@ -76,7 +76,10 @@ export async function openConnection(
   };
 }
 
-function run({ statement, answersRows }: Prepared, parameters: readonly SQLInputValue[]): QueryResult<unknown> {
+function run(
+  { statement, answersRows }: Prepared,
+  parameters: readonly SQLInputValue[],
+): QueryResult<unknown> {
   if (answersRows) return { rows: statement.all(...parameters) };
   const { changes } = statement.run(...parameters);
   return { rows: [], numAffectedRows: BigInt(changes) };
