@@ -69,7 +69,7 @@ export async function openConnection(
         if (prepared.writes) written++;
         return Promise.resolve(run(prepared, query.parameters as readonly SQLInputValue[]));
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(error);
       }
     },
     command: (sql) => void prepare({ sql, name: sql }).statement.run(),
