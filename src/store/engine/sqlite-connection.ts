@@ -4,7 +4,7 @@ import type { QueryResult } from 'kysely';
 import { fold, readInstant } from '../../scim/index.ts';
 import type { Runnable } from '../transaction.ts';
 import type { Execute } from './session.ts';
-import { isLocked } from './sqlite-errors.ts';
+import { isLocked, translateSqlite } from './sqlite-errors.ts';
 
 /** Statements kept prepared per connection: the store's own are about a hundred, the rest are filters, which repeat. */
 const MOST_STATEMENTS = 500;
@@ -69,7 +69,7 @@ export async function openConnection(
         if (prepared.writes) written++;
         return Promise.resolve(run(prepared, query.parameters as readonly SQLInputValue[]));
       } catch (error) {
-        return Promise.reject(error);
+        return Promise.reject(translateSqlite(error));
       }
     },
     command: (sql) => void prepare({ sql, name: sql }).statement.run(),
