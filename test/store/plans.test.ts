@@ -105,7 +105,8 @@ async function plansOf(store: Store, work: (tx: Tx) => Promise<unknown>): Promis
       statements.push(query);
       return tx.execute(query);
     };
-    await work({ ...tx, execute });
+    // `db` is inherited, so that a copy would be without it.
+    await work(Object.assign(Object.create(tx) as Tx, { execute }));
     executor.executeQuery = run;
     const explain = tx.engine === 'postgres' ? 'explain' : 'explain query plan';
     const plans = [];
