@@ -90,3 +90,8 @@ export { DENIALS, EFFECTS, readExchanges, type ExchangeList } from './exchanges/
 export type { AskedExchanges } from './exchanges/fitting.ts';
 export type { Body } from '../directory/index.ts';
 export { purgeOldExchanges, type Purged } from './exchanges/purge-exchanges.ts';
+
+// Events
+export { readEvents, type Feed } from './events/read-events.ts';
+export { followEvents, type Followed } from './events/follow-events.ts';
+export { writeSnapshot, type SnapshotLine } from './events/snapshot.ts';

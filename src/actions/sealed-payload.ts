@@ -8,7 +8,7 @@ import {
   SEAL_BYTES,
   type Change,
 } from '../directory/index.ts';
-import { findPersonKey, insertPersonKey, StoreError, type Tx } from '../store/index.ts';
+import { findPersonKey, findPersonKeys, insertPersonKey, StoreError, type Tx } from '../store/index.ts';
 import type { Services } from './services.ts';
 
 type Sealing = Pick<Services, 'config' | 'clock'>;
@@ -58,4 +58,19 @@ export async function readingKey(
 ): Promise<Uint8Array | undefined> {
   const sealed = (await findPersonKey(tx, tenantId, personId))?.sealedKey ?? null;
   return sealed === null ? undefined : openPersonKey(config.secretKey, `${tenantId}/${personId}`, sealed);
+}
+
+/** The keys with which the entries about these people are read, by person; without those that are destroyed or cannot be opened. */
+export async function readingKeys(
+  { config }: Services,
+  tx: Tx,
+  tenantId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const keys = new Map<string, Uint8Array>();
+  for (const [id, sealed] of await findPersonKeys(tx, tenantId, [...new Set(personIds)])) {
+    const key = openPersonKey(config.secretKey, `${tenantId}/${id}`, sealed);
+    if (key !== undefined) keys.set(id, key);
+  }
+  return keys;
 }

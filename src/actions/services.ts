@@ -4,6 +4,7 @@ import type { Config } from '../config/index.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openBell, type Bell } from './events/bell.ts';
 import { openJournal, type Journal } from './exchanges/journal.ts';
 import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
@@ -23,6 +24,8 @@ export type Services = {
   readonly log: Logger;
   /** What every SCIM request was, and what came of it. */
   readonly exchanges: Journal;
+  /** Rings with every write. */
+  readonly bell: Bell;
   /** Where clients that walk by startIndex stand. */
   readonly walks: Walks;
   /** How fast each caller of the management API asks. */
@@ -56,8 +59,27 @@ export async function openServices(config: Config): Promise<Services> {
     issuerKeys: rememberIssuerKeys(config, clock),
   };
   const exchanges = openExchanges({ store: opened, config, clock, log });
-  const store = { ...opened, close: () => exchanges.close().then(opened.close) };
-  return Object.freeze({ store, config, clock, hashKey, log, exchanges, dialect: dialectNamed, ...memory });
+  const bell = openBell();
+  const store: Store = {
+    ...opened,
+    write: async (work) => {
+      const value = await opened.write(work);
+      bell.ring();
+      return value;
+    },
+    close: () => exchanges.close().then(opened.close),
+  };
+  return Object.freeze({
+    store,
+    config,
+    clock,
+    hashKey,
+    log,
+    exchanges,
+    bell,
+    dialect: dialectNamed,
+    ...memory,
+  });
 }
 
 /** As many at once as in a second. */

@@ -8,6 +8,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'accounts',
   'auditlogs',
   'auths',
+  'event-schemas',
   'me',
   'service-accounts',
   'sessions',

@@ -2,6 +2,7 @@
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
+import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { groupHistory, history, userHistory } from './history.ts';
 import { integrations } from './integrations.ts';
@@ -33,6 +34,8 @@ export const API = Object.freeze({
   tokens,
   authentication,
   exchanges,
+  events,
+  eventSchemas,
   serviceAccounts,
   instanceServiceAccounts,
   userHistory,

@@ -113,9 +113,11 @@ function cannotListen(error: unknown, host: string, port: number): CommandError 
   );
 }
 
-async function stop(server: Server, { store, config }: Services): Promise<void> {
+async function stop(server: Server, { store, config, bell }: Services): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  // Streams of events would go on.
+  bell.end();
   // A connection that is kept alive ends with the answer that is under way on it.
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_INTERVAL_MS);

@@ -1,6 +1,7 @@
 /** Every setting with its sentence: read from the environment (or given by an embedder) into one frozen Config. */
 import { readFileSync } from 'node:fs';
 import { AUTHENTICATION } from './authentication.ts';
+import { EVENTS } from './events.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { MANAGEMENT } from './management.ts';
 import { SCIM } from './scim.ts';
@@ -18,6 +19,7 @@ export const SETTINGS = Object.freeze({
   ...AUTHENTICATION,
   ...MANAGEMENT,
   ...EXCHANGES,
+  ...EVENTS,
 });
 
 type Settings = typeof SETTINGS;

@@ -74,7 +74,13 @@ export { endImport, findImport, saveImport, type ImportKey, type ImportProgress 
 
 export type { View } from './view.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
-export { erasePerson, findPersonKey, insertPersonKey, type PersonKey } from './person-keys.ts';
+export {
+  erasePerson,
+  findPersonKey,
+  findPersonKeys,
+  insertPersonKey,
+  type PersonKey,
+} from './person-keys.ts';
 
 // What was true when
 export { momentAt, momentOf, readHead, type Moment } from './moments.ts';

@@ -47,6 +47,24 @@ export async function findPersonKey(
   return row && { sealedKey: row.sealed_key, erasedAt: row.erased_at };
 }
 
+/** The keys of these people, as they were sealed; whoever has none, or one that is destroyed, is missing. */
+export async function findPersonKeys(
+  tx: Tx,
+  tenantId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('person_keys')
+    .select(['person_id', 'sealed_key'])
+    .where('tenant_id', '=', tenantId)
+    .where(tx.sql.lists.among('person_id', personIds))
+    .execute();
+  return new Map(
+    rows.flatMap(({ person_id: id, sealed_key: key }) => (key === null ? [] : [[id, key] as const])),
+  );
+}
+
 /** Destroys the key of a person who is no longer there, and blanks every state that was kept. */
 export async function erasePerson(tx: Tx, { tenantId, personId }: Named, now: number): Promise<void> {
   await tx.db

@@ -87,6 +87,19 @@ export async function listPublishedMembers(
   return rows.map(toPublishedLink);
 }
 
+/** One page of all memberships, group by group: at most `size` that come behind this one; '' is before all. */
+export async function listPublishedLinks(
+  tx: Tx,
+  tenantId: string,
+  { groupId, memberId }: Pick<PublishedLink, 'groupId' | 'memberId'>,
+  size: number,
+): Promise<readonly PublishedLink[]> {
+  const which = sql<boolean>`(group_id, member_id) > (${groupId}, ${memberId})`;
+  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
+    order by group_id, member_id limit ${size}`.execute(tx.db);
+  return rows.map(toPublishedLink);
+}
+
 /** The memberships of these, in groups that they are in directly. */
 export async function publishedGroupsOf(
   tx: Tx,

@@ -3,6 +3,7 @@ import * as actions from '../../actions/index.ts';
 import type { Services, StateType } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
+import { jsonLine, streamed } from './streamed.ts';
 
 const asked = (params: { readonly tenant: string }, query: { readonly at?: string | undefined }) => ({
   tenantId: params.tenant,
@@ -58,20 +59,8 @@ export const audit: Handlers<typeof API.audit> = {
     actions.erase(services, params.tenant, params.id, actions.actorOf(principal)),
   export: async ({ services, params }) => {
     await actions.checkpoint(services, params.tenant);
-    return new Response(streamed(actions.exportLog(services, params.tenant)), {
+    return new Response(streamed(actions.exportLog(services, params.tenant), jsonLine), {
       headers: { 'content-type': 'application/jsonl' },
     });
   },
 };
-
-/** A line is made when the client takes it, so that a log of any length takes no memory. */
-function streamed(entries: AsyncGenerator<object, undefined>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    pull: async (controller) => {
-      const next = await entries.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(Buffer.from(`${JSON.stringify(next.value)}\n`));
-    },
-    cancel: async () => void (await entries.return(undefined)),
-  });
-}

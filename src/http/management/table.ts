@@ -1,6 +1,7 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
 import { authentication } from './authentication.ts';
+import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
@@ -18,6 +19,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   tokens,
   authentication,
   exchanges,
+  events,
+  eventSchemas,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   userHistory,
