@@ -42,7 +42,8 @@ export function apply(copy: Copy, { id, type, data }: DirectoryEvent): void {
   copy.cursor = id;
 }
 
-const linkOf = ({ group, member }: Json): string => `${(group as Json)['id']} ${(member as Json)['id']}`;
+const idOf = (end: unknown): string => String((end as Json)['id']);
+const linkOf = ({ group, member }: Json): string => `${idOf(group)} ${idOf(member)}`;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

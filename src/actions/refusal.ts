@@ -11,6 +11,7 @@ export const REFUSALS = Object.freeze({
   'secret-not-found': { status: 404, title: 'There is no such client secret.' },
   'resource-not-found': { status: 404, title: 'There is no such user or group, or there was none then.' },
   'exchange-not-found': { status: 404, title: 'Nothing is known of such an exchange.' },
+  'event-type-not-found': { status: 404, title: 'There is no such type of event.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },
   'tenant-exists': { status: 409, title: 'A tenant of this id exists.' },

@@ -13,10 +13,8 @@ type Fetch = (request: Request) => Promise<Response>;
 /** Reads messages as they come; '' for a comment. */
 async function* messages(response: Response): AsyncGenerator<Message | ''> {
   let text = '';
-  for await (const part of (response.body as ReadableStream<Uint8Array>).pipeThrough(
-    new TextDecoderStream(),
-  )) {
-    text += part;
+  for await (const part of response.body ?? []) {
+    text += Buffer.from(part).toString();
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const lines = text.slice(0, end).split('\n');
       text = text.slice(end + 2);
@@ -32,9 +30,9 @@ async function* messages(response: Response): AsyncGenerator<Message | ''> {
 async function take(from: AsyncGenerator<Message | ''>, count: number): Promise<readonly Message[]> {
   const taken: Message[] = [];
   while (taken.length < count) {
-    const { value, done } = await from.next();
-    if (done === true) break;
-    if (value !== '') taken.push(value);
+    const next = await from.next();
+    if (next.done === true) break;
+    if (next.value !== '') taken.push(next.value);
   }
   return taken;
 }

@@ -18,7 +18,7 @@ export type Body = { readonly [key: string]: unknown };
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
-  /** {} where there is no body. */
+  /** {} where there is no body, and where it is no JSON document. */
   readonly body: Body;
   readonly text: string;
 };
@@ -117,9 +117,12 @@ async function send(
     status: response.status,
     headers: response.headers,
     text,
-    body: text === '' ? {} : (JSON.parse(text) as Body),
+    body: text !== '' && isJson(response) ? (JSON.parse(text) as Body) : {},
   };
 }
+
+const isJson = ({ headers }: Response): boolean =>
+  /^application\/(?:\S+\+)?json(?:;|$)/.test(headers.get('content-type') ?? '');
 
 /** A stream is sent piece by piece, without its length being known beforehand. */
 function sentBody(body: unknown): RequestInit & { readonly duplex?: 'half' } {

@@ -36,6 +36,8 @@ describe('every endpoint of the management API', () => {
   let owner: Ask;
   beforeAll(async () => {
     served = await freshEndpoint('sqlite');
+    // A stream of events then ends at once.
+    served.services.bell.end();
     await createTenant(served.services, { id: 'other' });
     nobody = callerWith(served, null);
     provider = callerWith(served, served.token);

@@ -86,7 +86,7 @@ export const eventSchemas: Handlers<typeof API.eventSchemas> = {
   }),
   read: async ({ services, params: { type } }) => {
     if (!isEventType(type))
-      throw new actions.Refusal('not-found', `"${type.slice(0, 80)}" is no type of event.`);
+      throw new actions.Refusal('event-type-not-found', `"${type.slice(0, 80)}" is no type of event.`);
     return new Response(JSON.stringify(eventSchema(type, schemaUrl(services, type))), {
       headers: { 'content-type': 'application/schema+json' },
     });
