@@ -1,4 +1,5 @@
 /** Finds out whose request it is at a SCIM endpoint: that of an integration, by one of its tokens. */
+import { readSafety } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
 import { findBearer, joined, type Bearer, type Tx, type View } from '../store/index.ts';
 import type { Caller, Credential, Entrance } from './caller.ts';
@@ -100,5 +101,6 @@ export function callerOf(services: Services, entrance: Entrance, found: Admitted
     base: endpointOf(services.config, tenantId, integrationId),
     types: services.types(integration, dialect),
     interoperable: integration.interoperable,
+    brake: { safety: readSafety(integration.safety), holding: integration.holding },
   };
 }

@@ -1,5 +1,6 @@
 /** Who makes a SCIM request: one integration, by one of its tokens, and what that decides. */
 import type { Dialect } from '../dialects/index.ts';
+import type { Safety } from '../directory/index.ts';
 import type { Notes } from './exchanges/notes.ts';
 import type { ResourceType } from '../scim/index.ts';
 import type { View } from '../store/index.ts';
@@ -20,6 +21,13 @@ export type Entrance = View & {
   readonly notes: Notes;
 };
 
+/** What keeps the caller from taking too much away; no `safety` for whoever does it on purpose, such as an administrator. */
+export type Brake = {
+  readonly safety: Safety | null;
+  /** Whether anything may be held that a change has to be compared with. */
+  readonly holding: boolean;
+};
+
 export type Caller = Omit<Entrance, 'notes'> & {
   /** What is told of the request later; null: nobody will ask. */
   readonly notes: Notes | null;
@@ -30,6 +38,7 @@ export type Caller = Omit<Entrance, 'notes'> & {
   /** The URL of the integration's SCIM endpoint. */
   readonly base: string;
   readonly types: readonly ResourceType[];
+  readonly brake: Brake;
   /** Whether the requests are held to the interoperability profile. */
   readonly interoperable: boolean;
 };

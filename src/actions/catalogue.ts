@@ -89,5 +89,6 @@ function administering(services: Services, integration: Integration): Caller {
     base: endpointOf(services.config, integration.tenantId, integration.id),
     types: services.types(integration, dialect),
     interoperable: integration.interoperable,
+    brake: { safety: null, holding: false },
   };
 }

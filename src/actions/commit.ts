@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { linkEdit, PASS, plan, type Change, type Intent } from '../directory/index.ts';
+import { linkEdit, plan, reasonSentence, type Change, type Intent } from '../directory/index.ts';
 import {
   namesVersion,
   ScimError,
@@ -85,7 +85,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     unknownMembers: caller.dialect.habits.unknownMembers,
     emptyEmails: caller.dialect.habits.emptyEmails,
   });
-  const verdict = change === null ? PASS : await putChange(services, caller, tx, change, head.personKey);
+  const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
   const age = head.stored === null ? 'new' : 'known';
   const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, age);
@@ -93,7 +93,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     id,
     change,
     skipped,
-    held: verdict.kind === 'hold' ? verdict.reason : null,
+    held: held === null ? null : reasonSentence(held),
     doc: change === null ? (stored?.doc ?? null) : null,
     resource: answer?.resource ?? null,
     tag: answer?.tag ?? null,

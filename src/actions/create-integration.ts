@@ -40,6 +40,8 @@ export async function createIntegration(
     schemas: '[]',
     interoperable: false,
     published: '',
+    safety: '',
+    holding: false,
     createdAt: now,
     modifiedAt: now,
     deletedAt: null,

@@ -4,9 +4,10 @@ import { SYSTEM, type Actor } from './actor.ts';
 import { removeCatalogue } from './catalogue.ts';
 import { integrationNotFound, requireIntegration } from './integration-view.ts';
 import { logIntegration } from './log-integration.ts';
+import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 
-/** `released` are the people and groups that it managed. Errors: integration-not-found. */
+/** `released` are the people and groups that it managed. Errors: integration-not-found, holds-open. */
 export async function deleteIntegration(
   services: Services,
   tenantId: string,
@@ -15,7 +16,13 @@ export async function deleteIntegration(
 ): Promise<{ readonly released: number }> {
   return services.store.write(async (tx) => {
     const now = services.clock.now();
-    await removeCatalogue(services, tx, await requireIntegration(tx, tenantId, id));
+    const found = await requireIntegration(tx, tenantId, id);
+    if (found.holding)
+      throw new Refusal(
+        'holds-open',
+        'Changes of this integration are held or were rejected; allow or reject them, and allow what was rejected, before it ends.',
+      );
+    await removeCatalogue(services, tx, found);
     if (!(await markIntegrationDeleted(tx, tenantId, id, now))) throw integrationNotFound(tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
     await lockResources(tx, tenantId, id);

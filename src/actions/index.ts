@@ -95,3 +95,15 @@ export { purgeOldExchanges, type Purged } from './exchanges/purge-exchanges.ts';
 export { readEvents, type Feed } from './events/read-events.ts';
 export { followEvents, type Followed } from './events/follow-events.ts';
 export { writeSnapshot, type SnapshotLine } from './events/snapshot.ts';
+
+// The brake
+export { decide, type Decided, type Decision } from './brake/decide.ts';
+export {
+  readHold,
+  readHoldItems,
+  readHolds,
+  type HoldView,
+  type ItemPage,
+  type ItemView,
+} from './brake/read-holds.ts';
+export { backTest, chooseSafety, readIntegrationSafety, type BackTest } from './brake/safety.ts';

@@ -1,13 +1,16 @@
 /** Puts a Change where it belongs: its rows, and the entry of the log, of which what is about a person is sealed. */
-import { isPerson, judge, kindOf, payloadOf, type Change, type Verdict } from '../directory/index.ts';
+import { isPerson, kindOf, payloadOf, type Change, type HoldReason } from '../directory/index.ts';
 import { appendLog, writeChange, type NewEntry, type Tx } from '../store/index.ts';
+import { judged } from './brake/judged.ts';
+import { keepBack } from './brake/keep-back.ts';
+import { comeBack } from './brake/come-back.ts';
 import type { Caller } from './caller.ts';
 import { sealedPayload } from './sealed-payload.ts';
 import type { Services } from './services.ts';
 
 /**
  * `personKey` is the key as the store has it. What the brake holds is kept from applications, not from the directory: the
- * provider reads back what it wrote.
+ * provider reads back what it wrote. Answers why it is held, null when it is not.
  */
 export async function putChange(
   services: Services,
@@ -15,16 +18,19 @@ export async function putChange(
   tx: Tx,
   change: Change,
   personKey: string | null,
-): Promise<Verdict> {
-  const verdict = judge(change);
+): Promise<HoldReason | null> {
   const { tenantId } = caller;
+  const held = await judged(services, caller, tx, change);
+  const hold = held?.id ?? null;
   const payload = isPerson(change)
-    ? await sealedPayload(services, tx, tenantId, change, personKey)
-    : payloadOf(change, null);
+    ? await sealedPayload(services, tx, tenantId, change, personKey, hold)
+    : payloadOf(change, null, hold);
   await writeChange(tx, tenantId, change, caller.dialect.habits.groupNames, () =>
     appendLog(tx, { ...envelopeOf(caller, change), payload }),
   );
-  return verdict;
+  if (held !== null) await keepBack(services, caller, tx, change, held);
+  if (caller.brake.holding) await comeBack(services, caller, tx, change);
+  return held?.reason ?? null;
 }
 
 /** What the log says of a Change in the open. Without a token it was a command on the server itself. */

@@ -20,9 +20,10 @@ export async function sealedPayload(
   tenantId: string,
   change: Change,
   kept: string | null,
+  held: string | null = null,
 ): Promise<string> {
   const whose = `${tenantId}/${change.id}`;
-  if (kept !== null) return sealedUnder(services, opened(services, whose, kept), change);
+  if (kept !== null) return sealedUnder(services, opened(services, whose, kept), change, held);
   const { payload, sealedKey } = firstPayload(services, tenantId, change);
   const standing = await insertPersonKey(tx, { tenantId, personId: change.id }, sealedKey);
   return standing === sealedKey ? payload : sealedUnder(services, opened(services, whose, standing), change);
@@ -40,8 +41,12 @@ export function firstPayload(
   return { payload: sealedUnder(services, key, change), sealedKey: kept };
 }
 
-const sealedUnder = ({ clock }: Sealing, key: Uint8Array, change: Change): string =>
-  payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text));
+const sealedUnder = (
+  { clock }: Sealing,
+  key: Uint8Array,
+  change: Change,
+  held: string | null = null,
+): string => payloadOf(change, (text) => seal(key, clock.randomBytes(SEAL_BYTES), text), held);
 
 function opened({ config }: Sealing, whose: string, kept: string): Uint8Array {
   const key = openPersonKey(config.secretKey, whose, kept);

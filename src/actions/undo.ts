@@ -104,5 +104,6 @@ async function callerFor(
     base: endpointOf(services.config, tenantId, integrationId),
     types,
     interoperable: false,
+    brake: { safety: null, holding: true },
   };
 }

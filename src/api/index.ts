@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { groupHistory, history, userHistory } from './history.ts';
+import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
 import { acls, me, tenants } from './tenants.ts';
@@ -36,6 +37,8 @@ export const API = Object.freeze({
   exchanges,
   events,
   eventSchemas,
+  holds,
+  safety,
   serviceAccounts,
   instanceServiceAccounts,
   userHistory,

@@ -56,7 +56,27 @@ export {
   type Flaw,
 } from './verify-chain.ts';
 export { openDeltaToken, sealDeltaToken, type DeltaOwner, type DeltaToken } from './delta-token.ts';
-export { judge, PASS, type Verdict } from './guard.ts';
+export {
+  judge,
+  PASS,
+  reasonSentence,
+  takenBy,
+  takenByEntry,
+  type HoldReason,
+  type Situation,
+  type Taken,
+  type Verdict,
+} from './guard.ts';
+export {
+  countedIn,
+  limitOf,
+  LONGEST_WINDOW,
+  readSafety,
+  recentIn,
+  USUAL_SAFETY,
+  type Minutes,
+  type Safety,
+} from './safety.ts';
 export { keysOf, SEARCHABLE_VALUES, valueKeysOf, type Keys, type ValueKey } from './keys.ts';
 export { sealText, unsealText, type Seal } from './sealed.ts';
 export {
@@ -119,7 +139,7 @@ export {
   type EventType,
 } from './event/types.ts';
 export { BEGINNING, cursorText, eventId, readCursor, WHOLE, type EventCursor } from './event/cursor.ts';
-export { eventsOf, type Derived, type EventDraft, type ReadableEntry } from './event/derive.ts';
+export { eventsOf, type Allowed, type Derived, type EventDraft, type ReadableEntry } from './event/derive.ts';
 export { envelope, type CloudEvent } from './event/envelope.ts';
 export { patchOf as mergePatchOf } from './event/merge-patch.ts';
 export { eventSchema } from './event/schemas.ts';

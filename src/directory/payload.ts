@@ -18,6 +18,8 @@ export type Logged = {
   readonly facts: Facts | null;
   readonly joined: readonly LoggedLink[];
   readonly left: readonly LoggedLink[];
+  /** The hold that keeps back what the entry takes away. */
+  readonly held: string | null;
   /** Where the resource came to another manager. */
   readonly integration: { readonly from: string; readonly to: string } | null;
 };
@@ -32,13 +34,22 @@ export function kindOf({ kind, before, after }: Change): ChangeKind {
 /** Whether a resource is a person, whose facts are sealed. */
 export const isPerson = ({ type }: Pick<Change, 'type'>): boolean => type.names.has('username');
 
-/** The text of the payload; `sealed` makes a text unreadable for whoever has no key, or leaves it as it is (null). */
-export function payloadOf(change: Change, sealed: ((text: string) => string) | null): string {
+/**
+ * The text of the payload; `sealed` makes a text unreadable for whoever has no key, or leaves it as it is (null). `held` is the id
+ * of the hold that keeps back what the change takes away.
+ */
+export function payloadOf(
+  change: Change,
+  sealed: ((text: string) => string) | null,
+  held: string | null = null,
+): string {
   const { before, after, attributes, joined, left, adoptedFrom, integrationId } = change;
   const facts = after === null ? { before: before?.doc ?? {} } : { attributes };
   const sealing = sealed === null ? facts : { sealed: sealed(JSON.stringify(facts)) };
-  if (joined.length + left.length === 0 && adoptedFrom === undefined) return JSON.stringify(sealing);
+  if (joined.length + left.length === 0 && adoptedFrom === undefined && held === null)
+    return JSON.stringify(sealing);
   return JSON.stringify({
+    ...(held === null ? {} : { held }),
     ...(joined.length === 0 ? {} : { joined: joined.map(linkOf) }),
     ...(left.length === 0 ? {} : { left: left.map(linkOf) }),
     ...(adoptedFrom === undefined ? {} : { integration: { from: adoptedFrom, to: integrationId } }),
@@ -54,11 +65,12 @@ const linkOf = ({ groupId, memberId, memberType }: Membership): LoggedLink => ({
 
 /** Reads what `payloadOf` made. */
 export function readPayload(text: string, key: Uint8Array | undefined): Logged {
-  const { joined, left, integration, sealed, ...open } = JSON.parse(text) as Partial<Logged> & {
+  const { held, joined, left, integration, sealed, ...open } = JSON.parse(text) as Partial<Logged> & {
     readonly sealed?: string;
   } & Facts;
   return {
     facts: sealed === undefined ? open : opened(sealed, key),
+    held: held ?? null,
     joined: joined ?? [],
     left: left ?? [],
     integration: integration ?? null,

@@ -11,14 +11,14 @@ export type Bearer = {
   readonly token: Pick<Token, 'tenantId' | 'id' | 'lastUsedAt'>;
   readonly integration: Pick<
     Integration,
-    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published'
+    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding'
   >;
 };
 
 type Sought = View & { readonly hash: string; readonly now: number };
 type BearerRow = Pick<TokenRow, 'last_used_at'> & { readonly token_id: string } & Pick<
     IntegrationRow,
-    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published'
+    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding'
   >;
 
 const bearer = statement<Sought, BearerRow>((db, argument) =>
@@ -33,6 +33,7 @@ const bearer = statement<Sought, BearerRow>((db, argument) =>
     .select(['token.id as token_id', 'token.last_used_at'])
     .select(['owner.name', 'owner.idp', 'owner.enabled'])
     .select(['owner.schemas', 'owner.interoperable', 'owner.published'])
+    .select(['owner.safety', 'owner.holding'])
     .where('token.tenant_id', '=', argument('tenantId'))
     .where('token.hash', '=', argument('hash'))
     .where('token.integration_id', '=', argument('integrationId'))
@@ -53,9 +54,14 @@ export async function findBearer(
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { token_id: id, last_used_at: lastUsedAt, enabled, interoperable, ...rest } = row;
+  const { token_id: id, last_used_at: lastUsedAt, enabled, interoperable, holding, ...rest } = row;
   return {
     token: { tenantId, id, lastUsedAt },
-    integration: { ...rest, enabled: enabled === 1, interoperable: interoperable === 1 },
+    integration: {
+      ...rest,
+      enabled: enabled === 1,
+      interoperable: interoperable === 1,
+      holding: holding === 1,
+    },
   };
 }

@@ -19,6 +19,7 @@ export {
   setIntegrationFields,
   setIntegrationProfile,
   setIntegrationPublished,
+  setIntegrationSafety,
   setIntegrationSchemas,
 } from './write-integrations.ts';
 
@@ -81,6 +82,42 @@ export {
   insertPersonKey,
   type PersonKey,
 } from './person-keys.ts';
+export { countManaged, lockBrake, putBrake, type BrakeState } from './brakes.ts';
+export {
+  findHold,
+  findOpenHold,
+  insertHold,
+  listHolds,
+  moveItems,
+  noteHolding,
+  type Hold,
+  type HoldCounts,
+  type HoldQuery,
+} from './holds.ts';
+export {
+  anythingHeld,
+  heldAsInactive,
+  isEntangled,
+  heldByName,
+  holdLinks,
+  holdResource,
+  rejectRows,
+  releaseLinkRows,
+  releaseResourceRow,
+  type HeldLink,
+  type HeldResource,
+  type Released,
+} from './held.ts';
+export {
+  activeById,
+  chosenItems,
+  heldLinks,
+  heldLinksOf,
+  heldResources,
+  linksThatAre,
+  type OfHold,
+} from './held-items.ts';
+export type { HeldLinkRow, HeldResourceRow, HeldState } from './tables-holds.ts';
 
 // What was true when
 export { momentAt, momentOf, readHead, type Moment } from './moments.ts';

@@ -17,6 +17,10 @@ export type Integration = {
   readonly interoperable: boolean;
   /** The types that its administrator publishes something of, such as `Role`; a blank between their names. */
   readonly published: string;
+  /** Thresholds of the brake as JSON text; '' for the usual ones. */
+  readonly safety: string;
+  /** Whether anything that it took away is held. */
+  readonly holding: boolean;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -32,6 +36,8 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   schemas: row.schemas,
   interoperable: row.interoperable === 1,
   published: row.published,
+  safety: row.safety,
+  holding: row.holding === 1,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

@@ -1,6 +1,6 @@
 /**
- * The published view: which users, groups and memberships applications see. This is the one place that says so; SCIM and
- * history read the tables.
+ * The published view: which users, groups and memberships applications see. This is the one place that says so: what the tables
+ * have, and what the brake keeps although it was taken away. SCIM and history read the tables.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { JsonObject } from '../scim/index.ts';
@@ -46,20 +46,26 @@ export type PublishedLinkRow = {
  * without the name of a table: it is put where an index answers it. Whatever is asked about `active` is asked of the result.
  */
 export const publishedResources = (tenantId: string, which: Bool): RawBuilder<PublishedRow> =>
-  sql`(select id, type, integration_id, user_name_key, display_name_key, external_id, active, doc, created_at, modified_at
-      from resources where tenant_id = ${tenantId} and ${which})`;
+  sql`(select id, type, integration_id, user_name_key, display_name_key, external_id,
+        case when active = 0 and exists (select 1 from held_resources as held
+          where held.tenant_id = resources.tenant_id and held.id = resources.id) then 1 else active end as active,
+        doc, created_at, modified_at
+      from resources where tenant_id = ${tenantId} and ${which}
+    union all select id, type, integration_id, user_name_key, display_name_key, external_id, active, doc, created_at, modified_at
+      from held_resources where tenant_id = ${tenantId} and doc is not null and ${which})`;
 
 /**
  * The memberships that applications see, to select from: `group_id`, `member_id`, `member_type`. `which` is a condition on
  * these, without the name of a table; it should name groups or members, for which there are indexes. Both ends are seen too.
  */
 export const publishedLinks = (tenantId: string, which: Bool): RawBuilder<PublishedLinkRow> =>
-  sql`(select group_id, member_id, member_type from members where tenant_id = ${tenantId} and ${which})`;
+  sql`(select group_id, member_id, member_type from members where tenant_id = ${tenantId} and ${which}
+    union select group_id, member_id, member_type from held_links where tenant_id = ${tenantId} and ${which})`;
 
 /** The values by which resources are found that applications see: `attribute`, `value_key`, `resource_id`, `ordinal`. */
 export const publishedValues = (tenantId: string, which: Bool): RawBuilder<unknown> =>
-  sql`(select attribute, value_key, resource_id, ordinal from resource_values
-    where tenant_id = ${tenantId} and ${which})`;
+  sql`(select attribute, value_key, resource_id, ordinal from resource_values where tenant_id = ${tenantId} and ${which}
+    union all select attribute, value_key, resource_id, ordinal from held_values where tenant_id = ${tenantId} and ${which})`;
 
 export function toPublished(row: PublishedRow): Published {
   const doc = JSON.parse(row.doc) as JsonObject;

@@ -4,6 +4,7 @@ import type { AuthenticationTables } from './tables-authentication.ts';
 import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
+import type { HoldTables } from './tables-holds.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
 
 /** An organisation with a directory of its own; `tenant_id` is its slug. */
@@ -25,6 +26,9 @@ export type IntegrationRow = {
   readonly interoperable: Flag;
   /** Names of resource types, a blank between them. */
   readonly published: string;
+  /** Thresholds of the brake as JSON; '' for the usual ones. */
+  readonly safety: string;
+  readonly holding: Flag;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;
@@ -118,7 +122,8 @@ export type MigrationRow = {
 /** Every table by name. */
 export type Tables = PrincipalTables &
   AuthenticationTables &
-  ExchangeTables & {
+  ExchangeTables &
+  HoldTables & {
     readonly tenants: TenantRow;
     readonly integrations: IntegrationRow;
     readonly tokens: TokenRow;

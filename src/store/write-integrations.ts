@@ -19,6 +19,8 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       schemas: integration.schemas,
       interoperable: integration.interoperable ? 1 : 0,
       published: integration.published,
+      safety: integration.safety,
+      holding: integration.holding ? 1 : 0,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,
@@ -79,6 +81,17 @@ export async function setIntegrationPublished(
   now: number,
 ): Promise<boolean> {
   return update(tx, tenantId, id, { published, modified_at: now });
+}
+
+/** Gives it other thresholds; false when there is none. */
+export async function setIntegrationSafety(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  safety: string,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { safety, modified_at: now });
 }
 
 /** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */

@@ -23,6 +23,8 @@ const integration = (id: string, name = id): Integration => ({
   schemas: '[]',
   interoperable: false,
   published: '',
+  safety: '',
+  holding: false,
   createdAt: NOW,
   modifiedAt: NOW,
   deletedAt: null,

@@ -16,4 +16,5 @@ export const importCaller = (
   base: endpointOf(config, integration.tenantId, integration.id),
   types: types(integration, dialect(integration.idp)),
   interoperable: integration.interoperable,
+  brake: { safety: null, holding: integration.holding },
 });

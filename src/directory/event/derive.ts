@@ -39,11 +39,43 @@ const NOTHING: Derived = Object.freeze({
 export function eventsOf(entry: ReadableEntry, key: Uint8Array | undefined): Derived {
   const type = `${entry.resourceType.toLowerCase()}.${entry.kind}`;
   if (!isEventType(type)) return NOTHING;
+  if (type === 'hold.allowed') return allowedEvents(entry);
   if (entry.resourceType !== 'User' && entry.resourceType !== 'Group') return one(actDraft(entry, type));
   return resourceEvents(entry, type, readPayload(entry.payload, key));
 }
 
 const one = (draft: EventDraft): Derived => ({ count: 1, at: () => draft });
+
+/** What is published by allowing a hold: links of members that are no longer there, then people and groups. */
+export type Allowed = {
+  readonly links: readonly LoggedLink[];
+  readonly deactivated: readonly string[];
+  readonly deleted: readonly { readonly type: string; readonly id: string }[];
+};
+
+function allowedEvents(entry: ReadableEntry): Derived {
+  const { links, deactivated, deleted } = JSON.parse(entry.payload) as Allowed;
+  const itself = (): EventDraft => ({
+    type: 'hold.allowed',
+    id: entry.resourceId,
+    data: { id: entry.resourceId, items: links.length + deactivated.length + deleted.length },
+  });
+  const makers: readonly (() => EventDraft)[] = [
+    itself,
+    ...links.map((link) => () => linkDraft('group.member_removed', link)),
+    ...deactivated.map((id) => () => ({
+      type: 'user.deactivated' as const,
+      id,
+      data: { id, version: null, patch: { active: false } },
+    })),
+    ...deleted.map(({ type, id }) => () => ({
+      type: type === 'User' ? ('user.deleted' as const) : ('group.deleted' as const),
+      id,
+      data: { id, version: null },
+    })),
+  ];
+  return { count: makers.length, at: (index) => (makers[index] ?? itself)() };
+}
 
 /** The payload of an act says whatever is known of it in the open. */
 const actDraft = (entry: ReadableEntry, type: EventType): EventDraft => ({
@@ -57,6 +89,7 @@ const actDraft = (entry: ReadableEntry, type: EventType): EventDraft => ({
  * nothing of the group itself.
  */
 function resourceEvents(entry: ReadableEntry, type: EventType, logged: Logged): Derived {
+  if (logged.held !== null) return publishedPart(entry, type, logged);
   const { joined, left } = logged;
   const linksOnly = entry.kind === 'updated' && joined.length + left.length > 0 && isBare(logged);
   const self: readonly EventDraft[] = linksOnly ? [] : [selfDraft(entry, type, logged)];
@@ -75,6 +108,19 @@ function resourceEvents(entry: ReadableEntry, type: EventType, logged: Logged): 
       return after[0] ?? NOTHING.at(index);
     },
   };
+}
+
+/** What the brake kept back is told when the hold is allowed. */
+function publishedPart(entry: ReadableEntry, type: EventType, logged: Logged): Derived {
+  if (entry.kind === 'deleted') return NOTHING;
+  const { facts } = logged;
+  const attributes = (facts?.attributes ?? []).filter(
+    ({ name }) => entry.kind !== 'deactivated' || name !== 'active',
+  );
+  const rest = { ...logged, held: null, left: [], facts: facts === null ? null : { ...facts, attributes } };
+  const told = entry.kind === 'deactivated' ? 'user.updated' : type;
+  if (isBare(rest) && rest.joined.length === 0) return NOTHING;
+  return resourceEvents({ ...entry, kind: 'updated' }, told, rest);
 }
 
 const isBare = ({ facts, integration }: Logged): boolean =>

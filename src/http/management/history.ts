@@ -3,20 +3,13 @@ import * as actions from '../../actions/index.ts';
 import type { Services, StateType } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
+import { shown } from './shown.ts';
 import { jsonLine, streamed } from './streamed.ts';
 
 const asked = (params: { readonly tenant: string }, query: { readonly at?: string | undefined }) => ({
   tenantId: params.tenant,
   at: query.at,
 });
-
-/** What is shown has the shape of what is answered; lists of the API are its own to alter. */
-const shown = <T>(value: T): Mutable<T> => value as Mutable<T>;
-type Mutable<T> = T extends readonly (infer E)[]
-  ? Mutable<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Mutable<T[K]> }
-    : T;
 
 type Tenant = { readonly tenant: string };
 type One = Tenant & { readonly id: string };

@@ -5,6 +5,7 @@ import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
+import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { acls, me, tenants } from './tenants.ts';
@@ -21,6 +22,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   exchanges,
   events,
   eventSchemas,
+  holds,
+  safety,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   userHistory,

@@ -7,6 +7,7 @@ import { history } from './0006-history.ts';
 import { principals } from './0008-principals.ts';
 import { authentication } from './0009-authentication.ts';
 import { publishedTypes } from './0010-published-types.ts';
+import { holds } from './0013-holds.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   principals,
   authentication,
   publishedTypes,
+  holds,
 ]);
