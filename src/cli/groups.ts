@@ -5,7 +5,9 @@ import { integrationAuth } from './integration-auth.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
+import { holdAllow, holdList, holdReject, holdShow } from './hold.ts';
 import { integrationProfile } from './integration-profile.ts';
+import { integrationSafety } from './integration-safety.ts';
 import { integrationSchema } from './integration-schema.ts';
 import { integrationSecret } from './integration-secret.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
@@ -45,6 +47,7 @@ export const GROUPS: readonly Group[] = [
       integrationSchema,
       integrationCatalogue,
       integrationProfile,
+      integrationSafety,
       integrationAuth,
       integrationSecret,
     ],
@@ -58,6 +61,11 @@ export const GROUPS: readonly Group[] = [
     name: 'group',
     about: 'Groups of the directory, now and before.',
     commands: [groupMembers, groupHistory],
+  },
+  {
+    name: 'hold',
+    about: 'What is kept back from applications until somebody decides.',
+    commands: [holdList, holdShow, holdAllow, holdReject],
   },
   {
     name: 'log',

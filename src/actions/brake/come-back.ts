@@ -51,5 +51,15 @@ async function cancel(
   const waiting = items.filter(({ state }) => state === 'held').length;
   const at = clock.now();
   await logHold(tx, caller, { tenantId, integrationId, holdId, at }, 'cancelled', { items: items.length });
-  await moveItems(tx, tenantId, holdId, { held: -waiting, cancelled: waiting }, at);
+  await moveItems(
+    tx,
+    tenantId,
+    holdId,
+    {
+      held: -waiting,
+      rejected: waiting - items.length,
+      cancelled: items.length,
+    },
+    at,
+  );
 }

@@ -1,0 +1,154 @@
+/** `roster hold`: what is kept back from applications, and deciding about it. */
+import type { Command } from 'commander';
+import {
+  decide,
+  readHold,
+  readHoldItems,
+  readHolds,
+  SYSTEM,
+  type Decision,
+  type HoldView,
+  type ItemView,
+  type Services,
+} from '../actions/index.ts';
+import { answer, example, type Global } from './answer.ts';
+import { counted, facts, moment, table } from './print.ts';
+
+type Options = Global & { readonly tenant: string };
+type Deciding = Options & { readonly item?: readonly string[] };
+
+const when = (instant: string | null): string => (instant === null ? '' : moment(Date.parse(instant)));
+
+export function holdList(group: Command): void {
+  group
+    .command('list')
+    .description('Lists holds, newest first.')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .option('--open', 'only those about which somebody has to decide')
+    .addHelpText('after', example('hold list --tenant acme --open'))
+    .action((_options: Options, command: Command) =>
+      answer<Options & { readonly open?: boolean }>(command, async (services, { tenant, open }) => {
+        const { results } = await readHolds(services, tenant, {
+          open: open === true ? true : undefined,
+          integrationId: undefined,
+          page: 1,
+          size: MOST_HOLDS,
+        });
+        return {
+          document: results,
+          text: results.length === 0 ? 'Nothing is held.' : holdTable(results),
+        };
+      }),
+    );
+}
+
+/** Nobody reads more on a terminal. */
+const MOST_HOLDS = 100;
+
+const holdTable = (holds: readonly HoldView[]): string =>
+  table(
+    [
+      ...['Hold', 'Integration', 'Since', 'State'].map((title) => ({ title })),
+      ...['Held', 'Allowed', 'Rejected', 'Cancelled'].map((title) => ({ title, right: true })),
+    ],
+    holds.map(({ id, integration, openedAt, state, items }) => [
+      id,
+      integration.name ?? integration.id,
+      when(openedAt),
+      state,
+      ...[items.held, items.allowed, items.rejected, items.cancelled].map(String),
+    ]),
+  );
+
+export function holdShow(group: Command): void {
+  group
+    .command('show')
+    .description('Shows a hold: why, and who or what would go.')
+    .argument('<hold>', 'its id')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .option('--rejected', 'what was rejected, instead of what is held')
+    .addHelpText('after', example('hold show 019b… --tenant acme'))
+    .action((id: string, _options: Options, command: Command) =>
+      answer<Options & { readonly rejected?: boolean }>(command, async (services, { tenant, rejected }) => {
+        const hold = await readHold(services, tenant, id);
+        const state = rejected === true ? 'rejected' : 'held';
+        const items = await allItems(services, tenant, id, state);
+        return { document: { ...hold, list: items }, text: `${about(hold)}\n\n${itemTable(items)}` };
+      }),
+    );
+}
+
+const about = ({ id, integration, reason, state, openedAt, closedAt }: HoldView): string =>
+  facts([
+    ['Hold', id],
+    ['Integration', integration.name ?? integration.id],
+    ['Why', reason],
+    ['Since', when(openedAt)],
+    ['State', closedAt === null ? state : `${state} since ${when(closedAt)}`],
+  ]);
+
+async function allItems(
+  services: Services,
+  tenant: string,
+  id: string,
+  state: ItemView['state'],
+): Promise<readonly ItemView[]> {
+  const items: ItemView[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page = await readHoldItems(services, tenant, id, { state, after, limit: 1000 });
+    items.push(...page.results);
+    after = page.next;
+  }
+  return items;
+}
+
+const nameOf = ({ name, id }: { readonly name: string | null; readonly id: string }): string => name ?? id;
+
+const itemTable = (items: readonly ItemView[]): string =>
+  items.length === 0
+    ? 'Nothing of it is left to decide.'
+    : table(
+        [{ title: 'What' }, { title: 'Who' }, { title: 'Item' }],
+        items.map(({ id, kind, resource, member }) => [
+          kind,
+          member === null ? nameOf(resource) : `${nameOf(member)} from ${nameOf(resource)}`,
+          id,
+        ]),
+      );
+
+const deciding =
+  (decision: Decision, description: string, done: string) =>
+  (group: Command): void => {
+    group
+      .command(decision)
+      .description(description)
+      .argument('<hold>', 'its id')
+      .requiredOption('--tenant <id>', 'the tenant')
+      .option('--item <id...>', 'only these items, as `hold show` names them; everything without it')
+      .addHelpText('after', example(`hold ${decision} 019b… --tenant acme`))
+      .action((id: string, _options: Deciding, command: Command) =>
+        answer<Deciding>(command, async (services, { tenant, item }) => {
+          await readHold(services, tenant, id);
+          const outcome = await decide(services, tenant, id, {
+            decision,
+            items: item ?? null,
+            actor: SYSTEM,
+          });
+          const { decided, cancelled } = outcome;
+          const again = cancelled === 0 ? '' : ` ${cancelled} had been taken back by the provider already.`;
+          return { document: outcome, text: `${counted(decided, 'change', 'changes')} ${done}.${again}` };
+        }),
+      );
+  };
+
+export const holdAllow = deciding(
+  'allow',
+  'Publishes what is held, so that applications see it no longer.',
+  'published',
+);
+
+export const holdReject = deciding(
+  'reject',
+  'Keeps applications seeing what is held, until the provider sends it again.',
+  'rejected',
+);
