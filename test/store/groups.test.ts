@@ -50,7 +50,7 @@ describe.each(ENGINES)('groups of people on %s', (engine) => {
       base: endpoint.uri,
       types: RESOURCE_TYPES,
       interoperable: false,
-    brake: { safety: null, holding: false },
+      brake: { safety: null, holding: false },
     };
     const page = { startIndex: 1, count: 100 };
     const asked = { type: USER, filter: undefined, page, projection: DEFAULT_PROJECTION };
