@@ -8,11 +8,13 @@ export const holds: Migration = Object.freeze({
   number: 13,
   name: 'holds',
   up: async (db: Kysely<Tables>, engine: EngineName) => {
-    for (const statement of statements(columnTypes(engine))) await sql.raw(statement).execute(db);
+    const types = columnTypes(engine);
+    for (const statement of [...decisions(types), ...seen(types)]) await sql.raw(statement).execute(db);
   },
 });
 
-const statements = ({ text, integer, flag, json, table, keyedTable }: ColumnTypes): readonly string[] => [
+/** What an integration took away, and what was held of it. */
+const decisions = ({ text, integer, flag, json, table }: ColumnTypes): readonly string[] => [
   // Thresholds and whom they protect, as JSON; '' where nobody has chosen. `holding`: whether anything of it is held.
   `alter table integrations add column safety ${text} not null default ''`,
   `alter table integrations add column holding ${flag} not null default 0`,
@@ -42,7 +44,10 @@ const statements = ({ text, integer, flag, json, table, keyedTable }: ColumnType
    ) ${table}`,
   `create index holds_of_integration on holds (tenant_id, integration_id, opened_at)`,
   `create unique index "holds.open" on holds (tenant_id, integration_id) where closed_at is null`,
+];
 
+/** What applications see. */
+const seen = ({ text, integer, flag, json, table, keyedTable }: ColumnTypes): readonly string[] => [
   // A user or group that applications see otherwise than the directory has it: still active, or (with its document) still there.
   `create table held_resources (
      tenant_id ${text} not null,
