@@ -29,23 +29,8 @@ export async function createIntegration(
   checkIntegrationNames(asked);
   const { store, clock } = services;
   const now = clock.now();
-  const { tenantId, name, idp } = asked;
-  const integration: Integration = {
-    tenantId,
-    id: clock.shortId(),
-    name,
-    description: asked.description ?? '',
-    idp,
-    enabled: true,
-    schemas: '[]',
-    interoperable: false,
-    published: '',
-    safety: '',
-    holding: false,
-    createdAt: now,
-    modifiedAt: now,
-    deletedAt: null,
-  };
+  const { tenantId, name } = asked;
+  const integration = newIntegration(asked, clock.shortId(), now);
   const { insert, ...token } = newToken(services, {
     tenantId,
     integrationId: integration.id,
@@ -64,6 +49,27 @@ export async function createIntegration(
   }
   return { integration: viewOf(services, integration), token };
 }
+
+const newIntegration = (
+  { tenantId, name, description = '', idp }: NewIntegration,
+  id: string,
+  now: number,
+): Integration => ({
+  tenantId,
+  id,
+  name,
+  description,
+  idp,
+  enabled: true,
+  schemas: '[]',
+  interoperable: false,
+  published: '',
+  safety: '',
+  holding: false,
+  createdAt: now,
+  modifiedAt: now,
+  deletedAt: null,
+});
 
 export const integrationExists = (name: string, tenantId: string): Refusal =>
   new Refusal(

@@ -1,21 +1,17 @@
-/** `roster hold`: what is kept back from applications, and deciding about it. */
+/** `roster hold list` and `roster hold show`: what is kept back from applications. */
 import type { Command } from 'commander';
 import {
-  decide,
   readHold,
   readHoldItems,
   readHolds,
-  SYSTEM,
-  type Decision,
   type HoldView,
   type ItemView,
   type Services,
 } from '../actions/index.ts';
 import { answer, example, type Global } from './answer.ts';
-import { counted, facts, moment, table } from './print.ts';
+import { facts, moment, table } from './print.ts';
 
 type Options = Global & { readonly tenant: string };
-type Deciding = Options & { readonly item?: readonly string[] };
 
 const when = (instant: string | null): string => (instant === null ? '' : moment(Date.parse(instant)));
 
@@ -115,40 +111,3 @@ const itemTable = (items: readonly ItemView[]): string =>
           id,
         ]),
       );
-
-const deciding =
-  (decision: Decision, description: string, done: string) =>
-  (group: Command): void => {
-    group
-      .command(decision)
-      .description(description)
-      .argument('<hold>', 'its id')
-      .requiredOption('--tenant <id>', 'the tenant')
-      .option('--item <id...>', 'only these items, as `hold show` names them; everything without it')
-      .addHelpText('after', example(`hold ${decision} 019b… --tenant acme`))
-      .action((id: string, _options: Deciding, command: Command) =>
-        answer<Deciding>(command, async (services, { tenant, item }) => {
-          await readHold(services, tenant, id);
-          const outcome = await decide(services, tenant, id, {
-            decision,
-            items: item ?? null,
-            actor: SYSTEM,
-          });
-          const { decided, cancelled } = outcome;
-          const again = cancelled === 0 ? '' : ` ${cancelled} had been taken back by the provider already.`;
-          return { document: outcome, text: `${counted(decided, 'change', 'changes')} ${done}.${again}` };
-        }),
-      );
-  };
-
-export const holdAllow = deciding(
-  'allow',
-  'Publishes what is held, so that applications see it no longer.',
-  'published',
-);
-
-export const holdReject = deciding(
-  'reject',
-  'Keeps applications seeing what is held, until the provider sends it again.',
-  'rejected',
-);

@@ -3,12 +3,12 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { openServices, publicUrl, type Services } from '../actions/index.ts';
 import type { Config } from '../config/index.ts';
 import { createApp, type App } from '../http/index.ts';
 import { CommandError } from './failure.ts';
+import { listenAs, type Role } from './listen.ts';
 
 export type Running = {
   /** Its config has the port that was really taken. */
@@ -18,9 +18,6 @@ export type Running = {
   /** Takes no new requests, lets those under way finish within `drainTimeoutMs`, and lets go of the database. */
   readonly stop: () => Promise<void>;
 };
-
-/** Alone at its port; the first of several there; or one that joins them. */
-export type Role = 'alone' | 'first' | 'sibling';
 
 /**
  * Starts a server. The port comes first: a second server by mistake must not touch the database of the first.
@@ -76,42 +73,6 @@ export async function serveOnFreePort(config: Config): Promise<Running> {
 const OTHER_HEADERS = 16 * 1024;
 /** A character of a filter takes up to nine bytes of a URL: three of UTF-8, each escaped. */
 const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9 * maxFilterLength;
-
-/** Where several share a port the system spreads connections over them, and no longer says that somebody has the port: so the first one asks before. */
-async function listenAs(role: Role, server: Server, config: Config): Promise<number> {
-  if (role === 'alone') return listen(server, config, false);
-  if (role === 'sibling') return listen(server, config, true);
-  const trial = createServer();
-  const port = await listen(trial, config, false);
-  trial.close();
-  await once(trial, 'close');
-  return listen(server, { ...config, port }, true);
-}
-
-type Where = Pick<Config, 'host' | 'port'>;
-
-async function listen(server: Server, { host, port }: Where, reusePort: boolean): Promise<number> {
-  try {
-    server.listen({ port, host, reusePort });
-    await once(server, 'listening');
-  } catch (error) {
-    throw cannotListen(error, host, port);
-  }
-  return (server.address() as AddressInfo).port;
-}
-
-function cannotListen(error: unknown, host: string, port: number): CommandError {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  if (reason === 'EADDRINUSE')
-    return new CommandError(
-      'port-in-use',
-      `Port ${port} of ${host} is in use; stop what uses it, or choose another port with ROSTER_PORT (0 takes any free one).`,
-    );
-  return new CommandError(
-    'cannot-listen',
-    `The server cannot listen on port ${port} of ${host} (${reason}); choose others with ROSTER_HOST and ROSTER_PORT.`,
-  );
-}
 
 async function stop(server: Server, { store, config, bell }: Services): Promise<void> {
   const closed = once(server, 'close');

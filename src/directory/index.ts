@@ -130,16 +130,4 @@ export { credentialTold } from './exchange/token-told.ts';
 export { firstIdAt, minuteOf, timeOfId } from './exchange/time-in-id.ts';
 
 // Events
-export {
-  EVENT_TYPES,
-  isEventType,
-  unknownTypes,
-  wanted,
-  type EventNoun,
-  type EventType,
-} from './event/types.ts';
-export { BEGINNING, cursorText, eventId, readCursor, WHOLE, type EventCursor } from './event/cursor.ts';
-export { eventsOf, type Allowed, type Derived, type EventDraft, type ReadableEntry } from './event/derive.ts';
-export { envelope, type CloudEvent } from './event/envelope.ts';
-export { patchOf as mergePatchOf } from './event/merge-patch.ts';
-export { eventSchema } from './event/schemas.ts';
+export * from './event/index.ts';

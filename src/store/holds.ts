@@ -1,6 +1,5 @@
 /** Holds: destructive changes of an integration that are kept back together until somebody decides. */
 import type { HoldReason } from '../directory/index.ts';
-import { offsetOf, type Page } from './name-search.ts';
 import type { HoldRow } from './tables-holds.ts';
 import type { Tx } from './transaction.ts';
 
@@ -16,7 +15,7 @@ export type Hold = {
 
 export type HoldCounts = Readonly<Record<'held' | 'allowed' | 'rejected' | 'cancelled', number>>;
 
-const toHold = (row: HoldRow): Hold => ({
+export const toHold = (row: HoldRow): Hold => ({
   tenantId: row.tenant_id,
   id: row.id,
   integrationId: row.integration_id,
@@ -69,38 +68,6 @@ export async function findOpenHold(
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   return found?.id;
-}
-
-export type HoldQuery = {
-  readonly open: boolean | undefined;
-  readonly integrationId: string | undefined;
-  readonly page: number;
-  readonly size: number;
-};
-
-/** Newest first. */
-export async function listHolds(
-  tx: Tx,
-  tenantId: string,
-  { open, integrationId, ...paging }: HoldQuery,
-): Promise<Page<Hold>> {
-  const found = tx.db
-    .selectFrom('holds')
-    .where('tenant_id', '=', tenantId)
-    .$if(open === true, (query) => query.where('closed_at', 'is', null))
-    .$if(open === false, (query) => query.where('closed_at', 'is not', null))
-    .$if(integrationId !== undefined, (query) => query.where('integration_id', '=', integrationId ?? ''));
-  const { total } = await found
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await found
-    .selectAll()
-    .orderBy('opened_at', 'desc')
-    .orderBy('id')
-    .limit(paging.size)
-    .offset(offsetOf(paging))
-    .execute();
-  return { results: rows.map(toHold), total: Number(total) };
 }
 
 /** Moves so many items from one count of the hold to another; one that has none left to decide is closed. */

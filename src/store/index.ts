@@ -82,41 +82,29 @@ export {
   insertPersonKey,
   type PersonKey,
 } from './person-keys.ts';
+export { listHolds, type HoldQuery } from './list-holds.ts';
 export { countManaged, lockBrake, putBrake, type BrakeState } from './brakes.ts';
 export {
   findHold,
   findOpenHold,
   insertHold,
-  listHolds,
   moveItems,
   noteHolding,
   type Hold,
   type HoldCounts,
-  type HoldQuery,
 } from './holds.ts';
+export { heldByName, holdLinks, holdResource, type HeldLink, type HeldResource } from './held.ts';
 export {
   anythingHeld,
   heldAsInactive,
   isEntangled,
-  heldByName,
-  holdLinks,
-  holdResource,
   rejectRows,
   releaseLinkRows,
   releaseResourceRow,
-  type HeldLink,
-  type HeldResource,
   type Released,
-} from './held.ts';
-export {
-  activeById,
-  chosenItems,
-  heldLinks,
-  heldLinksOf,
-  heldResources,
-  linksThatAre,
-  type OfHold,
-} from './held-items.ts';
+} from './release-held.ts';
+export { chosenItems, heldLinks, heldLinksOf, heldResources, type OfHold } from './held-items.ts';
+export { activeById, linksThatAre } from './what-is-there.ts';
 export type { HeldLinkRow, HeldResourceRow, HeldState } from './tables-holds.ts';
 
 // What was true when

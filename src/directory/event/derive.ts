@@ -1,32 +1,10 @@
 /** The events that an entry of the log comes to, each by itself, however many links the entry alters. Pure. */
 import type { Json, JsonObject } from '../../scim/index.ts';
-import type { Envelope } from '../chain.ts';
-import { readPayload, type Facts, type Logged, type LoggedLink } from '../payload.ts';
+import { readPayload, type Facts, type Logged } from '../payload.ts';
 import { patchOf } from './merge-patch.ts';
+import { allowedEvents } from './allowed.ts';
+import { linkDraft, type Derived, type EventDraft, type ReadableEntry } from './draft.ts';
 import { isEventType, type EventType } from './types.ts';
-
-/** An entry of the log with the key of the person that it is about; undefined when the key is destroyed or there is none. */
-export type ReadableEntry = Pick<
-  Envelope,
-  | 'kind'
-  | 'resourceType'
-  | 'resourceId'
-  | 'integrationId'
-  | 'actorKind'
-  | 'actorId'
-  | 'exchangeId'
-  | 'versionTo'
-> & {
-  readonly position: number;
-  readonly at: number;
-  readonly payload: string;
-};
-
-/** An event without its envelope: what happened, to which id, and what is told of it. */
-export type EventDraft = { readonly type: EventType; readonly id: string; readonly data: JsonObject };
-
-/** How many events an entry comes to, and each of them by its number, so that a page need not make all of them. */
-export type Derived = { readonly count: number; readonly at: (index: number) => EventDraft };
 
 const NOTHING: Derived = Object.freeze({
   count: 0,
@@ -45,37 +23,6 @@ export function eventsOf(entry: ReadableEntry, key: Uint8Array | undefined): Der
 }
 
 const one = (draft: EventDraft): Derived => ({ count: 1, at: () => draft });
-
-/** What is published by allowing a hold: links of members that are no longer there, then people and groups. */
-export type Allowed = {
-  readonly links: readonly LoggedLink[];
-  readonly deactivated: readonly string[];
-  readonly deleted: readonly { readonly type: string; readonly id: string }[];
-};
-
-function allowedEvents(entry: ReadableEntry): Derived {
-  const { links, deactivated, deleted } = JSON.parse(entry.payload) as Allowed;
-  const itself = (): EventDraft => ({
-    type: 'hold.allowed',
-    id: entry.resourceId,
-    data: { id: entry.resourceId, items: links.length + deactivated.length + deleted.length },
-  });
-  const makers: readonly (() => EventDraft)[] = [
-    itself,
-    ...links.map((link) => () => linkDraft('group.member_removed', link)),
-    ...deactivated.map((id) => () => ({
-      type: 'user.deactivated' as const,
-      id,
-      data: { id, version: null, patch: { active: false } },
-    })),
-    ...deleted.map(({ type, id }) => () => ({
-      type: type === 'User' ? ('user.deleted' as const) : ('group.deleted' as const),
-      id,
-      data: { id, version: null },
-    })),
-  ];
-  return { count: makers.length, at: (index) => (makers[index] ?? itself)() };
-}
 
 /** The payload of an act says whatever is known of it in the open. */
 const actDraft = (entry: ReadableEntry, type: EventType): EventDraft => ({
@@ -125,15 +72,6 @@ function publishedPart(entry: ReadableEntry, type: EventType, logged: Logged): D
 
 const isBare = ({ facts, integration }: Logged): boolean =>
   integration === null && facts !== null && (facts.attributes ?? []).length === 0;
-
-function linkDraft(type: EventType, link: LoggedLink | undefined): EventDraft {
-  if (link === undefined) return NOTHING.at(0);
-  return {
-    type,
-    id: link.group,
-    data: { group: { id: link.group }, member: { id: link.id, type: link.type } },
-  };
-}
 
 /** `erased`: the key is gone, so that nothing is left to tell but that it happened. */
 function selfDraft(entry: ReadableEntry, type: EventType, { facts, integration }: Logged): EventDraft {

@@ -1,7 +1,7 @@
 /** The CloudEvents envelope of an event (CloudEvents 1.0.2 §3). Pure. */
 import type { JsonObject } from '../../scim/index.ts';
 import { eventId } from './cursor.ts';
-import type { EventDraft, ReadableEntry } from './derive.ts';
+import type { EventDraft, ReadableEntry } from './draft.ts';
 import { EVENT_TYPES, type EventType } from './types.ts';
 
 /** The names of extension attributes are lower case without separators (§3.1.1). */

@@ -1,67 +1,9 @@
-/** The queue of SQLite's writes: those that wait together share one transaction and one sync to disk. */
-import { StoreBusy, StoreError, StoreUnavailable } from '../errors.ts';
-import type { Work } from '../transaction.ts';
+/** A batch of SQLite's writes in one transaction, each answered by itself. */
+import { StoreUnavailable } from '../errors.ts';
 import { perform, type Language } from './session.ts';
 import { patiently, type SqliteConnection } from './sqlite-connection.ts';
-
-/** A write that waits: answered once, after the commit that it was part of. */
-type Waiting = {
-  readonly work: Work<unknown>;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-};
-
-/** Answers one write, once the transaction that it was part of is durable. */
-type Answer = () => void;
-
-/** Runs the writes in one transaction; rejects when nothing of it was kept. */
-export type CommitBatch = (batch: readonly Waiting[]) => Promise<readonly Answer[]>;
-
-export type WriteQueue = {
-  readonly add: <T>(work: Work<T>) => Promise<T>;
-};
-
-/** A queue that hands at most `mostTogether` writes at once to `commit`. */
-export function writeQueue(
-  commit: CommitBatch,
-  limits: { readonly mostTogether: number; readonly mostWaiting: number },
-): WriteQueue {
-  const waiting: Waiting[] = [];
-  let draining = false;
-  // Requests that have arrived join the batch, as long as every turn of the loop brings some: a sync costs more than they do.
-  const gathered = async (): Promise<void> => {
-    for (let before = 0; before < waiting.length && waiting.length < limits.mostTogether;) {
-      before = waiting.length;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  const drain = async (): Promise<void> => {
-    draining = true;
-    while (waiting.length > 0) {
-      await gathered();
-      await settle(commit, waiting.splice(0, limits.mostTogether));
-    }
-    draining = false;
-  };
-  return {
-    add<T>(work: Work<T>) {
-      return new Promise<T>((resolve, reject) => {
-        if (waiting.length >= limits.mostWaiting) return reject(new StoreBusy('too many writes are waiting'));
-        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
-        if (!draining) void drain();
-      });
-    },
-  };
-}
-
-async function settle(commit: CommitBatch, batch: readonly Waiting[]): Promise<void> {
-  try {
-    for (const answer of await commit(batch)) answer();
-  } catch (error) {
-    // Even a write that had failed by itself hears this: it may have failed for what another one of the batch had written.
-    for (const waiting of batch) waiting.reject(error);
-  }
-}
+import { thisTurn } from './this-turn.ts';
+import type { Answer, Waiting } from './write-queue.ts';
 
 /**
  * Runs the writes one after another in one transaction. A write that fails before it has written is only answered so. When one
@@ -156,22 +98,4 @@ async function inSavepoint(
     raw.exec('ROLLBACK TO work; RELEASE work');
     return () => reject(error);
   }
-}
-
-type Turn = { readonly within: <T>(work: Promise<T>) => Promise<T>; readonly end: () => void };
-
-/**
- * SQLite answers every query at once, so a work that awaits nothing else ends before the event loop turns, and so do all works
- * of a batch. One that does not would make every writer wait for a timer, a file or a network; it is refused instead.
- */
-function thisTurn(): Turn {
-  let turned = Promise.withResolvers<never>();
-  const refuse = (): void => {
-    turned.promise.catch(() => undefined);
-    turned.reject(new StoreError('a write may await nothing but its transaction'));
-    turned = Promise.withResolvers<never>();
-    turn = setImmediate(refuse);
-  };
-  let turn = setImmediate(refuse);
-  return { within: (work) => Promise.race([work, turned.promise]), end: () => clearImmediate(turn) };
 }

@@ -9,7 +9,8 @@ export const holds: Migration = Object.freeze({
   name: 'holds',
   up: async (db: Kysely<Tables>, engine: EngineName) => {
     const types = columnTypes(engine);
-    for (const statement of [...decisions(types), ...seen(types)]) await sql.raw(statement).execute(db);
+    for (const statement of [...decisions(types), ...seenResources(types), ...seenLinks(types)])
+      await sql.raw(statement).execute(db);
   },
 });
 
@@ -46,8 +47,8 @@ const decisions = ({ text, integer, flag, json, table }: ColumnTypes): readonly 
   `create unique index "holds.open" on holds (tenant_id, integration_id) where closed_at is null`,
 ];
 
-/** What applications see. */
-const seen = ({ text, integer, flag, json, table, keyedTable }: ColumnTypes): readonly string[] => [
+/** Users and groups as applications see them. */
+const seenResources = ({ text, integer, flag, json, table }: ColumnTypes): readonly string[] => [
   // A user or group that applications see otherwise than the directory has it: still active, or (with its document) still there.
   `create table held_resources (
      tenant_id ${text} not null,
@@ -69,7 +70,10 @@ const seen = ({ text, integer, flag, json, table, keyedTable }: ColumnTypes): re
    ) ${table}`,
   `create index held_resources_of_hold on held_resources (tenant_id, hold_id, state, id)`,
   `create index held_resources_by_user_name on held_resources (tenant_id, user_name_key) where user_name_key is not null`,
+];
 
+/** Memberships that applications see, and the values by which they find people. */
+const seenLinks = ({ text, integer, keyedTable }: ColumnTypes): readonly string[] => [
   `create table held_links (
      tenant_id ${text} not null,
      group_id ${text} not null,
