@@ -1,7 +1,7 @@
 /** Creates that are none: of what nobody manages, and of what the same client has created before. */
 import type { Intent } from '../directory/index.ts';
 import { fold, own, ScimError, type Draft, type ResourceType } from '../scim/index.ts';
-import { findCreated, findUnmanaged, heldByName, type Tx } from '../store/index.ts';
+import { findCreated, findUnmanaged, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
 type Creation = { readonly type: ResourceType; readonly id: string; readonly intent: Intent };
@@ -11,8 +11,6 @@ export async function adopting<W extends Creation>(caller: Caller, tx: Tx, write
   if (write.intent.kind !== 'create') return write;
   const { type } = write;
   const { draft } = write.intent;
-  const back = await comingBack(caller, tx, type, draft);
-  if (back !== undefined) return { ...write, id: back };
   const left = await leftBehind(caller, tx, type, draft);
   if (left !== undefined) return { ...write, id: left, intent: { kind: 'replace', draft } };
   const twin = await repeated(caller, tx, type, draft);
@@ -27,19 +25,6 @@ const textAt = ({ doc }: Draft, name: string): string | undefined => {
   const value = own(doc, name);
   return typeof value === 'string' ? value : undefined;
 };
-
-/** Whoever applications still see although the integration deleted them: who comes back under the name is the same one to them. */
-async function comingBack(
-  { tenantId, integrationId, brake }: Caller,
-  tx: Tx,
-  type: ResourceType,
-  draft: Draft,
-): Promise<string | undefined> {
-  const name = textAt(draft, isUser(type) ? 'userName' : 'displayName');
-  return brake.holding && name !== undefined
-    ? heldByName(tx, tenantId, integrationId, type.name, fold(name))
-    : undefined;
-}
 
 /** Who has that name and is managed by no integration. */
 async function leftBehind(

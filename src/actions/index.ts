@@ -107,3 +107,14 @@ export {
   type ItemView,
 } from './brake/read-holds.ts';
 export { backTest, chooseSafety, readIntegrationSafety, type BackTest } from './brake/safety.ts';
+
+// Who may do what in applications
+export { readRole, readRoles, readRolesById, type RoleView } from './access/roles.ts';
+export { changeRole, createRole, endRole, type RoleGiven } from './access/write-roles.ts';
+export { createBindings, endBinding, type BindingGiven } from './access/bindings.ts';
+export { readBinding, readBindings, type BindingView } from './access/read-bindings.ts';
+export { createRule, endRule, readRules, type RuleGiven } from './access/rules.ts';
+export { checkAccess, explainAccess, type AccessAsked, type Answered, type Why } from './access/check.ts';
+export { whoMay, type People } from './access/who.ts';
+export { whatIf, type Supposed, type WhatIf } from './access/what-if.ts';
+export { lookUp, type Found } from './access/lookup.ts';

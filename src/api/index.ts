@@ -1,4 +1,5 @@
 /** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
+import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
@@ -8,6 +9,7 @@ import { groupHistory, history, userHistory } from './history.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
+import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
 
@@ -41,6 +43,10 @@ export const API = Object.freeze({
   safety,
   serviceAccounts,
   instanceServiceAccounts,
+  access,
+  rules,
+  roles,
+  bindings,
   userHistory,
   groupHistory,
   history,

@@ -5,6 +5,7 @@ import { integrationAuth } from './integration-auth.ts';
 import { integrationCreate } from './integration-create.ts';
 import { integrationDelete } from './integration-delete.ts';
 import { integrationList } from './integration-list.ts';
+import { accessCheck, accessWho, accessWhy } from './access.ts';
 import { holdAllow, holdReject } from './hold-decide.ts';
 import { holdList, holdShow } from './hold.ts';
 import { integrationProfile } from './integration-profile.ts';
@@ -62,6 +63,11 @@ export const GROUPS: readonly Group[] = [
     name: 'group',
     about: 'Groups of the directory, now and before.',
     commands: [groupMembers, groupHistory],
+  },
+  {
+    name: 'access',
+    about: 'Who may do what in applications, and why.',
+    commands: [accessCheck, accessWhy, accessWho],
   },
   {
     name: 'hold',

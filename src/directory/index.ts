@@ -129,5 +129,7 @@ export { ofPart, sentenceOf } from './exchange/sentences.ts';
 export { credentialTold } from './exchange/token-told.ts';
 export { firstIdAt, minuteOf, timeOfId } from './exchange/time-in-id.ts';
 
+export { covers, fits, grants, type Asked, type Grant } from './access.ts';
+
 // Events
 export * from './event/index.ts';

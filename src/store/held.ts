@@ -63,17 +63,16 @@ export async function heldByName(
   integrationId: string,
   type: string,
   name: string,
-): Promise<string | undefined> {
-  const found = await tx.db
+): Promise<HeldResourceRow | undefined> {
+  return tx.db
     .selectFrom('held_resources')
-    .select('id')
+    .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('integration_id', '=', integrationId)
     .where('type', '=', type)
     .where(type === 'User' ? 'user_name_key' : 'display_name_key', '=', name)
     .where('doc', 'is not', null)
     .executeTakeFirst();
-  return found?.id;
 }
 
 /** Links that are held already stay as they are; how many are new. */

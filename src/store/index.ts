@@ -118,6 +118,7 @@ export { namesOf, type Names } from './names.ts';
 // What applications see
 export * from './published.ts';
 export * from './published-reads.ts';
+export * from './published-links.ts';
 
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
@@ -149,3 +150,27 @@ export type { FoundPack, NewPack, PackQuery } from './exchanges.ts';
 export { findPacks, findPacksOf, insertPack } from './exchanges.ts';
 export { replacePack } from './replace-pack.ts';
 export { documentsOf, idsOfUserName } from './resource-names.ts';
+
+// Roles
+export {
+  allRoles,
+  clearDefaultRole,
+  deleteRole,
+  findRole,
+  insertRole,
+  listRoles,
+  updateRole,
+  type Role,
+} from './roles.ts';
+export { bindingsOf, bindingsToRoles } from './bindings-of.ts';
+export {
+  deleteBinding,
+  findBinding,
+  insertBinding,
+  listBindings,
+  type Binding,
+  type BindingQuery,
+  type Subject,
+  type SubjectType,
+} from './bindings.ts';
+export { deleteRule, insertRule, rulesOf, type RoleRule } from './role-rules.ts';

@@ -1,15 +1,11 @@
-/** Questions about the published view that are asked often: somebody by id, name or address, a page of a type, members, groups. */
+/** Questions about the published view that are asked often: somebody by id, name or address, a page of a type. */
 import { sql } from 'kysely';
 import type { Bool } from './compare-sql.ts';
 import {
-  publishedLinks,
   publishedResources,
   publishedValues,
   toPublished,
-  toPublishedLink,
   type Published,
-  type PublishedLink,
-  type PublishedLinkRow,
   type PublishedRow,
 } from './published.ts';
 import type { Tx } from './transaction.ts';
@@ -49,6 +45,15 @@ export async function findPublishedNamed(
   return found(tx, tenantId, sql<boolean>`type = ${type} and ${column} = ${key}`);
 }
 
+/** Whoever has that `externalId`, people and groups. */
+export async function findPublishedByExternalId(
+  tx: Tx,
+  tenantId: string,
+  externalId: string,
+): Promise<readonly Published[]> {
+  return found(tx, tenantId, sql<boolean>`type in ('User', 'Group') and external_id = ${externalId}`);
+}
+
 /** Whoever has that folded value of a searchable attribute, such as `emails`. */
 export async function findPublishedByValue(
   tx: Tx,
@@ -72,58 +77,4 @@ export async function listPublished(
   const { rows } = await sql<PublishedRow>`select ${COLUMNS} from ${publishedResources(tenantId, which)} as p
     order by id limit ${size}`.execute(tx.db);
   return rows.map(toPublished);
-}
-
-/** One page of the members of a group. */
-export async function listPublishedMembers(
-  tx: Tx,
-  tenantId: string,
-  groupId: string,
-  { after, size }: PublishedPage,
-): Promise<readonly PublishedLink[]> {
-  const which = sql<boolean>`group_id = ${groupId} and member_id > ${after}`;
-  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
-    order by member_id limit ${size}`.execute(tx.db);
-  return rows.map(toPublishedLink);
-}
-
-/** One page of all memberships, group by group: at most `size` that come behind this one; '' is before all. */
-export async function listPublishedLinks(
-  tx: Tx,
-  tenantId: string,
-  { groupId, memberId }: Pick<PublishedLink, 'groupId' | 'memberId'>,
-  size: number,
-): Promise<readonly PublishedLink[]> {
-  const which = sql<boolean>`(group_id, member_id) > (${groupId}, ${memberId})`;
-  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
-    order by group_id, member_id limit ${size}`.execute(tx.db);
-  return rows.map(toPublishedLink);
-}
-
-/** The memberships of these, in groups that they are in directly. */
-export async function publishedGroupsOf(
-  tx: Tx,
-  tenantId: string,
-  memberIds: readonly string[],
-): Promise<readonly PublishedLink[]> {
-  if (memberIds.length === 0) return [];
-  const which = tx.sql.lists.among('member_id', memberIds);
-  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
-    order by member_id, group_id`.execute(tx.db);
-  return rows.map(toPublishedLink);
-}
-
-/** The ids of all groups that somebody is in, directly or through other groups: one query for each level. A ring ends. */
-export async function publishedGroupsAbove(
-  tx: Tx,
-  tenantId: string,
-  memberId: string,
-): Promise<ReadonlySet<string>> {
-  const above = new Set<string>();
-  for (let level: readonly string[] = [memberId]; level.length > 0;) {
-    const links = await publishedGroupsOf(tx, tenantId, level);
-    level = [...new Set(links.map(({ groupId }) => groupId))].filter((id) => !above.has(id));
-    for (const id of level) above.add(id);
-  }
-  return above;
 }

@@ -37,6 +37,18 @@ export type BindingRow = {
   readonly created_at: Time;
 };
 
+/** Groups of an integration whose attribute fits the pattern hold the role. */
+export type RoleRuleRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly integration_id: string;
+  readonly attribute: string;
+  readonly pattern: string;
+  readonly role_id: string;
+  readonly namespace: string;
+  readonly created_at: Time;
+};
+
 /** A request that bore an Idempotency-Key, and its answer; status 0 while it is under way. */
 export type AnsweredRequestRow = {
   readonly tenant_id: string;
@@ -52,5 +64,6 @@ export type PrincipalTables = {
   readonly service_accounts: ServiceAccountRow;
   readonly roles: RoleRow;
   readonly bindings: BindingRow;
+  readonly role_rules: RoleRuleRow;
   readonly answered_requests: AnsweredRequestRow;
 };

@@ -49,6 +49,7 @@ describe('the payload', () => {
     expect(text).not.toContain('Countess');
     expect(readPayload(text, undefined)).toEqual({
       facts: null,
+      held: null,
       joined: [],
       left: [{ group: 'staff', id: 'ada', type: 'User' }],
       integration: null,
@@ -68,6 +69,7 @@ describe('the payload', () => {
     const text = payloadOf(change({ type: GROUP, adoptedFrom: '' }), null);
     expect(readPayload(text, undefined)).toEqual({
       facts: { attributes: change({}).attributes },
+      held: null,
       joined: [],
       left: [],
       integration: { from: '', to: 'one' },

@@ -102,15 +102,16 @@ describe.each(ENGINES)('a mass removal on %s', (engine) => {
     expect(exchanges.results).toHaveLength(3);
   });
 
-  it('ends by itself where the provider sends the opposite, and whoever comes back is the same', async () => {
+  it('ends by itself where the provider sends the opposite', async () => {
     await endpoint.scim('PATCH', `/Users/${people[5]}`, {
       body: operations({ op: 'replace', path: 'active', value: true }),
     });
-    expect(await created(endpoint.scim, '/Users', user('P6'))).toBe(people[6]);
+    const again = await created(endpoint.scim, '/Users', user('P6'));
+    expect(again).not.toBe(people[6]);
     await endpoint.scim('PATCH', `/Groups/${team}`, {
-      body: operations({ op: 'add', path: 'members', value: [{ value: people[6] }] }),
+      body: operations({ op: 'add', path: 'members', value: [{ value: again }, { value: people[7] }] }),
     });
-    expect(await got(`/acme/holds/${hold}`)).toMatchObject({ items: { held: 18, cancelled: 3 } });
+    expect(await got(`/acme/holds/${hold}`)).toMatchObject({ items: { held: 17, cancelled: 4 } });
     expect(await seen()).toEqual({ active: 15, members: 20 });
     expect((await types()).filter((type) => type === 'hold.cancelled')).toHaveLength(3);
   });
@@ -121,7 +122,7 @@ describe.each(ENGINES)('a mass removal on %s', (engine) => {
     expect(answer.body).toEqual({ decided: 10, cancelled: 0 });
     expect(await got(`/acme/holds/${hold}`)).toMatchObject({
       state: 'open',
-      items: { held: 8, rejected: 10 },
+      items: { held: 7, rejected: 10 },
     });
     expect(await seen()).toEqual({ active: 15, members: 20 });
     const refused = await ask('DELETE', at());
@@ -130,19 +131,19 @@ describe.each(ENGINES)('a mass removal on %s', (engine) => {
 
   it('is allowed, and applications are told', async () => {
     const answer = await ask('POST', `/acme/holds/${hold}/allow`, {});
-    expect(answer.body).toEqual({ decided: 8, cancelled: 0 });
+    expect(answer.body).toEqual({ decided: 7, cancelled: 0 });
     expect(await got(`/acme/holds/${hold}`)).toMatchObject({
       state: 'closed',
-      items: { held: 0, allowed: 8 },
+      items: { held: 0, allowed: 7 },
     });
-    expect(await seen()).toEqual({ active: 15, members: 12 });
+    expect(await seen()).toEqual({ active: 15, members: 13 });
     const told = await types();
     expect(told.filter((type) => type === 'group.member_removed')).toHaveLength(8);
-    expect(told.slice(-9)[0]).toBe('hold.allowed');
+    expect(told.slice(-8)[0]).toBe('hold.allowed');
     // What was rejected can be allowed later.
     const items = people.slice(10).map((id) => `${team}/${id}`);
     expect((await ask('POST', `/acme/holds/${hold}/allow`, { items })).body['decided']).toBe(10);
-    expect(await seen()).toEqual({ active: 15, members: 2 });
+    expect(await seen()).toEqual({ active: 15, members: 3 });
     // Enough was decided: what comes next is counted from nothing.
     expect((await deactivate(people[8])).body['active']).toBe(false);
     expect((await seen()).active).toBe(14);

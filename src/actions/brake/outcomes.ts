@@ -40,34 +40,34 @@ export async function allow(
   tx: Tx,
   hold: Hold,
   { tenantId, actor }: Asked,
-  { resources, links }: Found,
+  found: Found,
   at: number,
 ): Promise<readonly Ended[]> {
-  const there = await activeById(
-    tx,
-    tenantId,
-    resources.map(({ id }) => id),
-  );
+  const { ended, told } = await publish(tx, tenantId, found);
+  await logDecision(tx, hold, actor, at, 'allowed', told);
+  return ended;
+}
+
+/** From now on applications see of these what the directory has; `told` is what they have to be told of it. */
+export async function publish(
+  tx: Tx,
+  tenantId: string,
+  { resources, links }: Found,
+): Promise<{ readonly ended: readonly Ended[]; readonly told: Allowed }> {
+  const ids = resources.map(({ id }) => id);
+  const there = await activeById(tx, tenantId, ids);
   const gone = resources.filter(({ id, doc }) => (doc === null ? there.get(id) === false : !there.has(id)));
-  const deleted = gone.filter(({ doc }) => doc !== null);
   // Whoever goes takes along the memberships that are held of them.
-  const along = await heldLinksOf(
-    tx,
-    tenantId,
-    deleted.map(({ id }) => id),
-  );
-  const all = uniqueLinks([...links, ...along]);
+  const deleted = gone.filter(({ doc }) => doc !== null).map(({ id }) => id);
+  const all = uniqueLinks([...links, ...(await heldLinksOf(tx, tenantId, deleted))]);
   const linked = await linksThatAre(tx, tenantId, all);
   const left = all.filter((link) => !linked.has(keyOf(link)));
-  for (const { id } of resources) await releaseResourceRow(tx, tenantId, id);
-  await releaseLinkRows(
-    tx,
-    tenantId,
-    all.map((link) => ({ groupId: link.group_id, memberId: link.member_id })),
-  );
-  await logDecision(tx, hold, actor, at, 'allowed', toldOf(left, gone));
+  for (const id of ids) await releaseResourceRow(tx, tenantId, id);
+  const ends = all.map((link) => ({ groupId: link.group_id, memberId: link.member_id }));
+  await releaseLinkRows(tx, tenantId, ends);
   const published = new Set<object>([...gone, ...left]);
-  return [...resources, ...all].map((item) => ({ item, published: published.has(item) }));
+  const ended = [...resources, ...all].map((item) => ({ item, published: published.has(item) }));
+  return { ended, told: toldOf(left, gone) };
 }
 
 /** What applications are told of what they see no longer. */

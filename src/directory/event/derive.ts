@@ -17,7 +17,7 @@ const NOTHING: Derived = Object.freeze({
 export function eventsOf(entry: ReadableEntry, key: Uint8Array | undefined): Derived {
   const type = `${entry.resourceType.toLowerCase()}.${entry.kind}`;
   if (!isEventType(type)) return NOTHING;
-  if (type === 'hold.allowed') return allowedEvents(entry);
+  if (type === 'hold.allowed' || type === 'hold.cancelled') return allowedEvents(entry, type);
   if (entry.resourceType !== 'User' && entry.resourceType !== 'Group') return one(actDraft(entry, type));
   return resourceEvents(entry, type, readPayload(entry.payload, key));
 }

@@ -1,5 +1,6 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
+import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
@@ -8,6 +9,7 @@ import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
+import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
 
@@ -26,6 +28,10 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   safety,
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
+  access,
+  rules,
+  roles,
+  bindings,
   userHistory,
   groupHistory,
   history,

@@ -8,6 +8,7 @@ import { principals } from './0008-principals.ts';
 import { authentication } from './0009-authentication.ts';
 import { publishedTypes } from './0010-published-types.ts';
 import { holds } from './0013-holds.ts';
+import { roleRules } from './0015-role-rules.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   authentication,
   publishedTypes,
   holds,
+  roleRules,
 ]);

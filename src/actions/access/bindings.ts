@@ -1,0 +1,86 @@
+/** Bindings of roles to people, groups and service accounts, made and ended. */
+import {
+  deleteBinding,
+  findPublished,
+  insertBinding,
+  StoreConflict,
+  type Binding,
+  type SubjectType,
+  type Tx,
+} from '../../store/index.ts';
+import { Refusal } from '../refusal.ts';
+import { requireServiceAccount } from '../service-account-view.ts';
+import type { Services } from '../services.ts';
+import { requireTenant } from '../tenant-required.ts';
+import { bindingNotFound, viewsOf, type BindingView } from './read-bindings.ts';
+import { requireRole } from './roles.ts';
+
+export type BindingGiven = {
+  readonly type: SubjectType;
+  readonly externalId: string;
+  readonly roleId: string;
+  readonly namespaceId: string;
+};
+
+/** All or none. Errors: tenant-not-found, role-not-found, resource-not-found, service-account-not-found, binding-exists. */
+export async function createBindings(
+  { store, clock }: Services,
+  tenantId: string,
+  given: readonly BindingGiven[],
+): Promise<readonly BindingView[]> {
+  const now = clock.now();
+  try {
+    return await store.write(async (tx) => {
+      await requireTenant(tx, tenantId);
+      const made: Binding[] = [];
+      for (const each of given) {
+        await requireRole(tx, tenantId, each.roleId);
+        await requireSubject(tx, tenantId, each);
+        const binding = bindingOf(tenantId, clock.shortId(), each, now);
+        await insertBinding(tx, binding);
+        made.push(binding);
+      }
+      return viewsOf(tx, tenantId, made);
+    });
+  } catch (error) {
+    if (error instanceof StoreConflict)
+      throw new Refusal('binding-exists', 'That role is bound to them there already.');
+    throw error;
+  }
+}
+
+const bindingOf = (
+  tenantId: string,
+  id: string,
+  { type, externalId, roleId, namespaceId }: BindingGiven,
+  now: number,
+): Binding => ({
+  tenantId,
+  id,
+  subject: { type, id: externalId },
+  roleId,
+  namespace: namespaceId,
+  createdAt: now,
+});
+
+/** Errors: resource-not-found, service-account-not-found. */
+export async function requireSubject(
+  tx: Tx,
+  tenantId: string,
+  { type, externalId }: Pick<BindingGiven, 'type' | 'externalId'>,
+): Promise<void> {
+  if (type === 'SERVICE_ACCOUNT') return void (await requireServiceAccount(tx, tenantId, externalId));
+  const found = (await findPublished(tx, tenantId, [externalId])).get(externalId);
+  if (found?.type.toUpperCase() !== type)
+    throw new Refusal(
+      'resource-not-found',
+      `There is no ${type.toLowerCase()} with the id "${externalId.slice(0, 80)}".`,
+    );
+}
+
+/** Errors: binding-not-found. */
+export async function endBinding({ store }: Services, tenantId: string, id: string): Promise<void> {
+  await store.write(async (tx) => {
+    if (!(await deleteBinding(tx, tenantId, id))) throw bindingNotFound(id);
+  });
+}

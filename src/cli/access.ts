@@ -1,0 +1,69 @@
+/** `roster access`: may somebody do something, why, and who else. */
+import type { Command } from 'commander';
+import { checkAccess, explainAccess, whoMay } from '../actions/index.ts';
+import { answer, example, type Global } from './answer.ts';
+import { counted, table } from './print.ts';
+
+type Options = Global & { readonly tenant: string; readonly namespace: string };
+
+const asking = (group: Command, name: string, description: string): Command =>
+  group
+    .command(name)
+    .description(description)
+    .requiredOption('--tenant <id>', 'the tenant')
+    .option('--namespace <name>', 'where; everywhere without it', '');
+
+export function accessCheck(group: Command): void {
+  asking(group, 'check', 'Says whether somebody may do something in an application.')
+    .argument('<user>', 'an id or a userName')
+    .argument('<action>', 'such as EXECUTE')
+    .argument('<resource>', 'such as FLOW')
+    .addHelpText('after', example('access check liv@example.com EXECUTE FLOW --tenant acme'))
+    .action((user: string, action: string, resource: string, _options: Options, command: Command) =>
+      answer<Options>(command, async (services, { tenant, namespace }) => {
+        const asked = { user, action, resource, namespace };
+        const document = await checkAccess(services, tenant, asked);
+        return { document, text: document.allowed ? 'Yes.' : `No: ${document.reason}.` };
+      }),
+    );
+}
+
+export function accessWhy(group: Command): void {
+  asking(group, 'why', 'Explains by which groups, bindings and roles somebody may do something, or why not.')
+    .argument('<user>', 'an id or a userName')
+    .argument('<action>', 'such as EXECUTE')
+    .argument('<resource>', 'such as FLOW')
+    .addHelpText('after', example('access why liv@example.com EXECUTE FLOW --tenant acme'))
+    .action((user: string, action: string, resource: string, _options: Options, command: Command) =>
+      answer<Options>(command, async (services, { tenant, namespace }) => {
+        const document = await explainAccess(services, tenant, { user, action, resource, namespace });
+        return { document, text: document.sentence };
+      }),
+    );
+}
+
+/** Nobody reads more on a terminal; `--json` has the cursor of the rest. */
+const MOST = 1000;
+
+export function accessWho(group: Command): void {
+  asking(group, 'who', 'Lists everybody who may do something.')
+    .argument('<action>', 'such as EXECUTE')
+    .argument('<resource>', 'such as FLOW')
+    .addHelpText('after', example('access who EXECUTE FLOW --tenant acme'))
+    .action((action: string, resource: string, _options: Options, command: Command) =>
+      answer<Options>(command, async (services, { tenant, namespace }) => {
+        const asked = { action, resource, namespace };
+        const document = await whoMay(services, tenant, asked, { after: '', limit: MOST });
+        const rows = document.results.map(({ id, userName, name }) => [userName ?? '', name ?? '', id]);
+        const rest =
+          document.next === null ? '' : `\nAnd more than these ${counted(MOST, 'person', 'people')}.`;
+        return {
+          document,
+          text:
+            rows.length === 0
+              ? 'Nobody.'
+              : `${table([{ title: 'User name' }, { title: 'Name' }, { title: 'Id' }], rows)}${rest}`,
+        };
+      }),
+    );
+}

@@ -1,0 +1,59 @@
+/** Questions about memberships in the published view: members of a group, groups of somebody, all of them. */
+import { sql } from 'kysely';
+import { publishedLinks, toPublishedLink, type PublishedLink, type PublishedLinkRow } from './published.ts';
+import type { PublishedPage } from './published-reads.ts';
+import type { Tx } from './transaction.ts';
+
+/** One page of the members of a group. */
+export async function listPublishedMembers(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  { after, size }: PublishedPage,
+): Promise<readonly PublishedLink[]> {
+  const which = sql<boolean>`group_id = ${groupId} and member_id > ${after}`;
+  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
+    order by member_id limit ${size}`.execute(tx.db);
+  return rows.map(toPublishedLink);
+}
+
+/** One page of all memberships, group by group: at most `size` that come behind this one; '' is before all. */
+export async function listPublishedLinks(
+  tx: Tx,
+  tenantId: string,
+  { groupId, memberId }: Pick<PublishedLink, 'groupId' | 'memberId'>,
+  size: number,
+): Promise<readonly PublishedLink[]> {
+  const which = sql<boolean>`(group_id, member_id) > (${groupId}, ${memberId})`;
+  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
+    order by group_id, member_id limit ${size}`.execute(tx.db);
+  return rows.map(toPublishedLink);
+}
+
+/** The memberships of these, in groups that they are in directly. */
+export async function publishedGroupsOf(
+  tx: Tx,
+  tenantId: string,
+  memberIds: readonly string[],
+): Promise<readonly PublishedLink[]> {
+  if (memberIds.length === 0) return [];
+  const which = tx.sql.lists.among('member_id', memberIds);
+  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
+    order by member_id, group_id`.execute(tx.db);
+  return rows.map(toPublishedLink);
+}
+
+/** The ids of all groups that somebody is in, directly or through other groups: one query for each level. A ring ends. */
+export async function publishedGroupsAbove(
+  tx: Tx,
+  tenantId: string,
+  memberId: string,
+): Promise<ReadonlySet<string>> {
+  const above = new Set<string>();
+  for (let level: readonly string[] = [memberId]; level.length > 0;) {
+    const links = await publishedGroupsOf(tx, tenantId, level);
+    level = [...new Set(links.map(({ groupId }) => groupId))].filter((id) => !above.has(id));
+    for (const id of level) above.add(id);
+  }
+  return above;
+}
