@@ -118,3 +118,12 @@ export { checkAccess, explainAccess, type AccessAsked, type Answered, type Why }
 export { whoMay, type People } from './access/who.ts';
 export { whatIf, type Supposed, type WhatIf } from './access/what-if.ts';
 export { lookUp, type Found } from './access/lookup.ts';
+
+// Webhooks
+export { changeWebhook, createWebhook, endWebhook } from './webhooks/administer.ts';
+export { readWebhook, readWebhooks } from './webhooks/read-webhooks.ts';
+export { endOldSecret, rotateSecret } from './webhooks/rotate-secret.ts';
+export { readAttempts, readDeliveries } from './webhooks/deliveries.ts';
+export { replay } from './webhooks/replay.ts';
+export { testWebhook } from './webhooks/test-webhook.ts';
+export { startWebhookWorker, type Worker } from './webhooks/worker.ts';

@@ -14,6 +14,7 @@ export const REFUSALS = Object.freeze({
   'role-not-found': { status: 404, title: 'There is no such role.' },
   'binding-not-found': { status: 404, title: 'There is no such binding.' },
   'rule-not-found': { status: 404, title: 'There is no such rule.' },
+  'webhook-not-found': { status: 404, title: 'There is no such webhook.' },
   'hold-not-found': { status: 404, title: 'There is no such hold.' },
   'event-type-not-found': { status: 404, title: 'There is no such type of event.' },
   'not-found': { status: 404, title: 'There is nothing here.' },

@@ -1,7 +1,9 @@
 /** What every action is given: the store, the settings, the clock and the log of the process. */
+import type { BlockList } from 'node:net';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
+import { networksOf } from '../directory/index.ts';
 import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openBell, type Bell } from './events/bell.ts';
@@ -24,6 +26,8 @@ export type Services = {
   readonly log: Logger;
   /** What every SCIM request was, and what came of it. */
   readonly exchanges: Journal;
+  /** Private networks that webhooks may lead to. */
+  readonly webhookNetworks: BlockList;
   /** Rings with every write. */
   readonly bell: Bell;
   /** Where clients that walk by startIndex stand. */
@@ -57,18 +61,11 @@ export async function openServices(config: Config): Promise<Services> {
     rates: rateLimiter(config),
     scimRates: scimRates(config),
     issuerKeys: rememberIssuerKeys(config, clock),
+    webhookNetworks: networksOf(config.webhookNetworks),
   };
   const exchanges = openExchanges({ store: opened, config, clock, log });
   const bell = openBell();
-  const store: Store = {
-    ...opened,
-    write: async (work) => {
-      const value = await opened.write(work);
-      bell.ring();
-      return value;
-    },
-    close: () => exchanges.close().then(opened.close),
-  };
+  const store = ringing(opened, bell, exchanges);
   return Object.freeze({
     store,
     config,
@@ -81,6 +78,17 @@ export async function openServices(config: Config): Promise<Services> {
     ...memory,
   });
 }
+
+/** Whoever waits for the log is told of each write; what is known of exchanges is written before the end. */
+const ringing = (opened: Store, bell: Bell, exchanges: Journal): Store => ({
+  ...opened,
+  write: async (work) => {
+    const value = await opened.write(work);
+    bell.ring();
+    return value;
+  },
+  close: () => exchanges.close().then(opened.close),
+});
 
 /** As many at once as in a second. */
 const scimRates = ({ maxRequestsPerSecond: rate }: Config): RateLimiter | null =>

@@ -12,6 +12,7 @@ import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts'
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
 
 export {
   namesIn,
@@ -39,6 +40,7 @@ export const API = Object.freeze({
   exchanges,
   events,
   eventSchemas,
+  webhooks,
   holds,
   safety,
   serviceAccounts,

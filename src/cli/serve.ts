@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
-import { openServices, publicUrl, type Services } from '../actions/index.ts';
+import { openServices, publicUrl, startWebhookWorker, type Services, type Worker } from '../actions/index.ts';
 import type { Config } from '../config/index.ts';
 import { createApp, type App } from '../http/index.ts';
 import { CommandError } from './failure.ts';
@@ -37,7 +37,8 @@ export async function serve(config: Config, role: Role = 'alone'): Promise<Runni
     throw error;
   });
   app.resolve(createApp(services));
-  return { services, url: publicUrl(services.config), stop: () => stop(server, services) };
+  const worker = startWebhookWorker(services);
+  return { services, url: publicUrl(services.config), stop: () => stop(server, services, worker) };
 }
 
 /** Plain HTTP, or TLS of a version that is still sound (RFC 7644 §7.2). Errors: CommandError for a certificate that cannot be used. */
@@ -74,7 +75,7 @@ const OTHER_HEADERS = 16 * 1024;
 /** A character of a filter takes up to nine bytes of a URL: three of UTF-8, each escaped. */
 const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9 * maxFilterLength;
 
-async function stop(server: Server, { store, config, bell }: Services): Promise<void> {
+async function stop(server: Server, { store, config, bell }: Services, worker: Worker): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   // Streams of events would go on.
@@ -86,6 +87,7 @@ async function stop(server: Server, { store, config, bell }: Services): Promise<
   await closed;
   clearInterval(idle);
   clearTimeout(late);
+  await worker.stop();
   await store.close();
 }
 

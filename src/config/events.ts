@@ -1,5 +1,5 @@
 /** How events reach applications. */
-import { integer, setting } from './setting.ts';
+import { integer, networks, setting } from './setting.ts';
 
 export const EVENTS = Object.freeze({
   streamPollMs: setting(
@@ -19,6 +19,36 @@ export const EVENTS = Object.freeze({
     300,
     integer(1, 86_400),
     'A stream of events ends after that and its client comes back with Last-Event-ID: a token that was revoked meanwhile opens nothing then.',
+  ),
+  webhookTimeoutMs: setting(
+    'ROSTER_WEBHOOK_TIMEOUT_MS',
+    10_000,
+    integer(10, 120_000),
+    'How long a receiver of webhooks may take to answer; it should keep the event and work afterwards.',
+  ),
+  webhookPauseMs: setting(
+    'ROSTER_WEBHOOK_PAUSE_MS',
+    5000,
+    integer(1, 60_000),
+    'How long after a first failure an event is delivered again; the pauses grow from there to 5,760 times as long, for three days in all.',
+  ),
+  webhookLeaseMs: setting(
+    'ROSTER_WEBHOOK_LEASE_MS',
+    5000,
+    integer(10, 600_000),
+    'How long after an answer another process may take over a webhook, where the one that worked on it is gone.',
+  ),
+  webhookAttemptDays: setting(
+    'ROSTER_WEBHOOK_ATTEMPT_DAYS',
+    7,
+    integer(1, 366),
+    'How long attempts to deliver are kept to be looked at.',
+  ),
+  webhookNetworks: setting(
+    'ROSTER_WEBHOOK_NETWORKS',
+    Object.freeze([]) as readonly string[],
+    networks,
+    'Private networks that webhooks may lead to, and without TLS, such as 10.1.0.0/16,127.0.0.0/8; all others are refused, because a URL must not reach what only the server can reach.',
   ),
   maxStreams: setting(
     'ROSTER_MAX_STREAMS',

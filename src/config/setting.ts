@@ -39,4 +39,13 @@ export const oneOf =
     return found;
   };
 
+/** Networks with commas between them. */
+export function networks(value: string): readonly string[] {
+  const list = value.split(',').map((each) => each.trim());
+  for (const each of list)
+    if (!/^[\d.]+\/\d{1,2}$|^[\da-f:]+\/\d{1,3}$/i.test(each))
+      throw new ConfigError(`expects networks such as 10.0.0.0/8 with commas between them, not "${each}"`);
+  return Object.freeze(list);
+}
+
 export const MIB = 1024 * 1024;

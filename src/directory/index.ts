@@ -131,5 +131,8 @@ export { firstIdAt, minuteOf, timeOfId } from './exchange/time-in-id.ts';
 
 export { covers, fits, grants, type Asked, type Grant } from './access.ts';
 
+export { isReachable, networksOf } from './private-addresses.ts';
+export { nextAttempt, pauseAfter, readRetryAfter, webhookSecret, webhookSignature } from './webhook.ts';
+
 // Events
 export * from './event/index.ts';

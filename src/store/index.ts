@@ -174,3 +174,11 @@ export {
   type SubjectType,
 } from './bindings.ts';
 export { deleteRule, insertRule, rulesOf, type RoleRule } from './role-rules.ts';
+
+// Webhooks
+export * from './webhooks.ts';
+export * from './list-webhooks.ts';
+export * from './webhook-leases.ts';
+export * from './deliveries.ts';
+export * from './list-deliveries.ts';
+export * from './attempts.ts';

@@ -5,6 +5,7 @@ import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { HoldTables } from './tables-holds.ts';
+import type { WebhookTables } from './tables-webhooks.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
 
 /** An organisation with a directory of its own; `tenant_id` is its slug. */
@@ -123,7 +124,8 @@ export type MigrationRow = {
 export type Tables = PrincipalTables &
   AuthenticationTables &
   ExchangeTables &
-  HoldTables & {
+  HoldTables &
+  WebhookTables & {
     readonly tenants: TenantRow;
     readonly integrations: IntegrationRow;
     readonly tokens: TokenRow;

@@ -6,6 +6,7 @@ export type Bell = {
   readonly wait: (milliseconds: number) => Promise<boolean>;
   /** Nobody waits any more, now and later. */
   readonly end: () => void;
+  readonly ended: () => boolean;
 };
 
 export function openBell(): Bell {
@@ -31,5 +32,6 @@ export function openBell(): Bell {
       ended = true;
       ring();
     },
+    ended: () => ended,
   };
 }

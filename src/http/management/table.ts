@@ -12,6 +12,7 @@ import { serviceAccounts } from './service-accounts.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
 
 /** A noun that lacks a handler does not compile. */
 const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } = {
@@ -24,6 +25,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   exchanges,
   events,
   eventSchemas,
+  webhooks,
   holds,
   safety,
   serviceAccounts,

@@ -9,6 +9,7 @@ import { authentication } from './0009-authentication.ts';
 import { publishedTypes } from './0010-published-types.ts';
 import { holds } from './0013-holds.ts';
 import { roleRules } from './0015-role-rules.ts';
+import { webhooks } from './0016-webhooks.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   publishedTypes,
   holds,
   roleRules,
+  webhooks,
 ]);

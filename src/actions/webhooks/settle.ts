@@ -1,0 +1,43 @@
+/** What comes of an attempt: the event is done, or tried again later, and the webhook left alone for a while. */
+import { nextAttempt, pauseAfter } from '../../directory/index.ts';
+import {
+  dropDelivery,
+  insertAttempt,
+  putDelivery,
+  updateWebhook,
+  type Delivery,
+  type Tx,
+  type Webhook,
+} from '../../store/index.ts';
+import type { Services } from '../services.ts';
+import type { Attempted } from './attempt.ts';
+
+/** After so many failures in a row nothing new is sent: the receiver is down, and what fails would only pile up. */
+const DOWN_AFTER = 5;
+
+/** What came of an attempt, in one transaction with its being noted. */
+export async function settle(
+  { clock, config }: Services,
+  tx: Tx,
+  webhook: Webhook,
+  delivery: Delivery,
+  { attempt, delivered, gone, retryAfter }: Attempted,
+): Promise<void> {
+  const { tenantId, id } = webhook;
+  await insertAttempt(tx, webhook, attempt);
+  if (delivered) {
+    await dropDelivery(tx, webhook, delivery);
+    return updateWebhook(tx, tenantId, id, { failures: 0, pausedUntil: 0 });
+  }
+  const now = clock.now();
+  const attempts = delivery.attempts + 1;
+  const patience = { first: config.webhookPauseMs, retryAfter };
+  const dueAt = nextAttempt(now, delivery.firstAt, attempts, patience);
+  await putDelivery(tx, webhook, { ...delivery, attempts, dueAt });
+  const failures = webhook.failures + 1;
+  const isDown = failures >= DOWN_AFTER || retryAfter !== null;
+  const pausedUntil = isDown ? now + pauseAfter(failures - DOWN_AFTER + 1, patience) : 0;
+  await updateWebhook(tx, tenantId, id, { failures, pausedUntil, ...(gone ? GONE : {}) });
+}
+
+const GONE = { enabled: false, disabledReason: 'The receiver answered 410 Gone.' };

@@ -1,0 +1,114 @@
+/** Webhooks: endpoints of applications that are told of events, and what became of each delivery. */
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Instant, ListQuery, listOf, searchText } from './list.ts';
+
+const types = z
+  .array(z.string().max(100))
+  .max(50)
+  .describe('Only these types, user.* for all of a kind; all of them where it is empty.');
+const url = z
+  .string()
+  .max(2000)
+  .meta({ examples: ['https://app.example.com/roster'] });
+const description = z.string().max(1000);
+
+const fields = {
+  id: z.string(),
+  url,
+  description,
+  types,
+  enabled: z.boolean(),
+  disabledReason: z.string().nullable(),
+  cursor: z.string().describe('Behind the last event that was taken up.'),
+  failures: z.number().int().describe('Attempts that failed in a row.'),
+  pausedUntil: Instant.nullable(),
+  createdAt: Instant,
+};
+const Webhook = z.object(fields).meta({ id: 'Webhook' });
+const secret = z.string().describe('What requests are signed with (Standard Webhooks): shown this once.');
+const CreatedWebhook = z.object({ ...fields, secret }).meta({ id: 'CreatedWebhook' });
+const WebhookList = listOf('WebhookList', Webhook);
+
+const NewWebhook = z
+  .strictObject({
+    url,
+    description: description.default(''),
+    types: types.default([]),
+    enabled: z.boolean().default(true),
+    after: searchText.optional().describe('A cursor to begin behind; the end of the log without it.'),
+  })
+  .meta({ id: 'NewWebhook' });
+
+const ChangedWebhook = z
+  .strictObject({ url, description, types, enabled: z.boolean() })
+  .partial()
+  .meta({ id: 'ChangedWebhook' });
+
+const Attempt = z
+  .object({
+    id: z.string(),
+    event: z.string(),
+    type: z.string(),
+    at: Instant,
+    durationMs: z.number().int(),
+    status: z.number().int().nullable().describe('Of the answer; null where there was none.'),
+    error: z.string().nullable(),
+    answer: z.string().describe('Its first bytes.'),
+  })
+  .meta({ id: 'WebhookAttempt' });
+
+const AttemptQuery = z.object({
+  before: searchText.default('').describe('`next` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+const AttemptList = z
+  .object({ results: z.array(Attempt), next: z.string().nullable() })
+  .meta({ id: 'WebhookAttemptList' });
+
+const Delivery = z
+  .object({
+    event: z.string(),
+    type: z.string(),
+    subject: z.string(),
+    attempts: z.number().int(),
+    since: Instant,
+    due: Instant.nullable().describe('When it is tried again; null: it was given up.'),
+  })
+  .meta({ id: 'WebhookDelivery' });
+const DeliveryList = listOf('WebhookDeliveryList', Delivery);
+const DeliveryQuery = ListQuery.omit({ q: true }).extend({
+  state: z.enum(['waiting', 'dead']).default('waiting'),
+});
+
+const Replay = z
+  .strictObject({
+    failed: z.literal(true).optional().describe('Whatever was given up.'),
+    after: searchText.optional().describe('A cursor; the beginning without it.'),
+    until: searchText.optional().describe('The id of the last event.'),
+  })
+  .refine(
+    ({ failed, until }) => (failed === undefined) !== (until === undefined),
+    'either "failed" or "until"',
+  )
+  .meta({ id: 'WebhookReplay' });
+
+const Replayed = z.object({ events: z.number().int() }).meta({ id: 'WebhookReplayed' });
+const Rotated = z.object({ secret }).meta({ id: 'WebhookSecret' });
+
+const NOUN = '/{tenant}/webhooks';
+
+// prettier-ignore
+export const webhooks = Object.freeze({
+  list:         endpoint('get',    NOUN,                      'WEBHOOK:READ',   'Webhooks, oldest first.', { query: ListQuery.omit({ q: true }), answer: WebhookList }),
+  create:       endpoint('post',   NOUN,                      'WEBHOOK:CREATE', 'Makes a webhook; the secret is shown this once.', { body: NewWebhook, answer: CreatedWebhook, status: 201 }),
+  read:         endpoint('get',    `${NOUN}/{id}`,            'WEBHOOK:READ',   'One webhook.', { answer: Webhook }),
+  change:       endpoint('patch',  `${NOUN}/{id}`,            'WEBHOOK:UPDATE', 'Alters what is given; one that is enabled is tried again at once.', { body: ChangedWebhook, answer: Webhook }),
+  remove:       endpoint('delete', `${NOUN}/{id}`,            'WEBHOOK:DELETE', 'Ends a webhook, with what was still to be delivered.', { answer: null }),
+  rotate:       endpoint('post',   `${NOUN}/{id}/secret`,     'WEBHOOK:UPDATE', 'A new secret; requests are signed with the old one, too, until it ends.', { answer: Rotated, status: 201 }),
+  endOldSecret: endpoint('delete', `${NOUN}/{id}/secret/old`, 'WEBHOOK:UPDATE', 'Ends the old secret.', { answer: null }),
+  attempts:     endpoint('get',    `${NOUN}/{id}/attempts`,   'WEBHOOK:READ',   'Attempts to deliver, newest first.', { query: AttemptQuery, answer: AttemptList }),
+  deliveries:   endpoint('get',    `${NOUN}/{id}/deliveries`, 'WEBHOOK:READ',   'What waits to be tried again, or was given up.', { query: DeliveryQuery, answer: DeliveryList }),
+  replay:       endpoint('post',   `${NOUN}/{id}/replay`,     'WEBHOOK:UPDATE', 'Delivers events again: a range, or whatever was given up.', { body: Replay, answer: Replayed }),
+  test:         endpoint('post',   `${NOUN}/{id}/test`,       'WEBHOOK:UPDATE', 'Sends a test at once and says what came of it.', { answer: Attempt }),
+});

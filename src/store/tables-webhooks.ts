@@ -1,0 +1,52 @@
+/** The tables of webhooks, as Kysely sees them. */
+import type { Flag, JsonText, Position, Time } from './column-values.ts';
+
+export type WebhookRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly url: string;
+  readonly description: string;
+  readonly types: JsonText;
+  readonly secrets: string;
+  readonly enabled: Flag;
+  readonly disabled_reason: string;
+  readonly position: Position;
+  readonly event_index: number;
+  readonly failures: number;
+  readonly paused_until: Time;
+  readonly lease_id: string;
+  readonly leased_until: Time;
+  readonly created_at: Time;
+  readonly modified_at: Time;
+};
+
+export type WebhookDeliveryRow = {
+  readonly tenant_id: string;
+  readonly webhook_id: string;
+  readonly position: Position;
+  readonly event_index: number;
+  readonly type: string;
+  readonly subject: string;
+  readonly attempts: number;
+  readonly first_at: Time;
+  readonly due_at: Time | null;
+};
+
+export type WebhookAttemptRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly webhook_id: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly at: Time;
+  readonly duration_ms: number;
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly answer: string;
+};
+
+export type WebhookTables = {
+  readonly webhooks: WebhookRow;
+  readonly webhook_deliveries: WebhookDeliveryRow;
+  readonly webhook_attempts: WebhookAttemptRow;
+};
