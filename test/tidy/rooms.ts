@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<string, number>> = {
   api: 2,
   store: 2,
   actions: 3,
+  client: 3,
   http: 4,
   cli: 5,
   'index.ts': 5,
