@@ -1,6 +1,13 @@
-/** Finds out who calls the management API: an owner, or a service account of the tenant or of the whole instance. */
+/** Finds out who calls the management API: a person who signed in, an owner's token, or a service account of the tenant or of the whole instance. */
 import { hashToken, isTokenShaped } from '../directory/index.ts';
-import { findLiveToken, findServiceAccount, permissionsHeldBy, type Token, type Tx } from '../store/index.ts';
+import {
+  findAccount,
+  findLiveToken,
+  findServiceAccount,
+  permissionsHeldBy,
+  type Token,
+  type Tx,
+} from '../store/index.ts';
 import { INSTANCE } from './new-token.ts';
 import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
@@ -18,7 +25,8 @@ export async function authenticatePrincipal(
   tenantId: string | null,
 ): Promise<Principal> {
   const { store, clock, hashKey } = services;
-  const text = bearerOf(credential.authorization);
+  const text = bearerOf(credential.authorization) ?? credential.session;
+  const bySession = credential.authorization === undefined;
   // NUL is in no id, and not every database takes text with it.
   const tenant = tenantId?.includes('\0') === true ? null : tenantId;
   if (text === undefined || !isTokenShaped(text)) throw new Refusal('unauthorized', UNAUTHORIZED);
@@ -27,7 +35,8 @@ export async function authenticatePrincipal(
     const token =
       (await findLiveToken(tx, INSTANCE, hash, clock.now())) ??
       (tenant === null ? undefined : await findLiveToken(tx, tenant, hash, clock.now()));
-    const principal = token && (await principalOf(tx, token, tenant));
+    const shown = token !== undefined && (token.kind === 'session') === bySession;
+    const principal = shown ? await principalOf(tx, token, tenant) : undefined;
     return token && principal && { token, principal };
   });
   if (found === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
@@ -39,10 +48,17 @@ export async function authenticatePrincipal(
 async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
   if (token.kind === 'owner')
     return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
+  if (token.kind === 'session') return personOf(tx, token);
   if (token.kind !== 'service-account') return undefined;
   const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
   if (account === undefined) return undefined;
   const subject = { type: 'SERVICE_ACCOUNT', id: account.id };
   const held = tenantId === null ? [] : await permissionsHeldBy(tx, tenantId, subject);
   return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
+}
+
+/** Every account is an owner's. */
+async function personOf(tx: Tx, { id: session, serviceAccountId }: Token): Promise<Principal | undefined> {
+  const account = await findAccount(tx, { id: serviceAccountId });
+  return account && { kind: 'account', id: account.id, label: account.name, owner: true, held: [], session };
 }

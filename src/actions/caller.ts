@@ -9,6 +9,8 @@ import type { Actor } from './actor.ts';
 /** What the transport knows of a request's sender. */
 export type Credential = {
   readonly authorization: string | undefined;
+  /** The secret of a session, from its cookie. */
+  readonly session?: string | undefined;
   readonly address: string | null;
   readonly agent: string | null;
 };

@@ -9,11 +9,12 @@ export const INSTANCE = '';
 /** Of an integration, or of a service account, or, with neither, of an owner of the whole instance. */
 export type TokenRequest = {
   /** Where it is not the usual one of its holder. */
-  readonly kind?: 'client-secret' | 'access';
+  readonly kind?: 'client-secret' | 'access' | 'session' | 'link';
   /** Of an access token. */
   readonly issuedFor?: string;
   readonly tenantId: string;
   readonly integrationId: string | null;
+  /** Or the account, of a session and of a link. */
   readonly serviceAccountId?: string;
   readonly label: string;
   readonly description?: string;

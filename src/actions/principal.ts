@@ -3,11 +3,13 @@ import { permits, type Permission, type Permissions } from '../directory/index.t
 import { Refusal } from './refusal.ts';
 
 export type Principal = {
-  readonly kind: 'nobody' | 'owner' | 'service-account';
+  readonly kind: 'nobody' | 'owner' | 'account' | 'service-account';
   /** Of the token's holder: the token itself for an owner. */
   readonly id: string;
   /** For people: the label of the token, the name of the account. */
   readonly label: string;
+  /** The session by which a person asks. */
+  readonly session?: string;
   /** Owners of the whole instance may do everything. */
   readonly owner: boolean;
   /** What the roles permit that are held in the tenant of the request. */

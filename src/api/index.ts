@@ -1,4 +1,5 @@
 /** The management API as data: every noun, every endpoint. Handlers, OpenAPI and the typed client are made from it. */
+import { accounts, sessions } from './accounts.ts';
 import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -34,6 +35,8 @@ export const API = Object.freeze({
   tenants,
   me,
   acls,
+  accounts,
+  sessions,
   integrations,
   tokens,
   authentication,

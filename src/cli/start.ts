@@ -1,6 +1,6 @@
 /** `roster start`: the server, until it is told to stop. */
 import type { Command } from 'commander';
-import { readTenants, type Services } from '../actions/index.ts';
+import { inviteFirstOwner, readTenants, type Services } from '../actions/index.ts';
 import type { Config } from '../config/index.ts';
 import { configOf, example, EXPLAIN_PUBLIC_URL, wholeNumber, type Global } from './answer.ts';
 import { CommandError } from './failure.ts';
@@ -68,8 +68,17 @@ async function greeting({ services, url }: Running, database: string): Promise<s
       ['Listens on', `${host}, port ${port}`],
       ['Database', database],
     ]),
+    ...(await firstOwner(services)),
     ...(await firstSteps(services)),
   ].join('\n');
+}
+
+/** Until somebody can sign in, each start has a link of its own, and the one before is good no more. */
+async function firstOwner(services: Services): Promise<readonly string[]> {
+  const link = await inviteFirstOwner(services);
+  return link === undefined
+    ? []
+    : ['', 'Nobody can sign in yet. The first owner, "owner", chooses a password at', '', `  ${link}`];
 }
 
 /** Somebody who has no integration yet is told how to make one. */

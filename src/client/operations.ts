@@ -15,6 +15,18 @@ export const OPERATIONS: Operations = Object.freeze({
     permissions: 'get /{tenant}/acls/permissions',
     mine: 'get /{tenant}/acls/mine',
   },
+  accounts: {
+    list: 'get /accounts',
+    invite: 'post /accounts',
+    renew: 'post /accounts/{id}/link',
+    accept: 'post /accounts/link',
+  },
+  sessions: {
+    signIn: 'post /sessions',
+    list: 'get /sessions',
+    signOut: 'delete /sessions/current',
+    end: 'delete /sessions/{id}',
+  },
   integrations: {
     list: 'get /{tenant}/security-integrations',
     search: 'get /{tenant}/security-integrations/search',

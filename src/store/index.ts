@@ -37,6 +37,15 @@ export {
 export { findWays, lockIntegration, putWays } from './ways.ts';
 export { claimAssertion, forgetAssertions, type UsedAssertion } from './used-assertions.ts';
 
+export {
+  countAttempt,
+  findAccount,
+  insertAccount,
+  listAccounts,
+  noteFailures,
+  setPassword,
+  type Account,
+} from './accounts.ts';
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,

@@ -12,6 +12,17 @@ export type ServiceAccountRow = {
   readonly modified_at: Time;
 };
 
+/** A person who signs in to Roster itself; `password` is '' until one is chosen. */
+export type AccountRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly password: string;
+  readonly failures: number;
+  readonly locked_until: Time;
+  readonly created_at: Time;
+};
+
 /** A role that somebody made; the managed ones are not in the database. */
 export type RoleRow = {
   readonly tenant_id: string;
@@ -61,6 +72,7 @@ export type AnsweredRequestRow = {
 };
 
 export type PrincipalTables = {
+  readonly accounts: AccountRow;
   readonly service_accounts: ServiceAccountRow;
   readonly roles: RoleRow;
   readonly bindings: BindingRow;

@@ -36,7 +36,8 @@ export type IntegrationRow = {
 };
 
 /** A client secret is shown at the token endpoint, every other token as a bearer token; an access token is one that was issued there. */
-export type TokenKind = 'owner' | 'integration' | 'service-account' | 'client-secret' | 'access';
+export type TokenKind =
+  'owner' | 'integration' | 'service-account' | 'client-secret' | 'access' | 'session' | 'link';
 
 /** A token, of which only the hash is kept. `tenant_id` is '' for the whole instance, `integration_id` is '' for an owner. */
 export type TokenRow = {

@@ -99,11 +99,11 @@ export async function findLiveToken(
   return row && toToken(row);
 }
 
-/** Whose tokens: the owners', an integration's, its client's secrets, or a service account's. */
+/** Whose tokens: the owners', an integration's, its client's secrets, a service account's, or the sessions of an account. */
 export type TokenHolder =
   | { readonly kind: 'owner' }
   | { readonly kind: 'integration' | 'client-secret'; readonly integrationId: string }
-  | { readonly kind: 'service-account'; readonly serviceAccountId: string };
+  | { readonly kind: 'service-account' | 'session'; readonly serviceAccountId: string };
 
 /** All tokens of a holder, oldest first; those that are revoked or expired too. */
 export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder): Promise<readonly Token[]> {
@@ -114,7 +114,7 @@ export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder):
     .where('kind', '=', holder.kind)
     .$call((query) => {
       if (holder.kind === 'owner') return query;
-      return holder.kind === 'service-account'
+      return 'serviceAccountId' in holder
         ? query.where('service_account_id', '=', holder.serviceAccountId)
         : query.where('integration_id', '=', holder.integrationId);
     })
@@ -149,7 +149,7 @@ export async function revokeTokensOf(
     .set({ revoked_at: now })
     .where('tenant_id', '=', tenantId)
     .where((eb) =>
-      holder.kind === 'service-account'
+      'serviceAccountId' in holder
         ? eb('service_account_id', '=', holder.serviceAccountId)
         : eb('integration_id', '=', holder.integrationId),
     )

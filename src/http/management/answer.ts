@@ -27,7 +27,8 @@ export type Arrival = {
 
 /** Errors: whatever is wrong; `failure` makes a problem of it. */
 export async function answer(services: Services, arrival: Arrival): Promise<Response> {
-  const { row, request, params } = arrival;
+  const { row, request, params, credential } = arrival;
+  const reply = new Headers();
   // NUL is in no id, and not every database takes text with it.
   if (/\0|%00/.test(new URL(request.url).pathname))
     throw new Refusal('not-found', 'Nothing is at this path.');
@@ -40,11 +41,19 @@ export async function answer(services: Services, arrival: Arrival): Promise<Resp
     query: queryOf(row.endpoint, new URL(request.url)),
     body: bodyOf(row.endpoint, raw),
     request,
+    credential,
+    reply,
   } as Ask<Endpoint>;
   await requireUnchanged(request, () => currentTag(arrival, ask));
   const key = request.headers.get('idempotency-key');
-  if (key === null || row.endpoint.method !== 'post') return shown(request, await carryOut(row, ask));
+  if (key === null || row.endpoint.method !== 'post')
+    return withHeaders(shown(request, await carryOut(row, ask)), reply);
   return repeatable(services, ask, row, key, raw);
+}
+
+function withHeaders(response: Response, more: Headers): Response {
+  for (const [name, value] of more) response.headers.append(name, value);
+  return response;
 }
 
 /** Errors: unauthorized, forbidden, too-many-requests. */

@@ -1,5 +1,5 @@
 /** What a handler of the management API is given, and what it gives back: both follow from its endpoint. */
-import type { Principal, Services } from '../../actions/index.ts';
+import type { Credential, Principal, Services } from '../../actions/index.ts';
 import type { AnswerOf, CheckedOf, Endpoint, ParamsOf } from '../../api/index.ts';
 
 export type Ask<E> = {
@@ -10,6 +10,10 @@ export type Ask<E> = {
   readonly query: CheckedOf<E, 'query'>;
   readonly body: CheckedOf<E, 'body'>;
   readonly request: Request;
+  /** From where it comes. */
+  readonly credential: Credential;
+  /** Headers of the answer, beside those that all have. */
+  readonly reply: Headers;
 };
 
 export type Handler<E> = (ask: Ask<E>) => Promise<AnswerOf<E>>;

@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 import { authenticatePrincipal, type Services } from '../../actions/index.ts';
 import { credentialOf } from '../credential.ts';
+import { sessionIn } from '../session-cookie.ts';
 import { answer } from './answer.ts';
 import type { Row } from './handler.ts';
 import { failure, problem } from './problem.ts';
@@ -39,7 +40,7 @@ function serve(api: Hono, services: Services, row: Row): void {
       reading,
       request: context.req.raw,
       params: context.req.param(),
-      credential: credentialOf(context.req.raw, context.env),
+      credential: { ...credentialOf(context.req.raw, context.env), session: sessionIn(context.req.raw) },
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
+import { accounts, sessions } from './accounts.ts';
 import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import { events, eventSchemas } from './events.ts';
@@ -19,6 +20,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   tenants,
   me,
   acls,
+  accounts,
+  sessions,
   integrations,
   tokens,
   authentication,

@@ -10,6 +10,7 @@ import { publishedTypes } from './0010-published-types.ts';
 import { holds } from './0013-holds.ts';
 import { roleRules } from './0015-role-rules.ts';
 import { webhooks } from './0016-webhooks.ts';
+import { accounts } from './0017-accounts.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   holds,
   roleRules,
   webhooks,
+  accounts,
 ]);

@@ -1,0 +1,94 @@
+/** Accounts made, listed, and given a password by a link that is good once. */
+import { hashToken } from '../../directory/index.ts';
+import {
+  findAccount,
+  findLiveToken,
+  insertAccount,
+  listAccounts,
+  revokeToken,
+  revokeTokensOf,
+  setPassword,
+  StoreConflict,
+  type Account,
+  type Tx,
+} from '../../store/index.ts';
+import { INSTANCE, newToken } from '../new-token.ts';
+import { Refusal } from '../refusal.ts';
+import { publicUrl, type Services } from '../services.ts';
+import { hashPassword } from './password.ts';
+
+const LINK_HOURS = 72;
+
+/** People write their names in any letter case. */
+export const nameKeyOf = (name: string): string => name.normalize('NFC').toLowerCase();
+
+export type Invitation = { readonly id: string; readonly name: string; readonly link: string };
+
+/** An account without a password, and the link by which one is chosen. Errors: account-exists. */
+export async function inviteAccount(services: Services, name: string): Promise<Invitation> {
+  const { clock, store } = services;
+  const account = { ...blank, id: clock.shortId(), name, nameKey: nameKeyOf(name), createdAt: clock.now() };
+  try {
+    const link = await store.write(async (tx) => {
+      await insertAccount(tx, account);
+      return linkFor(services, tx, account.id);
+    });
+    return { id: account.id, name, link };
+  } catch (error) {
+    if (error instanceof StoreConflict)
+      throw new Refusal('account-exists', `There is an account "${name}" already.`);
+    throw error;
+  }
+}
+
+const blank = { password: '', failures: 0, lockedUntil: 0 };
+
+/** What follows `#` is sent to no server and stands in no log. */
+async function linkFor(services: Services, tx: Tx, id: string): Promise<string> {
+  const expiresAt = services.clock.now() + LINK_HOURS * 3_600_000;
+  const asked = { tenantId: INSTANCE, integrationId: null, serviceAccountId: id, label: '', expiresAt };
+  const { secret, insert } = newToken(services, { ...asked, kind: 'link' });
+  await insert(tx);
+  return `${publicUrl(services.config)}/console/welcome#${secret}`;
+}
+
+/** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */
+export async function inviteFirstOwner(services: Services): Promise<string | undefined> {
+  const found = await services.store.read(listAccounts);
+  if (found.some(({ password }) => password !== '')) return undefined;
+  const waiting = found[0];
+  if (waiting === undefined) return (await inviteAccount(services, 'owner')).link;
+  return services.store.write((tx) => renewedLink(services, tx, waiting.id));
+}
+
+/** Errors: account-not-found. */
+export const renewLink = (services: Services, id: string): Promise<string> =>
+  services.store.write(async (tx) => {
+    if ((await findAccount(tx, { id })) === undefined)
+      throw new Refusal('account-not-found', `There is no account ${id}.`);
+    return renewedLink(services, tx, id);
+  });
+
+/** Whoever needs a new link has lost the old one, or the password: what was issued before ends. */
+async function renewedLink(services: Services, tx: Tx, id: string): Promise<string> {
+  await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, services.clock.now());
+  return linkFor(services, tx, id);
+}
+
+/** Chooses the password; the link and all sessions end. Errors: unauthorized. */
+export async function acceptLink(services: Services, secret: string, password: string): Promise<void> {
+  const { store, clock, hashKey } = services;
+  const hash = hashToken(hashKey, secret);
+  const chosen = await hashPassword(services, password);
+  await store.write(async (tx) => {
+    const now = clock.now();
+    const link = await findLiveToken(tx, INSTANCE, hash, now);
+    // Of two who use it at the same moment one finds it revoked.
+    if (link?.kind !== 'link' || !(await revokeToken(tx, INSTANCE, link.id, now)))
+      throw new Refusal('unauthorized', 'This link was used, or it is too old; ask an owner for a new one.');
+    await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: link.serviceAccountId }, now);
+    await setPassword(tx, link.serviceAccountId, chosen);
+  });
+}
+
+export const readAccounts = ({ store }: Services): Promise<readonly Account[]> => store.read(listAccounts);

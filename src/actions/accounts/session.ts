@@ -1,0 +1,89 @@
+/** Signing in and out: sessions of people, each a token that only a cookie carries. */
+import {
+  countAttempt,
+  findAccount,
+  listTokens,
+  noteFailures,
+  revokeToken,
+  type Account,
+  type Token,
+} from '../../store/index.ts';
+import type { Credential } from '../caller.ts';
+import { INSTANCE, newToken } from '../new-token.ts';
+import type { Principal } from '../principal.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { noteUse } from '../token-use.ts';
+import { nameKeyOf } from './account.ts';
+import { isPassword } from './password.ts';
+
+/** OWASP ASVS 7.3: a working day without a request ends a session. */
+export const SESSION_MS = 8 * 3_600_000;
+/** A few slips of the hand are nobody's attack; beyond them guessing has to cost time. */
+const MOST_FAILURES = 5;
+const LOCK_MS = 15 * 60_000;
+
+export type SignIn = { readonly name: string; readonly password: string };
+
+/** The secret of a new session. Errors: sign-in-failed, which does not say what was wrong; too-many-requests while locked. */
+export async function signIn(services: Services, given: SignIn, from: Credential): Promise<string> {
+  const account = await services.store.read((tx) => findAccount(tx, { nameKey: nameKeyOf(given.name) }));
+  if (account !== undefined) await countTry(services, account.id);
+  if (!(await isPassword(account?.password ?? '', given.password)) || account === undefined)
+    throw new Refusal('sign-in-failed', 'The name or the password is wrong.');
+  return begin(services, account, from);
+}
+
+/** Counted before the password is looked at, or many at once would all be tried. Errors: too-many-requests. */
+async function countTry({ store, clock }: Services, id: string): Promise<void> {
+  const now = clock.now();
+  const tries = await store.write(async (tx) => {
+    const count = await countAttempt(tx, id, now);
+    if (count !== undefined && count >= MOST_FAILURES) await noteFailures(tx, id, 0, now + LOCK_MS);
+    return count;
+  });
+  if (tries !== undefined) return;
+  const until = (await store.read((tx) => findAccount(tx, { id })))?.lockedUntil ?? now;
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
+  throw new Refusal('too-many-requests', 'Too many sign-ins failed; wait, or ask for a new link.', seconds);
+}
+
+async function begin(services: Services, account: Account, from: Credential): Promise<string> {
+  const expiresAt = services.clock.now() + SESSION_MS;
+  const { secret, id, insert } = newToken(services, {
+    kind: 'session',
+    tenantId: INSTANCE,
+    integrationId: null,
+    serviceAccountId: account.id,
+    label: account.name,
+    expiresAt,
+    slidingMs: SESSION_MS,
+  });
+  await services.store.write(async (tx) => {
+    // Only what was checked may come in: a password that was changed meanwhile opens nothing.
+    const now = await findAccount(tx, { id: account.id });
+    if (now?.password !== account.password)
+      throw new Refusal('sign-in-failed', 'The name or the password is wrong.');
+    await noteFailures(tx, account.id, 0, 0);
+    await insert(tx);
+  });
+  await noteUse(services, { tenantId: INSTANCE, id, lastUsedAt: null }, from);
+  return secret;
+}
+
+/** Those that are alive, oldest first. */
+export async function readSessions({ store, clock }: Services, { id }: Principal): Promise<readonly Token[]> {
+  const now = clock.now();
+  const all = await store.read((tx) => listTokens(tx, INSTANCE, { kind: 'session', serviceAccountId: id }));
+  return all.filter(({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt ?? 0) > now);
+}
+
+/** Ends a session of the caller's own. Errors: session-not-found. */
+export async function endSession(services: Services, caller: Principal, sessionId: string): Promise<void> {
+  const mine = await readSessions(services, caller);
+  const now = services.clock.now();
+  const ended =
+    mine.some(({ id }) => id === sessionId) &&
+    (await services.store.write((tx) => revokeToken(tx, INSTANCE, sessionId, now)));
+  if (!ended) throw new Refusal('session-not-found', `You have no session ${sessionId}.`);
+}

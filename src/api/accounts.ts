@@ -1,0 +1,71 @@
+/** People who sign in to Roster itself: their accounts, and their sessions. */
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Instant } from './list.ts';
+
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\0]*$/, 'text without NUL')
+  .meta({ examples: ['ada@example.com'] });
+
+/** NIST SP 800-63B §3.1.1.2: long rather than full of signs. */
+const chosen = z.string().min(12).max(200);
+
+const SignIn = z.strictObject({ name, password: z.string().max(200) }).meta({ id: 'SignIn' });
+
+const Session = z
+  .object({
+    id: z.string(),
+    createdAt: Instant,
+    expiresAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    lastUsedFrom: z.string().nullable(),
+    lastUsedAgent: z.string().nullable(),
+    current: z.boolean().describe('Whether it is the one that asks.'),
+  })
+  .meta({ id: 'Session' });
+
+const SessionList = z
+  .object({ results: z.array(Session), total: z.number().int() })
+  .meta({ id: 'SessionList' });
+
+const Account = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    createdAt: Instant,
+    invited: z.boolean().describe('Whether no password was chosen yet.'),
+  })
+  .meta({ id: 'Account' });
+
+const AccountList = z
+  .object({ results: z.array(Account), total: z.number().int() })
+  .meta({ id: 'AccountList' });
+
+const NewAccount = z.strictObject({ name }).meta({ id: 'NewAccount' });
+
+const Invitation = z
+  .object({ id: z.string(), name: z.string(), link: z.string().describe('Good once, for three days.') })
+  .meta({ id: 'Invitation' });
+
+const AcceptedLink = z
+  .strictObject({ secret: z.string().max(200).describe('What follows `#` in the link.'), password: chosen })
+  .meta({ id: 'AcceptedLink' });
+
+// prettier-ignore
+export const accounts = Object.freeze({
+  list:   endpoint('get',  '/accounts',            'owner', 'Who may sign in, by name.', { answer: AccountList }),
+  invite: endpoint('post', '/accounts',            'owner', 'Makes an account of an owner, with a link by which its password is chosen.', { body: NewAccount, answer: Invitation, status: 201, sensitive: true }),
+  renew:  endpoint('post', '/accounts/{id}/link',  'owner', 'A new link for who lost the password; it ends the sessions and the links before.', { answer: Invitation.omit({ name: true }).meta({ id: 'RenewedLink' }), status: 201, sensitive: true }),
+  accept: endpoint('post', '/accounts/link',       'open',  'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: null, sensitive: true }),
+});
+
+// prettier-ignore
+export const sessions = Object.freeze({
+  signIn:  endpoint('post',   '/sessions',         'open',    'Signs in: the answer sets a cookie, with which requests other than GET need the header X-Requested-With.', { body: SignIn, answer: null, sensitive: true }),
+  list:    endpoint('get',    '/sessions',         'anybody', 'The sessions of the caller that are alive, oldest first.', { answer: SessionList }),
+  signOut: endpoint('delete', '/sessions/current', 'anybody', 'Ends the session that asks.', { answer: null }),
+  end:     endpoint('delete', '/sessions/{id}',    'anybody', 'Ends a session of the caller.', { answer: null }),
+});

@@ -1,0 +1,58 @@
+/** Accounts and sessions at the management API. */
+import * as actions from '../../actions/index.ts';
+import type { API } from '../../api/index.ts';
+import type { Account, Token } from '../../store/index.ts';
+import { clearedCookie, sessionCookie } from '../session-cookie.ts';
+import type { Handlers } from './handler.ts';
+import { instant, instantOrNull } from './instant.ts';
+
+export const accounts: Handlers<typeof API.accounts> = {
+  list: async ({ services }) => {
+    const found = await actions.readAccounts(services);
+    return { results: found.map(shown), total: found.length };
+  },
+  invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
+  renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
+  accept: async ({ services, body }) => {
+    await actions.acceptLink(services, body.secret, body.password);
+    return undefined;
+  },
+};
+
+export const sessions: Handlers<typeof API.sessions> = {
+  signIn: async ({ services, body, credential, reply }) => {
+    const secret = await actions.signIn(services, body, credential);
+    reply.append('set-cookie', sessionCookie(services.config, secret));
+    return undefined;
+  },
+  list: async ({ services, principal }) => {
+    const found = await actions.readSessions(services, principal);
+    return { results: found.map((each) => shownSession(each, principal.session)), total: found.length };
+  },
+  signOut: async ({ services, principal, reply }) => {
+    await actions.endSession(services, principal, principal.session ?? '');
+    reply.append('set-cookie', clearedCookie(services.config));
+    return undefined;
+  },
+  end: async ({ services, principal, params }) => {
+    await actions.endSession(services, principal, params.id);
+    return undefined;
+  },
+};
+
+const shown = ({ id, name, createdAt, password }: Account) => ({
+  id,
+  name,
+  createdAt: instant(createdAt),
+  invited: password === '',
+});
+
+const shownSession = (session: Token, current: string | undefined) => ({
+  id: session.id,
+  createdAt: instant(session.createdAt),
+  expiresAt: instant(session.expiresAt ?? session.createdAt),
+  lastUsedAt: instantOrNull(session.lastUsedAt),
+  lastUsedFrom: session.lastUsedFrom,
+  lastUsedAgent: session.lastUsedAgent,
+  current: session.id === current,
+});
