@@ -128,3 +128,7 @@ export { readAttempts, readDeliveries } from './webhooks/deliveries.ts';
 export { replay } from './webhooks/replay.ts';
 export { testWebhook } from './webhooks/test-webhook.ts';
 export { startWebhookWorker, type Worker } from './webhooks/worker.ts';
+
+// Evidence
+export { acknowledge } from './reports/acknowledge.ts';
+export { readLeavers, type Leaver } from './reports/leavers.ts';

@@ -19,6 +19,7 @@ export const REFUSALS = Object.freeze({
   'rule-not-found': { status: 404, title: 'There is no such rule.' },
   'webhook-not-found': { status: 404, title: 'There is no such webhook.' },
   'hold-not-found': { status: 404, title: 'There is no such hold.' },
+  'event-not-found': { status: 404, title: 'There is no such event.' },
   'event-type-not-found': { status: 404, title: 'There is no such type of event.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here.' },

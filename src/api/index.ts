@@ -10,6 +10,7 @@ import { groupHistory, history, userHistory } from './history.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
+import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
@@ -44,6 +45,7 @@ export const API = Object.freeze({
   events,
   eventSchemas,
   webhooks,
+  reports,
   holds,
   safety,
   serviceAccounts,

@@ -22,6 +22,7 @@ import { groupMembers } from './group-members.ts';
 import { groupHistory, userHistory } from './state-history.ts';
 import { userErase } from './user-erase.ts';
 import { userShow } from './user-show.ts';
+import { reportLeavers } from './report.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { tenantList } from './tenant-list.ts';
 import { tokenIssue } from './token-issue.ts';
@@ -83,6 +84,11 @@ export const GROUPS: readonly Group[] = [
     name: 'audit',
     about: 'That nothing of the log was altered.',
     commands: [auditVerify, auditExport, auditCheckpoint],
+  },
+  {
+    name: 'report',
+    about: 'Evidence for auditors.',
+    commands: [reportLeavers],
   },
   {
     name: 'token',

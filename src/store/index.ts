@@ -191,3 +191,4 @@ export * from './webhook-leases.ts';
 export * from './deliveries.ts';
 export * from './list-deliveries.ts';
 export * from './attempts.ts';
+export * from './receipts.ts';

@@ -45,8 +45,19 @@ export type WebhookAttemptRow = {
   readonly answer: string;
 };
 
+/** That an application acknowledged an event. */
+export type ReceiptRow = {
+  readonly tenant_id: string;
+  readonly position: Position;
+  readonly event_index: number;
+  readonly consumer: string;
+  readonly name: string;
+  readonly at: Time;
+};
+
 export type WebhookTables = {
   readonly webhooks: WebhookRow;
   readonly webhook_deliveries: WebhookDeliveryRow;
   readonly webhook_attempts: WebhookAttemptRow;
+  readonly receipts: ReceiptRow;
 };

@@ -4,6 +4,7 @@ import {
   dropDelivery,
   insertAttempt,
   putDelivery,
+  putReceipt,
   updateWebhook,
   type Delivery,
   type Tx,
@@ -21,11 +22,12 @@ export async function settle(
   tx: Tx,
   webhook: Webhook,
   delivery: Delivery,
-  { attempt, delivered, gone, retryAfter }: Attempted,
+  { attempt, delivered, gone, retryAfter, receipt }: Attempted,
 ): Promise<void> {
   const { tenantId, id } = webhook;
   await insertAttempt(tx, webhook, attempt);
   if (delivered) {
+    await keepReceipt(tx, webhook, delivery, attempt.at, receipt);
     await dropDelivery(tx, webhook, delivery);
     return updateWebhook(tx, tenantId, id, { failures: 0, pausedUntil: 0 });
   }
@@ -38,6 +40,19 @@ export async function settle(
   const isDown = failures >= DOWN_AFTER || retryAfter !== null;
   const pausedUntil = isDown ? now + pauseAfter(failures - DOWN_AFTER + 1, patience) : 0;
   await updateWebhook(tx, tenantId, id, { failures, pausedUntil, ...(gone ? GONE : {}) });
+}
+
+/** A receiver that has done what the event asks says so in its answer. */
+async function keepReceipt(
+  tx: Tx,
+  { tenantId, id, description, url }: Webhook,
+  { position, index }: Delivery,
+  at: number,
+  receipt: string | undefined,
+): Promise<void> {
+  if (receipt?.trim().toLowerCase() !== 'ack') return;
+  const name = description === '' ? new URL(url).host : description;
+  await putReceipt(tx, tenantId, { position, index, consumer: `webhook:${id}`, name, at });
 }
 
 const GONE = { enabled: false, disabledReason: 'The receiver answered 410 Gone.' };

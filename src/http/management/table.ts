@@ -10,6 +10,7 @@ import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
+import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
 import { tokens } from './tokens.ts';
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   events,
   eventSchemas,
   webhooks,
+  reports,
   holds,
   safety,
   serviceAccounts,
