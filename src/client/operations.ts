@@ -70,6 +70,10 @@ export const OPERATIONS: Operations = Object.freeze({
     list: 'get /event-schemas',
     read: 'get /event-schemas/{type} application/schema+json',
   },
+  reports: {
+    acknowledge: 'post /{tenant}/events/{id}/ack',
+    leavers: 'get /{tenant}/reports/leavers',
+  },
   webhooks: {
     list: 'get /{tenant}/webhooks',
     create: 'post /{tenant}/webhooks',

@@ -74,7 +74,7 @@ async function leaverOf(
   event: CloudEvent,
   given: readonly Receipt[],
 ): Promise<Leaver> {
-  const id = String(event.data['id']);
+  const id = event.subject.slice(event.subject.indexOf('/') + 1);
   const { position = 0, index = 0 } = placeOf(event.id) ?? {};
   const published = Date.parse(event.time);
   const requested = (await askedAt(tx, tenantId, id, position)) ?? published;
