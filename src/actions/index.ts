@@ -110,24 +110,10 @@ export {
 export { backTest, chooseSafety, readIntegrationSafety, type BackTest } from './brake/safety.ts';
 
 // Who may do what in applications
-export { readRole, readRoles, readRolesById, type RoleView } from './access/roles.ts';
-export { changeRole, createRole, endRole, type RoleGiven } from './access/write-roles.ts';
-export { createBindings, endBinding, type BindingGiven } from './access/bindings.ts';
-export { readBinding, readBindings, type BindingView } from './access/read-bindings.ts';
-export { createRule, endRule, readRules, type RuleGiven } from './access/rules.ts';
-export { checkAccess, explainAccess, type AccessAsked, type Answered, type Why } from './access/check.ts';
-export { whoMay, type People } from './access/who.ts';
-export { whatIf, type Supposed, type WhatIf } from './access/what-if.ts';
-export { lookUp, type Found } from './access/lookup.ts';
+export * from './access/index.ts';
 
 // Webhooks
-export { changeWebhook, createWebhook, endWebhook } from './webhooks/administer.ts';
-export { readWebhook, readWebhooks } from './webhooks/read-webhooks.ts';
-export { endOldSecret, rotateSecret } from './webhooks/rotate-secret.ts';
-export { readAttempts, readDeliveries } from './webhooks/deliveries.ts';
-export { replay } from './webhooks/replay.ts';
-export { testWebhook } from './webhooks/test-webhook.ts';
-export { startWebhookWorker, type Worker } from './webhooks/worker.ts';
+export * from './webhooks/index.ts';
 
 // Evidence
 export { acknowledge } from './reports/acknowledge.ts';
