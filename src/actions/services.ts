@@ -34,6 +34,8 @@ export type Services = {
   readonly walks: Walks;
   /** How fast each caller of the management API asks. */
   readonly rates: RateLimiter;
+  /** How fast each address tries to sign in. */
+  readonly signIns: RateLimiter;
   /** How fast each integration asks; null where nobody has to wait. */
   readonly scimRates: RateLimiter | null;
   /** The keys of the issuers that integrations trust. */
@@ -60,6 +62,10 @@ export async function openServices(config: Config): Promise<Services> {
     types: rememberTypes(),
     rates: rateLimiter(config),
     scimRates: scimRates(config),
+    signIns: rateLimiter({
+      apiRatePerSecond: config.signInsPerMinute / 60,
+      apiBurst: config.signInsPerMinute,
+    }),
     issuerKeys: rememberIssuerKeys(config, clock),
     webhookNetworks: networksOf(config.webhookNetworks),
   };

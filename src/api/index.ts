@@ -10,6 +10,7 @@ import { groupHistory, history, userHistory } from './history.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
+import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
@@ -51,6 +52,8 @@ export const API = Object.freeze({
   serviceAccounts,
   instanceServiceAccounts,
   access,
+  users,
+  groups,
   rules,
   roles,
   bindings,

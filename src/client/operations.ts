@@ -126,6 +126,16 @@ export const OPERATIONS: Operations = Object.freeze({
     whatIf: 'post /{tenant}/access/what-if',
     lookUp: 'get /{tenant}/users/lookup',
   },
+  users: {
+    search: 'get /{tenant}/users/search',
+    autocomplete: 'post /{tenant}/users/autocomplete',
+    ids: 'post /{tenant}/users/ids',
+  },
+  groups: {
+    search: 'get /{tenant}/groups/search',
+    autocomplete: 'post /{tenant}/groups/autocomplete',
+    ids: 'post /{tenant}/groups/ids',
+  },
   rules: {
     list: 'get /{tenant}/security-integrations/{id}/rules',
     create: 'post /{tenant}/security-integrations/{id}/rules',

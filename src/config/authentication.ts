@@ -2,6 +2,12 @@
 import { integer, oneOf, setting } from './setting.ts';
 
 export const AUTHENTICATION = Object.freeze({
+  signInsPerMinute: setting(
+    'ROSTER_SIGN_INS_PER_MINUTE',
+    30,
+    integer(1, 10_000),
+    'Passwords and links that one address may try in a minute: people of one office share an address, and each try costs the server a tenth of a second.',
+  ),
   maxTokenRequestBytes: setting(
     'ROSTER_MAX_TOKEN_REQUEST_BYTES',
     65_536,

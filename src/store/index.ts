@@ -128,6 +128,7 @@ export { namesOf, type Names } from './names.ts';
 export * from './published.ts';
 export * from './published-reads.ts';
 export * from './published-links.ts';
+export { searchPublished } from './search-published.ts';
 
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';

@@ -102,3 +102,19 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     expect(text).not.toContain('argon2');
   });
 });
+
+describe('an address that tries too often', () => {
+  it('has to wait, whatever names it tries, so that nobody guesses at the cost of the server', async () => {
+    await using endpoint = await freshEndpoint('sqlite', { settings: { signInsPerMinute: 3 } });
+    const tried = async (name: string) =>
+      (
+        await endpoint.raw('POST', '/api/v1/sessions', {
+          body: { name, password: 'not the password of anybody' },
+          headers: { 'content-type': 'application/json', 'x-requested-with': 'roster' },
+        })
+      ).status;
+    const statuses = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e']) statuses.push(await tried(name));
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+  });
+});

@@ -7,4 +7,10 @@ export { createRule, endRule, readRules, type RuleGiven } from './rules.ts';
 export { checkAccess, explainAccess, type AccessAsked, type Answered, type Why } from './check.ts';
 export { whoMay, type People } from './who.ts';
 export { whatIf, type Supposed, type WhatIf } from './what-if.ts';
+export {
+  readDirectory,
+  searchDirectory,
+  type DirectoryEntry,
+  type DirectoryType,
+} from './search-directory.ts';
 export { lookUp, type Found } from './lookup.ts';

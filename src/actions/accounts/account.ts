@@ -75,9 +75,14 @@ async function renewedLink(services: Services, tx: Tx, id: string): Promise<stri
   return linkFor(services, tx, id);
 }
 
-/** Chooses the password; the link and all sessions end. Errors: unauthorized. */
-export async function acceptLink(services: Services, secret: string, password: string): Promise<void> {
+/** Chooses the password; the link and all sessions end. Errors: unauthorized, too-many-requests. */
+export async function acceptLink(
+  services: Services,
+  { secret, password }: { readonly secret: string; readonly password: string },
+  address: string | null,
+): Promise<void> {
   const { store, clock, hashKey } = services;
+  services.signIns.take(address ?? '', clock.now());
   const hash = hashToken(hashKey, secret);
   const chosen = await hashPassword(services, password);
   await store.write(async (tx) => {

@@ -25,8 +25,9 @@ const LOCK_MS = 15 * 60_000;
 
 export type SignIn = { readonly name: string; readonly password: string };
 
-/** The secret of a new session. Errors: sign-in-failed, which does not say what was wrong; too-many-requests while locked. */
+/** The secret of a new session. Errors: sign-in-failed, which does not say what was wrong; too-many-requests while locked, or from an address that tries too often. */
 export async function signIn(services: Services, given: SignIn, from: Credential): Promise<string> {
+  services.signIns.take(from.address ?? '', services.clock.now());
   const account = await services.store.read((tx) => findAccount(tx, { nameKey: nameKeyOf(given.name) }));
   if (account !== undefined) await countTry(services, account.id);
   if (!(await isPassword(account?.password ?? '', given.password)) || account === undefined)

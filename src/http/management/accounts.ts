@@ -13,8 +13,8 @@ export const accounts: Handlers<typeof API.accounts> = {
   },
   invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
   renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
-  accept: async ({ services, body }) => {
-    await actions.acceptLink(services, body.secret, body.password);
+  accept: async ({ services, body, credential }) => {
+    await actions.acceptLink(services, body, credential.address);
     return undefined;
   },
 };

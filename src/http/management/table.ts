@@ -10,6 +10,7 @@ import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
+import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
@@ -36,6 +37,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   access,
+  users,
+  groups,
   rules,
   roles,
   bindings,
