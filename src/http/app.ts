@@ -7,6 +7,7 @@ import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerTokenRequest } from './oauth.ts';
 import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
+import { WELCOME_PATHS, welcomeFile } from './welcome.ts';
 
 /** `env` is what the server under it knows of the connection. */
 export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
@@ -32,6 +33,7 @@ export function createApp(services: Services): App {
   app.get('/readyz', (context) => readiness(services, context));
   const document = openApiDocument(`${publicUrl(services.config)}/api/v1`, '1');
   app.get('/openapi.json', (context) => context.json(document));
+  for (const path of WELCOME_PATHS) app.get(path, () => welcomeFile(path));
   app.route('/api/v1', managementApi(services));
   app.notFound(() => problem('not-found', 'Nothing is at this path.'));
   return {
