@@ -1,5 +1,6 @@
 /** The log: every act in a tenant, numbered in the order in which it became visible, each entry chained to the one before. */
 import type { Envelope } from '../directory/index.ts';
+import { statement } from './statement.ts';
 import type { LogRow } from './tables-log.ts';
 import type { Tx } from './transaction.ts';
 
@@ -32,6 +33,16 @@ export const toEntry = (row: LogRow): LogEntry => ({
   hash: row.hash,
 });
 
+const behind = statement<{ tenantId: string; after: number; limit: number }, LogRow>((db, argument) =>
+  db
+    .selectFrom('log')
+    .selectAll()
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('position', '>', argument('after'))
+    .orderBy('position')
+    .limit(argument('limit')),
+);
+
 /** At most `limit` entries behind the position `after`, in order; 0 begins at the first. */
 export async function readLog(
   tx: Tx,
@@ -39,13 +50,5 @@ export async function readLog(
   after: number,
   limit: number,
 ): Promise<readonly LogEntry[]> {
-  const rows = await tx.db
-    .selectFrom('log')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
-  return rows.map(toEntry);
+  return (await behind(tx, { tenantId, after, limit })).rows.map(toEntry);
 }

@@ -1,6 +1,7 @@
 /** The keys of people's entries in the log, each as it was sealed; a key that is destroyed leaves the moment when. */
 import { sql } from 'kysely';
-import { statement } from './statement.ts';
+import type { PackedList } from './json-sql.ts';
+import { raw, statement } from './statement.ts';
 import type { PersonKeyRow } from './tables-log.ts';
 import type { Tx } from './transaction.ts';
 
@@ -47,6 +48,15 @@ export async function findPersonKey(
   return row && { sealedKey: row.sealed_key, erasedAt: row.erased_at };
 }
 
+type KeyOf = Pick<PersonKeyRow, 'person_id' | 'sealed_key'>;
+const keysAmong = statement<{ tenantId: string; ids: PackedList }, KeyOf>((db, argument, { lists }) =>
+  raw(
+    db,
+    sql`select person_id, sealed_key from person_keys
+      where tenant_id = ${argument('tenantId')} and ${lists.amongPacked('person_id', argument('ids'))}`,
+  ),
+);
+
 /** The keys of these people, as they were sealed; whoever has none, or one that is destroyed, is missing. */
 export async function findPersonKeys(
   tx: Tx,
@@ -54,12 +64,7 @@ export async function findPersonKeys(
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (personIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('person_keys')
-    .select(['person_id', 'sealed_key'])
-    .where('tenant_id', '=', tenantId)
-    .where(tx.sql.lists.among('person_id', personIds))
-    .execute();
+  const { rows } = await keysAmong(tx, { tenantId, ids: tx.sql.lists.pack(personIds) });
   return new Map(
     rows.flatMap(({ person_id: id, sealed_key: key }) => (key === null ? [] : [[id, key] as const])),
   );

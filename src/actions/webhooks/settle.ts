@@ -18,19 +18,20 @@ const DOWN_AFTER = 5;
 
 /** What came of an attempt, in one transaction with its being noted. */
 export async function settle(
-  { clock, config }: Services,
+  { clock, config }: Pick<Services, 'clock' | 'config'>,
   tx: Tx,
   webhook: Webhook,
   delivery: Delivery,
-  { attempt, delivered, gone, retryAfter, receipt }: Attempted,
+  attempted: Attempted,
 ): Promise<void> {
   const { tenantId, id } = webhook;
-  await insertAttempt(tx, webhook, attempt);
+  const { attempt, delivered, gone, retryAfter } = attempted;
   if (delivered) {
-    await keepReceipt(tx, webhook, delivery, attempt.at, receipt);
+    await noteDelivered(tx, webhook, delivery, attempted);
     await dropDelivery(tx, webhook, delivery);
     return updateWebhook(tx, tenantId, id, { failures: 0, pausedUntil: 0 });
   }
+  await insertAttempt(tx, webhook, attempt);
   const now = clock.now();
   const attempts = delivery.attempts + 1;
   const patience = { first: config.webhookPauseMs, retryAfter };
@@ -42,17 +43,17 @@ export async function settle(
   await updateWebhook(tx, tenantId, id, { failures, pausedUntil, ...(gone ? GONE : {}) });
 }
 
-/** A receiver that has done what the event asks says so in its answer. */
-async function keepReceipt(
+/** The attempt that was answered well. A receiver that has done what the event asks says so in its answer. */
+export async function noteDelivered(
   tx: Tx,
   { tenantId, id, description, url }: Webhook,
   { position, index }: Delivery,
-  at: number,
-  receipt: string | undefined,
+  { attempt, receipt }: Attempted,
 ): Promise<void> {
+  await insertAttempt(tx, { tenantId, id }, attempt);
   if (receipt?.trim().toLowerCase() !== 'ack') return;
   const name = description === '' ? new URL(url).host : description;
-  await putReceipt(tx, tenantId, { position, index, consumer: `webhook:${id}`, name, at });
+  await putReceipt(tx, tenantId, { position, index, consumer: `webhook:${id}`, name, at: attempt.at });
 }
 
 const GONE = { enabled: false, disabledReason: 'The receiver answered 410 Gone.' };
