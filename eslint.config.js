@@ -16,7 +16,7 @@ export default defineConfig(
   globalIgnores(['**/node_modules/', '**/dist/', 'data/', 'coverage/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -43,11 +43,11 @@ export default defineConfig(
   // JavaScript is linted without types; `tsc` checks it all the same.
   { files: ['**/*.js'], extends: [tseslint.configs.recommended] },
   {
-    files: ['**/*.ts', '**/*.js'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     rules: { eqeqeq: 'error', 'no-restricted-syntax': ['error', ...NOT_IN_THIS_HOUSE] },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'console/**/*.ts', 'console/**/*.tsx'],
     rules: { 'max-lines-per-function': ['error', 70], 'max-lines': ['error', 400] },
   },
   { files: ['src/scim/schemas/**/*.ts'], rules: { 'max-lines': 'off' } },

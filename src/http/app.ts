@@ -1,13 +1,13 @@
 /** The whole HTTP surface as one function from Request to Response. */
 import { Hono, type Context } from 'hono';
 import { publicUrl, type Services } from '../actions/index.ts';
+import { consoleFile } from './console.ts';
 import { credentialOf } from './credential.ts';
 import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerTokenRequest } from './oauth.ts';
 import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
-import { WELCOME_PATHS, welcomeFile } from './welcome.ts';
 
 /** `env` is what the server under it knows of the connection. */
 export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
@@ -33,9 +33,12 @@ export function createApp(services: Services): App {
   app.get('/readyz', (context) => readiness(services, context));
   const document = openApiDocument(`${publicUrl(services.config)}/api/v1`, '1');
   app.get('/openapi.json', (context) => context.json(document));
-  for (const path of WELCOME_PATHS) app.get(path, () => welcomeFile(path));
   app.route('/api/v1', managementApi(services));
-  app.notFound(() => problem('not-found', 'Nothing is at this path.'));
+  app.notFound(
+    async (context) =>
+      (await consoleFile(context.req.raw, services.clock.randomBytes)) ??
+      problem('not-found', 'Nothing is at this path.'),
+  );
   return {
     fetch: async (request, env) => {
       const place = plainPlaceOf(request);

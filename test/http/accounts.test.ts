@@ -103,23 +103,6 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
   });
 });
 
-describe('the page behind the link', () => {
-  it('is there, runs nothing that is not its own, and takes what the API takes', async () => {
-    await using endpoint = await freshEndpoint('sqlite');
-    const link = new URL((await inviteFirstOwner(endpoint.services)) ?? '');
-    const page = await endpoint.raw('GET', link.pathname);
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
-    const named = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, name = '']) => name);
-    expect(named).toEqual(['welcome.css', 'welcome.js']);
-    for (const name of named)
-      expect((await endpoint.raw('GET', new URL(name, link).pathname)).status, name).toBe(200);
-    const script = (await endpoint.raw('GET', '/console/welcome.js')).text;
-    const [, target = ''] = /fetch\('([^']+)'/.exec(script) ?? [];
-    expect(new URL(target, link).pathname).toBe('/api/v1/accounts/link');
-  });
-});
-
 describe('an address that tries too often', () => {
   it('has to wait, whatever names it tries, so that nobody guesses at the cost of the server', async () => {
     await using endpoint = await freshEndpoint('sqlite', { settings: { signInsPerMinute: 3 } });

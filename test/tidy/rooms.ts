@@ -31,7 +31,7 @@ const PACKAGES: readonly { readonly names: readonly string[]; readonly places: r
 type Import = { readonly specifier: string; readonly node: ts.Node };
 
 /** Every import of a file: static, re-exported, dynamic, and of types only. */
-function importsOf(file: Source): Import[] {
+export function importsOf(file: Source): Import[] {
   return nodesOf(file).flatMap((node) => {
     const specifier = specifierOf(node);
     return specifier !== undefined && ts.isStringLiteralLike(specifier)

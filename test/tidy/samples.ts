@@ -308,3 +308,28 @@ export const unnamedScripts: Samples = {
     'package-lock.json': '{"packages":{"":{},"node_modules/c/node_modules/@a/b":{"hasInstallScript":true}}}',
   },
 };
+
+export const consoleReach: Samples = {
+  breaches: at(
+    'console/src/screens/a.tsx',
+    "import { b } from '../../../src/store/index.ts';",
+    "import type { B } from '../../../src/client/types.ts';",
+  ),
+  lawful: {
+    'console/src/data/a.ts': "import { b } from '../../../src/client/index.ts'; import { c } from 'react';",
+    'console/src/screens/a.tsx': "import { b } from '../data/a.ts';",
+  },
+};
+
+export const strayWords: Samples = {
+  breaches: at(
+    'console/src/screens/a.tsx',
+    'const a = <p>People</p>;',
+    'const a = <input placeholder="Search" />;',
+    'const a = <nav aria-label="Main" />;',
+  ),
+  lawful: {
+    'console/src/screens/a.tsx':
+      'const a = <p className="sheet" title={words.b}>{words.a} · </p>; const b = <img alt="" />;',
+  },
+};

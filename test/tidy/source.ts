@@ -12,7 +12,7 @@ export type Files = ReadonlyMap<string, Source>;
 /** One breach of a rule, with the way out of it. */
 export type Finding = { readonly file: string; readonly line: number; readonly advice: string };
 
-const CODE = /^(?:src|test|bench|examples|bin|scripts)\/.*\.[jt]s$|^[^/]+\.[jt]s$/;
+const CODE = /^(?:src|console|test|bench|examples|bin|scripts)\/.*\.(?:[jt]s|tsx)$|^[^/]+\.[jt]s$/;
 const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage']);
 const NOT_TEXT = /\.(?:log|tgz|png|ico|woff2|db)$/;
 

@@ -49,7 +49,7 @@ async function linkFor(services: Services, tx: Tx, id: string): Promise<string> 
   const asked = { tenantId: INSTANCE, integrationId: null, serviceAccountId: id, label: '', expiresAt };
   const { secret, insert } = newToken(services, { ...asked, kind: 'link' });
   await insert(tx);
-  return `${publicUrl(services.config)}/console/welcome#${secret}`;
+  return `${publicUrl(services.config)}/welcome#${secret}`;
 }
 
 /** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */

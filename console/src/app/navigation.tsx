@@ -1,0 +1,56 @@
+/** The side bar. */
+import { AppShell, Box, NavLink, ScrollArea, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { openHoldsQuery } from '../data/holds.ts';
+import { useTenant } from '../data/tenant.ts';
+import { Pill } from '../parts/pill.tsx';
+import { SECTIONS, type PageLink } from './pages.ts';
+
+export function Navigation() {
+  const tenant = useTenant();
+  return (
+    <AppShell.Section grow component={ScrollArea}>
+      {SECTIONS.map(({ label, pages }, number) => (
+        <Box key={number} mb="xs">
+          {label === undefined ? null : (
+            <Text size="xs" fw={600} c="dimmed" px="sm" pt="xs" pb={4}>
+              {label}
+            </Text>
+          )}
+          {pages.map((page) => (
+            <Entry key={page.to} page={page} tenant={tenant} />
+          ))}
+        </Box>
+      ))}
+    </AppShell.Section>
+  );
+}
+
+function Entry({
+  page: { label, to, icon: PageIcon },
+  tenant,
+}: {
+  readonly page: PageLink;
+  readonly tenant: string;
+}) {
+  return (
+    <NavLink
+      component={Link}
+      to={to}
+      params={{ tenant } as never}
+      activeOptions={{ exact: to === '/t/$tenant', includeSearch: false }}
+      label={label}
+      leftSection={<PageIcon size={18} stroke={1.6} aria-hidden />}
+      rightSection={to.endsWith('/holds') ? <OpenHolds tenant={tenant} /> : undefined}
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+      py={7}
+    />
+  );
+}
+
+/** How many holds wait for a decision, wherever one is. */
+function OpenHolds({ tenant }: { readonly tenant: string }) {
+  const { data } = useQuery(openHoldsQuery(tenant));
+  return data === undefined || data.total === 0 ? null : <Pill tone="warn">{data.total}</Pill>;
+}

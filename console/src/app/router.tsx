@@ -1,0 +1,37 @@
+/** All pages of the console as one tree; each folder of `screens/` brings its own. */
+import { createRouter } from '@tanstack/react-router';
+import { onSignedOut, queries } from '../data/queries.ts';
+import { forgetSignedIn, meQuery } from '../data/session.ts';
+import { activityPages } from '../screens/activity/pages.ts';
+import { entryPages, firstPage } from '../screens/entry/pages.ts';
+import { homePages } from '../screens/home/pages.ts';
+import { integrationPages } from '../screens/integrations/pages.ts';
+import { Waiting } from '../parts/loaded.tsx';
+import { rootRoute, signedInRoute, tenantRoute } from './roots.tsx';
+
+const tree = rootRoute.addChildren([
+  ...entryPages,
+  signedInRoute.addChildren([
+    firstPage,
+    tenantRoute.addChildren([...homePages, ...integrationPages, ...activityPages]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: Waiting,
+});
+
+onSignedOut(() => {
+  forgetSignedIn();
+  queries.setQueryData(meQuery.queryKey, null);
+  void router.invalidate();
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

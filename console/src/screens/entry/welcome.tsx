@@ -1,0 +1,88 @@
+/** The page behind the link that somebody is given: it takes a password for the account. */
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { client } from '../../data/client.ts';
+import { told } from '../../parts/loaded.tsx';
+import { ButtonTo } from '../../parts/links.tsx';
+import { words } from '../../words/index.ts';
+import { Card } from './card.tsx';
+
+const { welcome } = words.entry;
+/** NIST SP 800-63B §3.1.1.2. */
+const LEAST = 12;
+
+/** The secret stands behind the "#": it leaves the page only with the password. */
+export function Welcome() {
+  const [secret] = useState(() => location.hash.slice(1));
+  const [done, setDone] = useState(false);
+  if (done)
+    return (
+      <Card title={welcome.done} lead={welcome.doneText}>
+        <ButtonTo to="/sign-in" fullWidth>
+          {welcome.next}
+        </ButtonTo>
+      </Card>
+    );
+  if (secret === '')
+    return (
+      <Card title={welcome.title}>
+        <Text>{welcome.broken}</Text>
+      </Card>
+    );
+  return (
+    <Card title={welcome.title} lead={welcome.lead}>
+      <Choosing secret={secret} done={() => setDone(true)} />
+    </Card>
+  );
+}
+
+type ChoosingProps = { readonly secret: string; readonly done: () => void };
+
+function Choosing({ secret, done }: ChoosingProps) {
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [trouble, setTrouble] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (password.length < LEAST) return setTrouble(welcome.short);
+    if (password !== again) return setTrouble(welcome.differ);
+    setBusy(true);
+    try {
+      await client.accounts.accept({ body: { secret, password } });
+      history.replaceState(null, '', location.pathname);
+      done();
+    } catch (error) {
+      setTrouble(error instanceof Error ? told(error).text : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <PasswordInput
+          label={welcome.password}
+          autoComplete="new-password"
+          value={password}
+          onChange={({ currentTarget: { value } }) => setPassword(value)}
+          autoFocus
+        />
+        <PasswordInput
+          label={welcome.again}
+          autoComplete="new-password"
+          value={again}
+          onChange={({ currentTarget: { value } }) => setAgain(value)}
+        />
+        {trouble === undefined ? null : (
+          <Alert color="red" variant="light" role="alert">
+            {trouble}
+          </Alert>
+        )}
+        <Button type="submit" loading={busy} fullWidth>
+          {welcome.action}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

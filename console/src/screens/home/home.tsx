@@ -1,0 +1,43 @@
+/** How everything is, at a glance. */
+import { Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { integrationsQuery } from '../../data/integrations.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { ButtonTo, LinkTo } from '../../parts/links.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { words } from '../../words/index.ts';
+
+const { home } = words;
+
+export function Home() {
+  const tenant = useTenant();
+  const query = useQuery(integrationsQuery(tenant));
+  return (
+    <Page title={home.title}>
+      <Loaded query={query}>
+        {({ results }) =>
+          results.length === 0 ? (
+            <Empty title={home.nothing.title} text={home.nothing.text}>
+              <Group>
+                <ButtonTo to="/t/$tenant/provisioning" params={{ tenant }}>
+                  {home.nothing.connect}
+                </ButtonTo>
+              </Group>
+            </Empty>
+          ) : (
+            <Panel title={home.integrations}>
+              {results.map(({ id, name }) => (
+                <LinkTo key={id} to="/t/$tenant/provisioning/$id" params={{ tenant, id }}>
+                  {name}
+                </LinkTo>
+              ))}
+            </Panel>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+/** Words of signing in and of the first run. */
+export const entry = Object.freeze({
+  signIn: {
+    title: 'Sign in to Roster',
+    name: 'Name',
+    password: 'Password',
+    action: 'Sign in',
+    refused: 'Name and password do not go together.',
+    help: 'The first time, open the link that Roster printed when it started. Whoever has lost it or the password gets a new one with',
+    command: 'roster admin link',
+  },
+  welcome: {
+    title: 'Choose your password',
+    lead: 'It opens your account in Roster. Take at least 12 characters; a few unrelated words do well.',
+    password: 'Password',
+    again: 'The same again',
+    action: 'Keep this password',
+    differ: 'The two passwords differ.',
+    short: 'It needs at least 12 characters.',
+    broken: 'This address is not whole: open the link as you were given it.',
+    done: 'Your password is kept',
+    doneText: 'The link opens nothing any more. Sign in with your name and the password.',
+    name: 'Name',
+    next: 'Go to the sign-in',
+  },
+  first: {
+    title: 'Welcome to Roster',
+    lead: 'A tenant is one organisation: its people, its groups, its rules. Most need only one.',
+    name: 'Name of the organisation',
+    namePlaceholder: 'Acme Corporation',
+    id: 'Id, as it stands in URLs',
+    idHelp: 'Lower-case letters, digits and hyphens. It cannot be altered later.',
+    action: 'Make the tenant',
+    noTenants: 'No tenant is open to you',
+    noTenantsText: 'Ask an owner of this Roster for a role in a tenant.',
+  },
+});

@@ -1,0 +1,9 @@
+/** Every word that the console says, in one dictionary; another language is another object of this shape. */
+import { activity } from './activity.ts';
+import { entry } from './entry.ts';
+import { home } from './home.ts';
+import { integrations } from './integrations.ts';
+import { parts } from './parts.ts';
+import { shell } from './shell.ts';
+
+export const words = Object.freeze({ shell, parts, entry, home, integrations, activity });

@@ -1,0 +1,40 @@
+/** Words of provisioning integrations. */
+export const integrations = Object.freeze({
+  title: 'SCIM Provisioning',
+  lead: 'Each integration is one identity provider that sends people and groups to this tenant.',
+  create: 'Connect an identity provider',
+  search: 'Search by name',
+  columns: {
+    name: 'Name',
+    idp: 'Identity provider',
+    state: 'State',
+    description: 'Description',
+    enabled: 'Enabled',
+    id: 'Id',
+  },
+  on: 'Enabled',
+  off: 'Disabled',
+  empty: {
+    title: 'No identity provider is connected',
+    text: 'An integration gives it a URL and a token. People and groups arrive as soon as it has both.',
+  },
+  nothingFound: 'No integration has that in its name.',
+  fields: {
+    name: 'Name',
+    nameHelp: 'Lower-case letters, digits and hyphens, such as staff.',
+    description: 'Description',
+    descriptionHelp: 'What it is for, for who comes after you.',
+    idp: 'Identity provider',
+  },
+  make: 'Make the integration',
+  made: {
+    title: 'It is ready. Paste these into your identity provider',
+    endpoint: 'Endpoint URL',
+    token: 'Secret token',
+    once: 'The token is shown this once. If it is lost, issue another one on the page of the integration.',
+    open: 'Open the integration',
+  },
+  endpoint: 'the endpoint',
+  token: 'the token',
+  id: 'the id',
+});

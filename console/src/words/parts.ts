@@ -1,0 +1,34 @@
+/** Words of the parts that every page is made of. */
+const count = new Intl.NumberFormat('en');
+
+export const parts = Object.freeze({
+  number: (value: number) => count.format(value),
+  copy: (what: string) => `Copy ${what}`,
+  copied: 'Copied',
+  loading: 'Loading…',
+  loadingMore: 'Loading more…',
+  tryAgain: 'Try again',
+  unreachable: 'The server does not answer',
+  unreachableText: 'Look whether Roster is running and whether this computer reaches it.',
+  refused: 'That did not work',
+  forbidden: 'You may not see this',
+  forbiddenText: 'Ask an owner of this Roster, or an administrator of the tenant, for the permission.',
+  cancel: 'Cancel',
+  close: 'Close',
+  clear: 'Clear',
+  save: 'Save',
+  saved: 'Saved',
+  none: 'None',
+  never: 'never',
+  columns: 'Columns',
+  rows: (shown: number, total?: number) =>
+    total === undefined || total === shown
+      ? `${count.format(shown)} shown`
+      : `${count.format(shown)} of ${count.format(total)} shown`,
+  before: 'Before',
+  after: 'After',
+  attribute: 'Attribute',
+  absent: 'not set',
+  unchanged: 'Nothing is different.',
+  path: 'You are here',
+});
