@@ -6,7 +6,7 @@ import { closingLineReporter } from './test/closing-line.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/postgres.ts'],
+    globalSetup: ['test/postgres.ts', 'test/console/prepare.ts'],
     // Processes, not threads: tests of crashes and of signals end theirs.
     pool: 'forks',
     // More than four would use up the connections of the one PostgreSQL that all share.

@@ -17,4 +17,4 @@ const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.buil
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
-if (status === 0) await buildConsoleIfNeeded();
+if (status === 0) buildConsoleIfNeeded();

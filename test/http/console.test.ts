@@ -1,10 +1,7 @@
 /** The console as it is served: its page on every path of a browser, its files for ever, and nobody else's code. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inviteFirstOwner } from '../../src/actions/index.ts';
-import { buildConsoleIfNeeded } from '../../scripts/console.js';
 import { freshEndpoint, type Endpoint } from './endpoint.ts';
-
-beforeAll(() => buildConsoleIfNeeded(), 120_000);
 
 const BROWSER = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 const pageAt = (endpoint: Endpoint, path: string) => endpoint.raw('GET', path, BROWSER);

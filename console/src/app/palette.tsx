@@ -1,6 +1,5 @@
 /** The keyboard palette: pages, people and groups by a few letters (Ctrl/Cmd-K). */
-import { ActionIcon, Button, Kbd } from '@mantine/core';
-import { Spotlight, spotlight } from '@mantine/spotlight';
+import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUser, IconUsersGroup } from '@tabler/icons-react';
@@ -12,37 +11,9 @@ import { useTenant } from '../data/tenant.ts';
 import { words } from '../words/index.ts';
 import { SECTIONS } from './pages.ts';
 
-const { search, searchKeys, nothingFound, found } = words.shell;
+const { search, nothingFound, found } = words.shell;
 /** Milliseconds without a key before the server is asked. */
 const PAUSE = 150;
-
-export function PaletteButton() {
-  return (
-    <>
-      <Button
-        variant="default"
-        visibleFrom="sm"
-        fw={400}
-        onClick={spotlight.open}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={<Kbd size="xs">{searchKeys}</Kbd>}
-      >
-        {search}
-      </Button>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        c="inherit"
-        size="lg"
-        hiddenFrom="sm"
-        aria-label={search}
-        onClick={spotlight.open}
-      >
-        <IconSearch size={20} aria-hidden />
-      </ActionIcon>
-    </>
-  );
-}
 
 export function Palette() {
   const [typed, setTyped] = useState('');

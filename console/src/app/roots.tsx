@@ -3,7 +3,6 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { queries } from '../data/queries.ts';
 import { meQuery } from '../data/session.ts';
 import { Broken, Missing } from './mishaps.tsx';
-import { Shell } from './shell.tsx';
 import { filtersOf } from '../data/filters.ts';
 
 export const rootRoute = createRootRoute({
@@ -27,7 +26,7 @@ export const signedInRoute = createRoute({
 export const tenantRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/t/$tenant',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
 });
 
 type Loader<N extends string> = () => Promise<Record<N, React.ComponentType>>;

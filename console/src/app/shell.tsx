@@ -2,13 +2,18 @@
 import { AppShell, Box, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { words } from '../words/index.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Mark } from './mark.tsx';
 import { Navigation } from './navigation.tsx';
-import { Palette, PaletteButton } from './palette.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { TenantSwitch } from './tenant-switch.tsx';
+
+/** It is there a moment after the page: nobody searches before something is seen. */
+const Palette = lazy(() =>
+  import('./palette.tsx').then(({ Palette: component }) => ({ default: component })),
+);
 
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
@@ -50,7 +55,9 @@ export function Shell() {
           <Outlet />
         </Box>
       </AppShell.Main>
-      <Palette />
+      <Suspense>
+        <Palette />
+      </Suspense>
     </AppShell>
   );
 }

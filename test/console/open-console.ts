@@ -1,0 +1,93 @@
+/** A server with an empty directory, and a browser that looks at its console and notes whatever is not as it should be. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inviteFirstOwner, type Services } from '../../src/actions/index.ts';
+import { serve } from '../../src/cli/serve.ts';
+import { readConfig, type Config } from '../../src/config/index.ts';
+import { freshDatabase } from '../store/engines.ts';
+import { startBrowser } from './browser.ts';
+
+export type Console = AsyncDisposable & {
+  readonly url: string;
+  readonly services: Services;
+  /** The link by which the first owner chooses a password. */
+  readonly invitation: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors in the browser's own console, failures of scripts, and requests to other hosts. */
+  readonly troubles: string[];
+};
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** What a person may well wait; a slow machine is waited for longer. */
+const PATIENCE_MS = 20_000;
+
+export async function openConsole(settings: Partial<Config> = {}): Promise<Console> {
+  await using stack = new AsyncDisposableStack();
+  const { config } = stack.use(await freshDatabase('sqlite'));
+  const running = await serve({
+    ...readConfig({ logLevel: 'silent', ...settings, database: config.database }, {}),
+    port: 0,
+  });
+  stack.defer(running.stop);
+  const browser = stack.use(await startBrowser());
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  watch(page, running.url, troubles);
+  const remaining = stack.move();
+  return {
+    url: running.url,
+    services: running.services,
+    invitation: (await inviteFirstOwner(running.services)) ?? '',
+    context,
+    page,
+    troubles,
+    [Symbol.asyncDispose]: () => remaining.disposeAsync(),
+  };
+}
+
+function watch(page: Page, url: string, troubles: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      troubles.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`) && !request.url().startsWith('blob:'))
+      troubles.push(`${page.url()} asked for ${request.url()}`);
+  });
+}
+
+/** Signs the first owner in, as a person would. */
+export async function enter({ page, url, invitation }: Console): Promise<void> {
+  await page.goto(invitation);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('The same again').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Keep this password' }).click();
+  await page.getByRole('heading', { name: 'Your password is kept' }).waitFor();
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Name').fill('owner');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page as it stands, as lines to read. */
+export async function flawsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`),
+  );
+}
+
+/** The answer to a question of the API, asked with the session of the page. */
+export const asked = <T>(page: Page, path: string): Promise<T> =>
+  page.evaluate(async (url) => (await fetch(url)).json() as Promise<T>, `/api/v1${path}`);
