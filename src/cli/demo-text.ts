@@ -47,8 +47,12 @@ const together = (played: readonly Played[]): string =>
     comparison(played),
   ].join('\n');
 
-/** The commands name somebody and a group that are there. */
-export async function lookAround(config: Config, played: readonly Played[]): Promise<string> {
+/** The commands name somebody and a group that are there. `link`: where the first owner of the console chooses a password. */
+export async function lookAround(
+  config: Config,
+  played: readonly Played[],
+  link: string | undefined,
+): Promise<string> {
   const other = PROVIDERS.find((name) => played.every(({ simulation }) => simulation.persona !== name));
   const again =
     played.length > 1
@@ -57,7 +61,8 @@ export async function lookAround(config: Config, played: readonly Played[]): Pro
   const [first] = played;
   return [
     '',
-    bold('The server stays. Look around from another terminal:'),
+    bold('The server stays. Look around in the browser, or from another terminal:'),
+    ...(link === undefined ? [] : entry('The console; choose a password, then sign in as "owner"', link)),
     ...(first === undefined ? [] : await requestsTo(first, played.length > 1)),
     ...(isReachable(config) ? entry('The command line', callAt(config, exampleOf(played))) : []),
     ...again,

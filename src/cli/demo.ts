@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { inviteFirstOwner } from '../actions/index.ts';
 import { PROVIDERS, readOptions } from '../simulators/index.ts';
 import { example, quietConfigOf, wholeNumber, type Global } from './answer.ts';
 import { openChorus } from './chorus.ts';
@@ -84,7 +85,7 @@ async function perform({ services, url }: Running, options: Options, stop: Abort
   if (json) printDocument({ url, database, elapsedMs, providers: played.map(documentOf) });
   else print(closing(played, elapsedMs));
   if (!once) {
-    if (!json) print(await lookAround(services.config, played));
+    if (!json) print(await lookAround(services.config, played, await inviteFirstOwner(services)));
     await aborted(stop);
     if (!json) print('\nThe server is stopped.');
   }
