@@ -2,7 +2,7 @@
 import { AppShell, Box, NavLink, ScrollArea, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { openHoldsQuery } from '../data/holds.ts';
+import { holdsQuery } from '../data/holds.ts';
 import { useTenant } from '../data/tenant.ts';
 import { Pill } from '../parts/pill.tsx';
 import { SECTIONS, type PageLink } from './pages.ts';
@@ -51,6 +51,6 @@ function Entry({
 
 /** How many holds wait for a decision, wherever one is. */
 function OpenHolds({ tenant }: { readonly tenant: string }) {
-  const { data } = useQuery(openHoldsQuery(tenant));
+  const { data } = useQuery(holdsQuery(tenant, 'open'));
   return data === undefined || data.total === 0 ? null : <Pill tone="warn">{data.total}</Pill>;
 }

@@ -79,13 +79,13 @@ function useFound(typed: string) {
       label: displayName ?? username ?? id,
       description: username ?? '',
       leftSection: <IconUser size={18} aria-hidden />,
-      onClick: () => void navigate({ to: `/t/${tenant}/people/${id}` as '/' }),
+      onClick: () => void navigate({ to: '/t/$tenant/people/$id', params: { tenant, id } }),
     })),
     groups: (groups.data?.results ?? []).map(({ id, name }) => ({
       id,
       label: name ?? id,
       leftSection: <IconUsersGroup size={18} aria-hidden />,
-      onClick: () => void navigate({ to: `/t/${tenant}/groups/${id}` as '/' }),
+      onClick: () => void navigate({ to: '/t/$tenant/groups/$id', params: { tenant, id } }),
     })),
   };
 }

@@ -2,10 +2,14 @@
 import { createRouter } from '@tanstack/react-router';
 import { onSignedOut, queries } from '../data/queries.ts';
 import { forgetSignedIn, meQuery } from '../data/session.ts';
+import { accessPages } from '../screens/access/pages.ts';
 import { activityPages } from '../screens/activity/pages.ts';
 import { entryPages, firstPage } from '../screens/entry/pages.ts';
+import { groupPages } from '../screens/groups/pages.ts';
+import { holdPages } from '../screens/holds/pages.ts';
 import { homePages } from '../screens/home/pages.ts';
 import { integrationPages } from '../screens/integrations/pages.ts';
+import { peoplePages } from '../screens/people/pages.ts';
 import { Waiting } from '../parts/loaded.tsx';
 import { rootRoute, signedInRoute, tenantRoute } from './roots.tsx';
 
@@ -13,7 +17,15 @@ const tree = rootRoute.addChildren([
   ...entryPages,
   signedInRoute.addChildren([
     firstPage,
-    tenantRoute.addChildren([...homePages, ...integrationPages, ...activityPages]),
+    tenantRoute.addChildren([
+      ...homePages,
+      ...integrationPages,
+      ...activityPages,
+      ...holdPages,
+      ...peoplePages,
+      ...groupPages,
+      ...accessPages,
+    ]),
   ]),
 ]);
 

@@ -22,10 +22,12 @@ type DataTableProps<T> = {
   readonly more?: (() => void) | undefined;
   readonly fetching?: boolean;
   readonly filters?: ReactNode;
+  /** Beside the choice of columns. */
+  readonly actions?: ReactNode;
 };
 
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { label, columns, rows, idOf, total, more, fetching = false, filters } = props;
+  const { label, columns, rows, idOf, total, more, fetching = false, filters, actions } = props;
   const table = useColumns(columns, rows, idOf);
   const labels = new Map(columns.map((column) => [column.id, column.label]));
   const labelOf = (id: string): string => labels.get(id) ?? id;
@@ -35,6 +37,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         <Group gap="xs" flex={1} align="flex-end">
           {filters}
         </Group>
+        {actions}
         <ColumnChooser
           choices={table.getAllLeafColumns().map((column) => ({
             id: column.id,

@@ -8,7 +8,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   'no-effect': 'warn',
   held: 'warn',
   refused: 'bad',
-  failed: 'bad',
   read: 'info',
 };
 

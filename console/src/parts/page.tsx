@@ -1,8 +1,9 @@
 /** The frame of a page: where one is, what it is called, what can be done here. */
-import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Breadcrumbs, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { words } from '../words/index.ts';
+import classes from './page.module.css';
 
 export type Crumb = { readonly label: string; readonly to: string };
 
@@ -27,20 +28,20 @@ export function Page({ title, lead, crumbs = [], actions, children }: PageProps)
   }, [title]);
   return (
     <Stack gap="lg">
-      <Stack gap={4}>
-        {crumbs.length === 0 ? null : <Crumbs crumbs={crumbs} />}
-        <Group justify="space-between" align="flex-start" gap="sm">
+      <div className={classes['top']}>
+        <Stack gap={4} miw={0}>
+          {crumbs.length === 0 ? null : <Crumbs crumbs={crumbs} />}
           <Title order={1} ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
-          {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
-        </Group>
-        {lead === undefined ? null : (
-          <Text c="dimmed" maw="46rem" component="div">
-            {lead}
-          </Text>
-        )}
-      </Stack>
+          {lead === undefined ? null : (
+            <Text c="dimmed" maw="46rem" component="div">
+              {lead}
+            </Text>
+          )}
+        </Stack>
+        {actions === undefined ? null : <div className={classes['actions']}>{actions}</div>}
+      </div>
       {children}
     </Stack>
   );

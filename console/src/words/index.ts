@@ -1,9 +1,24 @@
 /** Every word that the console says, in one dictionary; another language is another object of this shape. */
+import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { entry } from './entry.ts';
+import { groups } from './groups.ts';
+import { holds } from './holds.ts';
 import { home } from './home.ts';
 import { integrations } from './integrations.ts';
 import { parts } from './parts.ts';
+import { people } from './people.ts';
 import { shell } from './shell.ts';
 
-export const words = Object.freeze({ shell, parts, entry, home, integrations, activity });
+export const words = Object.freeze({
+  shell,
+  parts,
+  entry,
+  home,
+  integrations,
+  activity,
+  holds,
+  people,
+  groups,
+  access,
+});

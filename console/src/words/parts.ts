@@ -16,6 +16,7 @@ export const parts = Object.freeze({
   cancel: 'Cancel',
   close: 'Close',
   clear: 'Clear',
+  more: 'Show more',
   save: 'Save',
   saved: 'Saved',
   none: 'None',

@@ -1,13 +1,23 @@
 /** What the list of requests can be narrowed by; it stands in the URL. */
-import { Select } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useFilters } from '../../data/filters.ts';
+import { integrationsQuery } from '../../data/integrations.ts';
+import { useTenant } from '../../data/tenant.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
 
-const { filters: labels, effects } = words.activity;
+const { activity } = words;
+const { filters: labels, effects } = activity;
 
-export function ActivityFilters() {
-  const [{ effect = '', person = '', mentions = '' }, alter] = useFilters();
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const MORE = ['method', 'resourceType', 'integration', 'from', 'to'];
+
+export function ActivityFilters({ ofOne }: { readonly ofOne: boolean }) {
+  const [filters, alter] = useFilters();
+  const [opened, { toggle }] = useDisclosure(MORE.some((name) => (filters[name] ?? '') !== ''));
+  const { effect = '', person = '', mentions = '' } = filters;
   return (
     <>
       <SearchField label={labels.mentions} value={mentions} change={(text) => alter({ mentions: text })} />
@@ -17,17 +27,99 @@ export function ActivityFilters() {
         value={person}
         change={(text) => alter({ person: text })}
       />
-      <Select
+      <Choice
         label={labels.effect}
-        w={{ base: '100%', xs: 150 }}
+        any={labels.anyEffect}
         value={effect}
-        allowDeselect={false}
-        data={[
-          { value: '', label: labels.anyEffect },
-          ...Object.entries(effects).map(([value, label]) => ({ value, label })),
-        ]}
-        onChange={(chosen) => alter({ effect: chosen ?? '' })}
+        data={Object.entries(effects).map(([value, label]) => ({ value, label }))}
+        change={(chosen) => alter({ effect: chosen })}
       />
+      <Button variant="subtle" onClick={toggle} aria-expanded={opened}>
+        {opened ? labels.fewer : labels.more}
+      </Button>
+      {opened ? <MoreFilters ofOne={ofOne} /> : null}
     </>
   );
 }
+
+function MoreFilters({ ofOne }: { readonly ofOne: boolean }) {
+  const [{ method = '', resourceType = '', integration = '', from = '', to = '' }, alter] = useFilters();
+  const { data } = useQuery(integrationsQuery(useTenant()));
+  return (
+    <>
+      <Choice
+        label={labels.method}
+        any={labels.anyMethod}
+        value={method}
+        data={METHODS.map((value) => ({ value, label: value }))}
+        change={(chosen) => alter({ method: chosen })}
+      />
+      <Choice
+        label={labels.resourceType}
+        any={labels.anyType}
+        value={resourceType}
+        data={[
+          { value: 'User', label: activity.people },
+          { value: 'Group', label: activity.groups },
+        ]}
+        change={(chosen) => alter({ resourceType: chosen })}
+      />
+      {ofOne ? null : (
+        <Choice
+          label={labels.integration}
+          any={labels.anyIntegration}
+          value={integration}
+          data={(data?.results ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          change={(chosen) => alter({ integration: chosen })}
+        />
+      )}
+      <Moment label={labels.from} value={from} change={(given) => alter({ from: given })} />
+      <Moment label={labels.to} value={to} change={(given) => alter({ to: given })} />
+    </>
+  );
+}
+
+type ChoiceProps = {
+  readonly label: string;
+  readonly any: string;
+  readonly value: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly change: (chosen: string) => void;
+};
+
+function Choice({ label, any, value, data, change }: ChoiceProps) {
+  return (
+    <Select
+      label={label}
+      w={{ base: '100%', xs: 150 }}
+      value={value}
+      allowDeselect={false}
+      data={[{ value: '', label: any }, ...data]}
+      onChange={(chosen) => change(chosen ?? '')}
+    />
+  );
+}
+
+type MomentProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (given: string) => void;
+};
+
+/** A local time for the person, an instant for the URL and the server. */
+function Moment({ label, value, change }: MomentProps) {
+  const local = value === '' ? '' : new Date(Date.parse(value) - offsetOf(value)).toISOString().slice(0, 16);
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      w={{ base: '100%', xs: 200 }}
+      value={local}
+      onChange={({ currentTarget }) =>
+        change(currentTarget.value === '' ? '' : new Date(currentTarget.value).toISOString())
+      }
+    />
+  );
+}
+
+const offsetOf = (at: string): number => new Date(at).getTimezoneOffset() * 60_000;

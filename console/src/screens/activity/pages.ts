@@ -11,9 +11,11 @@ export const activityPages = [
     'mentions',
     'method',
     'status',
+    'resourceType',
     'integration',
     'token',
     'from',
     'to',
   ),
+  tenantPage('/activity/$id', 'Exchange', () => import('./exchange.tsx')),
 ] as const;

@@ -1,0 +1,33 @@
+/** Ends a binding, after showing who would lose what. */
+import { useQueryClient } from '@tanstack/react-query';
+import { client } from '../../data/client.ts';
+import { nameOf, type Binding } from '../../data/roles.ts';
+import { useMay } from '../../data/session.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Ask } from '../../parts/ask.tsx';
+import { words } from '../../words/index.ts';
+import { Consequence } from './consequence.tsx';
+
+const { bindings } = words.access;
+
+export function EndBinding({ binding }: { readonly binding: Binding }) {
+  const tenant = useTenant();
+  const queries = useQueryClient();
+  if (!useMay('BINDING:DELETE')) return null;
+  const role = binding.role.name ?? binding.roleId;
+  return (
+    <Ask
+      size="compact-sm"
+      label={bindings.end}
+      aria-label={bindings.endOf(role, nameOf(binding))}
+      question={bindings.endQuestion(role, nameOf(binding))}
+      text={<Consequence supposed={{ end: binding.id }} />}
+      answer={bindings.end}
+      danger
+      run={async () => {
+        await client.bindings.remove({ tenant, id: binding.id });
+        await queries.invalidateQueries();
+      }}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+/** Binds a role, after showing who would gain what. */
+import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAct } from '../../data/act.ts';
+import { client } from '../../data/client.ts';
+import { rolesQuery, subjectsQuery, type SubjectType } from '../../data/roles.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Trouble } from '../../parts/loaded.tsx';
+import { words } from '../../words/index.ts';
+import { Consequence } from './consequence.tsx';
+
+const { bindings } = words.access;
+const { fields } = bindings;
+
+export function NewBinding() {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button onClick={open}>{bindings.create}</Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={bindings.create}
+        closeButtonProps={{ 'aria-label': words.parts.close }}
+      >
+        <BindingForm done={close} />
+      </Modal>
+    </>
+  );
+}
+
+function BindingForm({ done }: { readonly done: () => void }) {
+  const tenant = useTenant();
+  const [type, setType] = useState<SubjectType>('GROUP');
+  const [externalId, setExternalId] = useState<string | null>(null);
+  const [roleId, setRoleId] = useState<string | null>(null);
+  const [namespaceId, setNamespaceId] = useState('');
+  const { data: roles } = useQuery(rolesQuery(tenant));
+  const whole = externalId !== null && roleId !== null;
+  const act = useAct({
+    run: async () => {
+      if (whole) await client.bindings.create({ tenant, body: { type, externalId, roleId, namespaceId } });
+    },
+    done: bindings.made,
+    then: done,
+    quiet: true,
+  });
+  return (
+    <Stack>
+      <SegmentedControl
+        aria-label={fields.type}
+        value={type}
+        onChange={(chosen) => {
+          setType(chosen as SubjectType);
+          setExternalId(null);
+        }}
+        data={Object.entries(bindings.types).map(([value, label]) => ({ value, label }))}
+      />
+      <SubjectSelect key={type} type={type} value={externalId} change={setExternalId} />
+      <Select
+        label={fields.role}
+        searchable
+        value={roleId}
+        onChange={setRoleId}
+        data={(roles?.results ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextInput
+        label={fields.namespace}
+        description={fields.namespaceHelp}
+        value={namespaceId}
+        onChange={({ currentTarget }) => setNamespaceId(currentTarget.value)}
+      />
+      {whole ? (
+        <Stack gap={4} p="sm" style={{ background: 'var(--soft)', borderRadius: 'var(--mantine-radius-md)' }}>
+          <Text size="sm" c="dimmed">
+            {bindings.consequence}
+          </Text>
+          <Consequence supposed={{ make: { type, externalId, roleId, namespaceId } }} />
+        </Stack>
+      ) : null}
+      {act.error === null ? null : <Trouble error={act.error} />}
+      <Group justify="flex-end">
+        <Button disabled={!whole} loading={act.isPending} onClick={() => act.mutate()}>
+          {bindings.bind}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Milliseconds without a key before the server is asked. */
+const PAUSE = 200;
+
+type SubjectSelectProps = {
+  readonly type: SubjectType;
+  readonly value: string | null;
+  readonly change: (id: string | null) => void;
+};
+
+export function SubjectSelect({ type, value, change }: SubjectSelectProps) {
+  const tenant = useTenant();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed, PAUSE);
+  const { data = [] } = useQuery({ ...subjectsQuery(tenant, type, q), placeholderData: keepPreviousData });
+  return (
+    <Select
+      label={fields.subject}
+      description={fields.subjectHelp}
+      searchable
+      searchValue={typed}
+      onSearchChange={setTyped}
+      filter={({ options }) => options}
+      value={value}
+      onChange={change}
+      data={data}
+      nothingFoundMessage={words.shell.nothingFound}
+    />
+  );
+}

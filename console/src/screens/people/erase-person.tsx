@@ -1,0 +1,32 @@
+/** Erases a person who is gone, and hands over the certificate. */
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { client } from '../../data/client.ts';
+import { download } from '../../data/download.ts';
+import { useMay } from '../../data/session.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Ask } from '../../parts/ask.tsx';
+import { words } from '../../words/index.ts';
+
+const { erase } = words.people.one;
+
+export function ErasePerson({ id }: { readonly id: string }) {
+  const tenant = useTenant();
+  const queries = useQueryClient();
+  if (!useMay('HISTORY:DELETE')) return null;
+  return (
+    <Ask
+      label={erase.label}
+      question={erase.question}
+      text={erase.text}
+      answer={erase.answer}
+      danger
+      run={async () => {
+        const certificate = await client.audit.erase({ tenant, id });
+        download(`erasure-${id}.json`, 'application/json', JSON.stringify(certificate, null, 2));
+        notifications.show({ message: erase.done, color: 'pine' });
+        await queries.invalidateQueries();
+      }}
+    />
+  );
+}
