@@ -50,7 +50,7 @@ export default defineConfig(
     files: ['src/**/*.ts', 'console/**/*.ts', 'console/**/*.tsx'],
     rules: { 'max-lines-per-function': ['error', 70], 'max-lines': ['error', 400] },
   },
-  { files: ['src/scim/schemas/**/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['src/scim/schemas/**/*.ts', 'console/src/words/*.ts'], rules: { 'max-lines': 'off' } },
   // The tools that read these files want a default export.
   { files: ['**/*.config.ts', '**/*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,6 +1,4 @@
 /** The one place in the simulators that looks at a clock, and that draws what nobody can foresee. */
-import { randomInt } from 'node:crypto';
-
 export type Clock = {
   /** Milliseconds since some fixed moment; never goes back. */
   readonly now: () => number;
@@ -12,7 +10,5 @@ export const systemClock: Clock = Object.freeze({
   sleep: (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)),
 });
 
-const TWO_TO_32 = 4_294_967_296;
-
-/** A seed that no run before has had. */
-export const freshSeed = (): number => randomInt(TWO_TO_32);
+/** A seed that no run before has had: 32 bits; a browser draws them, too. */
+export const freshSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

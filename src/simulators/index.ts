@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 
 export { simulate } from './run.ts';
+export { removeMany, type MassRemoval } from './mass-removal.ts';
 export { examine } from './doctor/examine.ts';
 export type { Diagnosis, Examination, Finding } from './doctor/examine.ts';
 export { OptionsError, readOptions } from './options.ts';

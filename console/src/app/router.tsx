@@ -4,12 +4,14 @@ import { onSignedOut, queries } from '../data/queries.ts';
 import { forgetSignedIn, meQuery } from '../data/session.ts';
 import { accessPages } from '../screens/access/pages.ts';
 import { activityPages } from '../screens/activity/pages.ts';
+import { connectPages } from '../screens/connect/pages.ts';
 import { entryPages, firstPage } from '../screens/entry/pages.ts';
 import { groupPages } from '../screens/groups/pages.ts';
 import { holdPages } from '../screens/holds/pages.ts';
 import { homePages } from '../screens/home/pages.ts';
 import { integrationPages } from '../screens/integrations/pages.ts';
 import { peoplePages } from '../screens/people/pages.ts';
+import { simulatorPages } from '../screens/simulator/pages.ts';
 import { Waiting } from '../parts/loaded.tsx';
 import { rootRoute, signedInRoute, tenantRoute } from './roots.tsx';
 
@@ -25,6 +27,8 @@ const tree = rootRoute.addChildren([
       ...peoplePages,
       ...groupPages,
       ...accessPages,
+      ...connectPages,
+      ...simulatorPages,
     ]),
   ]),
 ]);

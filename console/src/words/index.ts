@@ -1,6 +1,7 @@
 /** Every word that the console says, in one dictionary; another language is another object of this shape. */
 import { access } from './access.ts';
 import { activity } from './activity.ts';
+import { connect } from './connect.ts';
 import { entry } from './entry.ts';
 import { groups } from './groups.ts';
 import { holds } from './holds.ts';
@@ -9,6 +10,7 @@ import { integrations } from './integrations.ts';
 import { parts } from './parts.ts';
 import { people } from './people.ts';
 import { shell } from './shell.ts';
+import { simulator } from './simulator.ts';
 
 export const words = Object.freeze({
   shell,
@@ -21,4 +23,6 @@ export const words = Object.freeze({
   people,
   groups,
   access,
+  connect,
+  simulator,
 });

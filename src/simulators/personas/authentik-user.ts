@@ -1,15 +1,15 @@
 /** The user that authentik's default mapping makes, and whether writing it would change what the server last answered. */
-import { createHash } from 'node:crypto';
 import { isJson } from '../call.ts';
 import type { Json } from '../call.ts';
+import { chanceOf } from '../chance.ts';
 import { USER } from '../urns.ts';
 import { displayName } from '../world.ts';
 import type { Person } from '../world.ts';
 import type { Profile } from './persona.ts';
 
-/** SHA-256 of the user's key and the installation's: 64 hex characters. */
+/** authentik gives a digest of the user's key and the installation's: 64 hex characters that say nothing. */
 export const externalId = (person: Person): string =>
-  createHash('sha256').update(`${person.key}simulated`).digest('hex');
+  chanceOf(0, person.key, 'simulated').text('0123456789abcdef', 64);
 
 /** authentik knows one name of a person, of free form; of some people here it is a single word. */
 const nameOf = (person: Person): string =>

@@ -50,7 +50,7 @@ export function RoleForm({ given, save }: RoleFormProps) {
           description={fields.permissionsHelp}
           autosize
           minRows={5}
-          className="mono"
+          className="mono-input"
           value={lines}
           onChange={({ currentTarget }) => setLines(currentTarget.value)}
           error={wrong === undefined ? undefined : fields.wrong(wrong)}

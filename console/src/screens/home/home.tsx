@@ -22,8 +22,11 @@ export function Home() {
           results.length === 0 ? (
             <Empty title={home.nothing.title} text={home.nothing.text}>
               <Group>
-                <ButtonTo to="/t/$tenant/provisioning" params={{ tenant }}>
+                <ButtonTo to="/t/$tenant/connect" params={{ tenant }}>
                   {home.nothing.connect}
+                </ButtonTo>
+                <ButtonTo to="/t/$tenant/simulator" params={{ tenant }} variant="default">
+                  {home.nothing.simulate}
                 </ButtonTo>
               </Group>
             </Empty>

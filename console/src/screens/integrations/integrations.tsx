@@ -1,62 +1,78 @@
 /** The integrations of a tenant. */
-import { Text } from '@mantine/core';
+import { Switch, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Received } from '../../data/client.ts';
+import { useAct } from '../../data/act.ts';
+import { client, type Received } from '../../data/client.ts';
 import { useFilters } from '../../data/filters.ts';
 import { integrationsQuery } from '../../data/integrations.ts';
+import { useMay } from '../../data/session.ts';
 import { useTenant } from '../../data/tenant.ts';
+import { nameOfIdp } from '../../guides/names.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { LinkTo } from '../../parts/links.tsx';
+import { ButtonTo, LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Pill } from '../../parts/pill.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
+import { Standing } from './standing.tsx';
 
 const { integrations } = words;
+const { columns } = integrations;
 type Integration = Received<'integrations', 'search'>['results'][number];
 
+// prettier-ignore
 const COLUMNS: readonly Column<Integration>[] = [
-  {
-    id: 'name',
-    label: integrations.columns.name,
-    cell: ({ id, name, tenantId }) => (
-      <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant: tenantId, id }} fw={600}>
-        {name}
-      </LinkTo>
-    ),
-  },
-  { id: 'idp', label: integrations.columns.idp, width: '10rem', cell: ({ idp }) => idp },
-  {
-    id: 'state',
-    label: integrations.columns.state,
-    width: '9rem',
-    cell: ({ enabled }) => (
-      <Pill tone={enabled ? 'good' : 'calm'}>{enabled ? integrations.on : integrations.off}</Pill>
-    ),
-  },
-  { id: 'description', label: integrations.columns.description, cell: ({ description }) => description },
-  {
-    id: 'id',
-    label: integrations.columns.id,
-    width: '14rem',
-    hidden: true,
-    cell: ({ id }) => <Copyable value={id} what={integrations.id} />,
-  },
+  { id: 'name', label: columns.name, cell: (integration) => <Name integration={integration} /> },
+  { id: 'idp', label: columns.idp, width: '11rem', cell: ({ idp }) => nameOfIdp(idp) },
+  { id: 'state', label: columns.state, width: '12rem', cell: (integration) => <Standing integration={integration} /> },
+  { id: 'description', label: columns.description, hidden: true, cell: ({ description }) => description },
+  { id: 'id', label: columns.id, width: '14rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={integrations.id} /> },
+  { id: 'enabled', label: columns.enabled, width: '6rem', cell: (integration) => <Enabled integration={integration} /> },
 ];
+
+type OfOne = { readonly integration: Integration };
+
+function Name({ integration: { id, name, tenantId } }: OfOne) {
+  return (
+    <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant: tenantId, id }} fw={600}>
+      {name}
+    </LinkTo>
+  );
+}
+
+function Enabled({ integration: { id, name, enabled, tenantId: tenant } }: OfOne) {
+  const may = useMay('INTEGRATION:UPDATE');
+  const act = useAct({
+    run: () =>
+      enabled ? client.integrations.disable({ tenant, id }) : client.integrations.enable({ tenant, id }),
+  });
+  return (
+    <Switch
+      aria-label={integrations.turn(name)}
+      checked={enabled}
+      disabled={!may || act.isPending}
+      onChange={() => act.mutate()}
+    />
+  );
+}
 
 export function Integrations() {
   const tenant = useTenant();
   const [{ q = '' }, alter] = useFilters();
   const query = useQuery({ ...integrationsQuery(tenant, q), placeholderData: keepPreviousData });
+  const create = useMay('INTEGRATION:CREATE') ? (
+    <ButtonTo to="/t/$tenant/connect" params={{ tenant }}>
+      {integrations.create}
+    </ButtonTo>
+  ) : undefined;
   return (
-    <Page title={integrations.title} lead={integrations.lead}>
+    <Page title={integrations.title} lead={integrations.lead} actions={create}>
       <Loaded query={query}>
         {({ results, total }) =>
           total === 0 && q === '' ? (
-            <Empty {...integrations.empty} />
+            <Empty {...integrations.empty}>{create}</Empty>
           ) : (
             <>
               <DataTable

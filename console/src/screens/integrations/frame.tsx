@@ -1,0 +1,70 @@
+/** What is the same on all pages of one integration: its name, its state, and the way to the other parts. */
+import { ScrollArea, Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Received } from '../../data/client.ts';
+import { integrationQuery } from '../../data/integrations.ts';
+import { useId, useTenant } from '../../data/tenant.ts';
+import { nameOfIdp } from '../../guides/names.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { words } from '../../words/index.ts';
+import { Standing } from './standing.tsx';
+
+const { integrations } = words;
+
+export type Integration = Received<'integrations', 'read'>;
+export type Tab = keyof typeof integrations.tabs;
+
+type FrameProps = {
+  readonly tab: Tab;
+  readonly children: (integration: Integration) => ReactNode;
+};
+
+export function Frame({ tab, children }: FrameProps) {
+  const tenant = useTenant();
+  const query = useQuery(integrationQuery(tenant, useId()));
+  return (
+    <Loaded query={query} lines={8}>
+      {(integration) => (
+        <Page
+          title={integration.name}
+          lead={[nameOfIdp(integration.idp), integration.description]
+            .filter((text) => text !== '')
+            .join(' · ')}
+          crumbs={[{ label: integrations.title, to: `/t/${tenant}/provisioning` }]}
+          actions={<Standing integration={integration} />}
+        >
+          <Parts tab={tab}>{children(integration)}</Parts>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Parts({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }) {
+  const tenant = useTenant();
+  const id = useId();
+  const navigate = useNavigate();
+  const open = (chosen: string | null): void => {
+    const rest = chosen === 'overview' || chosen === null ? '' : `/${chosen}`;
+    void navigate({ to: `/t/${tenant}/provisioning/${id}${rest}` as '/' });
+  };
+  return (
+    <Tabs value={tab} onChange={open}>
+      <ScrollArea type="never">
+        <Tabs.List aria-label={integrations.tabsLabel} style={{ flexWrap: 'nowrap' }}>
+          {Object.entries(integrations.tabs).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value} style={{ whiteSpace: 'nowrap' }}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </ScrollArea>
+      <Tabs.Panel value={tab} pt="lg">
+        <Stack gap="lg">{children}</Stack>
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,9 @@
+/** The requests of one integration. */
+import { useFilters } from '../../data/filters.ts';
+import { ExchangeList } from '../activity/exchange-list.tsx';
+import { Frame } from './frame.tsx';
+
+export function IntegrationActivity() {
+  const [filters] = useFilters();
+  return <Frame tab="activity">{({ id }) => <ExchangeList filters={filters} integration={id} />}</Frame>;
+}

@@ -1,0 +1,84 @@
+/** Name, description and provider of an integration; letting it in; how it may authenticate; its end. */
+import { Button, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useAct } from '../../data/act.ts';
+import { client } from '../../data/client.ts';
+import { useMay } from '../../data/session.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Ask } from '../../parts/ask.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { words } from '../../words/index.ts';
+import { Frame, type Integration } from './frame.tsx';
+import { GeneralSettings } from './general-settings.tsx';
+import { WaysToAuthenticate } from './ways-to-authenticate.tsx';
+
+const { settings } = words.integrations;
+type OfOne = { readonly integration: Integration };
+
+export function Settings() {
+  return (
+    <Frame tab="settings">
+      {(integration) => (
+        <Stack gap="lg">
+          <GeneralSettings integration={integration} />
+          <LettingIn integration={integration} />
+          <WaysToAuthenticate integration={integration} />
+          <Removal integration={integration} />
+        </Stack>
+      )}
+    </Frame>
+  );
+}
+
+function LettingIn({ integration: { id, enabled } }: OfOne) {
+  const tenant = useTenant();
+  const may = useMay('INTEGRATION:UPDATE');
+  const act = useAct({
+    run: () =>
+      enabled ? client.integrations.disable({ tenant, id }) : client.integrations.enable({ tenant, id }),
+  });
+  return (
+    <Panel
+      title={settings.access}
+      text={enabled ? settings.accessOn : settings.accessOff}
+      actions={
+        <Button variant="default" disabled={!may} loading={act.isPending} onClick={() => act.mutate()}>
+          {enabled ? settings.disable : settings.enable}
+        </Button>
+      }
+    >
+      {null}
+    </Panel>
+  );
+}
+
+function Removal({ integration: { id, name } }: OfOne) {
+  const tenant = useTenant();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const may = useMay('INTEGRATION:DELETE');
+  return (
+    <Panel
+      title={settings.remove}
+      text={settings.removeText}
+      actions={
+        <Ask
+          disabled={!may}
+          label={settings.removeAnswer}
+          question={settings.removeQuestion(name)}
+          text={settings.removeConsequence}
+          answer={settings.removeAnswer}
+          danger
+          run={async () => {
+            await client.integrations.remove({ tenant, id });
+            await navigate({ to: '/t/$tenant/provisioning', params: { tenant } });
+            await queries.invalidateQueries();
+          }}
+        />
+      }
+    >
+      {null}
+    </Panel>
+  );
+}

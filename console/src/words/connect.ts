@@ -1,0 +1,63 @@
+/** Words of connecting an identity provider, step by step. */
+export const connect = Object.freeze({
+  title: 'Connect an identity provider',
+  lead: 'From a URL and a token to people in the directory, in a few minutes.',
+  steps: {
+    choose: 'Choose',
+    name: 'Name it',
+    paste: 'Paste',
+    wait: 'Wait for it',
+    roles: 'Give roles',
+    done: 'Done',
+  } as const,
+  choose: {
+    title: 'Which identity provider is it?',
+    text: 'It decides how what it sends is understood, and what its fields are called in the next steps.',
+  },
+  name: {
+    title: (idp: string) => `Name the connection to ${idp}`,
+    name: 'Name',
+    nameHelp: 'Lower-case letters, digits and hyphens, such as staff.',
+    description: 'Description',
+    descriptionHelp: 'What it is for, for who comes after you.',
+    make: 'Make the integration',
+    back: 'Back',
+  },
+  paste: {
+    title: (idp: string) => `Paste these into ${idp}`,
+    endpoint: 'Endpoint URL',
+    token: 'Secret token',
+    once: 'The token is shown this once; only a digest of it is kept.',
+    lost: 'The token was shown once and cannot be shown again. Issue another one if you do not have it.',
+    another: 'Issue another token',
+    bearer: 'With the word Bearer',
+    env: 'Download as .env',
+    local:
+      'This server is known as an address of this machine only. An identity provider elsewhere needs a URL that it can reach: set ROSTER_PUBLIC_URL.',
+    fields: (idp: string) => `The fields of ${idp}, by their own labels`,
+    next: 'I have pasted them',
+  },
+  wait: {
+    title: 'Waiting for the first request',
+    text: 'Test the connection in the identity provider, or assign somebody. It appears here by itself.',
+    none: 'Nothing has arrived yet…',
+    arrived: 'It is connected',
+    turnedAway: 'A request was turned away:',
+    preview: 'How the first person looks to applications',
+    nobody: 'No person has arrived yet; this step need not be waited for.',
+    next: 'Go on',
+    simulate: 'No identity provider at hand? Let a simulated one speak.',
+  },
+  roles: {
+    title: 'Which groups hold which roles?',
+    text: 'A rule gives a role to every group whose name fits, now and later. It can be altered at any time.',
+    next: 'Go on',
+  },
+  done: {
+    title: 'It is connected',
+    text: 'From now on the directory follows the identity provider. A mass removal is held until somebody decides.',
+    safety: 'Look at the thresholds',
+    open: 'Open the integration',
+    people: 'Look at the people',
+  },
+});

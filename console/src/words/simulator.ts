@@ -1,0 +1,33 @@
+/** Words of the simulated identity providers. */
+export const simulator = Object.freeze({
+  title: 'Simulator',
+  lead: 'Simulated identity providers speak to this server over real HTTP, as the real ones do, and check afterwards that the directory is exactly what they sent.',
+  setup: 'What shall happen',
+  idp: 'Identity provider',
+  target: 'Where to',
+  scratch: 'A new integration of its own',
+  targetHelp:
+    'An integration with people in it is left alone by most stories: choose one that is empty, or a new one.',
+  people: 'People',
+  groups: 'Groups',
+  days: 'Days of changes',
+  run: 'Let it speak',
+  running: 'It speaks…',
+  story: 'What it says that it does',
+  nothing: 'The story appears here, sentence by sentence.',
+  equal: 'The directory is exactly what it sent.',
+  different: 'The directory differs from what it sent:',
+  counts: (people: number, groups: number, requests: number) =>
+    `${people} people, ${groups} groups, ${requests} requests.`,
+  activity: 'See what Roster made of it',
+  see: 'Look at the people',
+  mistake: 'A mistake in the identity provider',
+  mistakeText: 'Deactivates a large part of all people at once, to see that it is held.',
+  share: 'Percent of the people',
+  remove: 'Make the mistake',
+  removed: (count: number) => `${count} people were deactivated by the identity provider.`,
+  holds: 'See what is held',
+  progress: (phase: string, done: number, total: number) => `${phase}: ${done} of ${total}`,
+  description: 'Made by the simulator.',
+  tokenLabel: 'simulator',
+});
