@@ -91,3 +91,15 @@ export async function flawsOf(page: Page): Promise<string[]> {
 /** The answer to a question of the API, asked with the session of the page. */
 export const asked = <T>(page: Page, path: string): Promise<T> =>
   page.evaluate(async (url) => (await fetch(url)).json() as Promise<T>, `/api/v1${path}`);
+
+/** Does something by the API, with the session of the page. */
+export const done = (page: Page, path: string, body: object): Promise<unknown> =>
+  page.evaluate(
+    async ([url, text]) => {
+      const headers = { 'content-type': 'application/json', 'x-requested-with': 'test' };
+      return (
+        await fetch(url ?? '', { method: 'POST', headers, body: text ?? '' })
+      ).json() as Promise<unknown>;
+    },
+    [`/api/v1${path}`, JSON.stringify(body)],
+  );

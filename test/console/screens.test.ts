@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIntegration } from '../../src/actions/index.ts';
 import { simulate } from '../../src/simulators/index.ts';
-import { asked, enter, flawsOf, openConsole, type Console } from './open-console.ts';
+import { asked, done, enter, flawsOf, openConsole, type Console } from './open-console.ts';
 
 const SCREENS = new URL('../../console/src/screens/', import.meta.url);
 
@@ -39,6 +39,8 @@ beforeAll(async () => {
   await simulate({ ...story, endpoint, token: token.secret }, () => undefined);
   await enter(shown);
   await shown.page.getByRole('heading', { name: 'Home' }).waitFor();
+  await done(shown.page, `/${TENANT}/webhooks`, { url: 'https://app.example.com/roster', enabled: false });
+  await done(shown.page, `/${TENANT}/service-accounts`, { name: 'reader' });
 }, 120_000);
 afterAll(async () => {
   await shown[Symbol.asyncDispose]();

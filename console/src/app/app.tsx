@@ -12,6 +12,9 @@ const schemes = localStorageColorSchemeManager({ key: 'roster-color-scheme' });
 /** The page was given a number that only its own styles know (CSP Level 3 §6.7.3). */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
 
+// What locks the page behind a dialog makes a style of its own, and looks for the number under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 export function App() {
   return (
     <MantineProvider

@@ -29,6 +29,7 @@ export function Palette() {
       scrollable
       maxHeight={420}
       shortcut={['mod + K']}
+      attributes={{ content: { 'aria-label': search } }}
       nothingFound={nothingFound}
       searchProps={{
         placeholder: search,

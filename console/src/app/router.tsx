@@ -4,14 +4,20 @@ import { onSignedOut, queries } from '../data/queries.ts';
 import { forgetSignedIn, meQuery } from '../data/session.ts';
 import { accessPages } from '../screens/access/pages.ts';
 import { activityPages } from '../screens/activity/pages.ts';
+import { auditPages } from '../screens/audit/pages.ts';
 import { connectPages } from '../screens/connect/pages.ts';
 import { entryPages, firstPage } from '../screens/entry/pages.ts';
+import { eventPages } from '../screens/events/pages.ts';
 import { groupPages } from '../screens/groups/pages.ts';
 import { holdPages } from '../screens/holds/pages.ts';
 import { homePages } from '../screens/home/pages.ts';
 import { integrationPages } from '../screens/integrations/pages.ts';
 import { peoplePages } from '../screens/people/pages.ts';
+import { reportPages } from '../screens/reports/pages.ts';
+import { serviceAccountPages } from '../screens/service-accounts/pages.ts';
+import { settingsPages } from '../screens/settings/pages.ts';
 import { simulatorPages } from '../screens/simulator/pages.ts';
+import { webhookPages } from '../screens/webhooks/pages.ts';
 import { Waiting } from '../parts/loaded.tsx';
 import { rootRoute, signedInRoute, tenantRoute } from './roots.tsx';
 
@@ -28,6 +34,12 @@ const tree = rootRoute.addChildren([
       ...groupPages,
       ...accessPages,
       ...connectPages,
+      ...serviceAccountPages,
+      ...eventPages,
+      ...webhookPages,
+      ...reportPages,
+      ...auditPages,
+      ...settingsPages,
       ...simulatorPages,
     ]),
   ]),

@@ -1,5 +1,5 @@
 /** The look: one green, quiet greys, one typeface; every pair of colours has the contrast of WCAG 2.2 AA. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core';
 
 const pine: MantineColorsTuple = [
   '#e8f7f4',
@@ -24,6 +24,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // Its head is no second banner of the page (ARIA 1.2, banner).
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
+  },
   headings: {
     fontWeight: '650',
     sizes: {

@@ -1,8 +1,10 @@
 /** Every word that the console says, in one dictionary; another language is another object of this shape. */
 import { access } from './access.ts';
 import { activity } from './activity.ts';
+import { apps } from './apps.ts';
 import { connect } from './connect.ts';
 import { entry } from './entry.ts';
+import { governance } from './governance.ts';
 import { groups } from './groups.ts';
 import { holds } from './holds.ts';
 import { home } from './home.ts';
@@ -23,6 +25,8 @@ export const words = Object.freeze({
   people,
   groups,
   access,
+  apps,
   connect,
+  governance,
   simulator,
 });

@@ -1,0 +1,112 @@
+/** The feed: what applications are told, newest first. */
+import { Button, Modal, MultiSelect, Stack, Switch, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { eventTypesQuery, type Event } from '../../data/apps.ts';
+import { useFilters } from '../../data/filters.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Code } from '../../parts/code.tsx';
+import { Copyable } from '../../parts/copyable.tsx';
+import { DataTable, type Column } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { LinkTo } from '../../parts/links.tsx';
+import { Trouble, Waiting } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { When } from '../../parts/when.tsx';
+import { words } from '../../words/index.ts';
+import { EventSubject, NamesContext } from './event-subject.tsx';
+import { Snippet } from './snippet.tsx';
+import { useFeed } from './use-feed.ts';
+
+const { events } = words.apps;
+const { columns } = events;
+
+// prettier-ignore
+const COLUMNS: readonly Column<Event>[] = [
+  { id: 'type', label: columns.type, width: '16rem', cell: ({ type }) => <span className="mono">{type}</span> },
+  { id: 'subject', label: columns.subject, cell: (event) => <EventSubject event={event} /> },
+  { id: 'time', label: columns.time, width: '9rem', cell: ({ time }) => <When at={time} /> },
+  { id: 'id', label: columns.id, width: '8rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={events.cursor} /> },
+  { id: 'show', label: events.show, width: '6rem', cell: (event) => <Show event={event} /> },
+];
+
+function Show({ event }: { readonly event: Event }) {
+  const tenant = useTenant();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={events.showOf(event.type)}
+        onClick={() => setOpened(true)}
+      >
+        {events.show}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={events.detail}
+        size="xl"
+        closeButtonProps={{ 'aria-label': words.parts.close }}
+      >
+        <Stack>
+          {event.exchange === undefined ? null : (
+            <LinkTo to="/t/$tenant/activity/$id" params={{ tenant, id: event.exchange }}>
+              {events.exchange}
+            </LinkTo>
+          )}
+          <Code text={JSON.stringify(event, null, 2)} what={events.document} tall />
+        </Stack>
+      </Modal>
+    </>
+  );
+}
+
+export function Events() {
+  const tenant = useTenant();
+  const [{ types = '' }, alter] = useFilters();
+  const [live, setLive] = useState(true);
+  const feed = useFeed(tenant, types, live);
+  const { data } = useQuery(eventTypesQuery);
+  return (
+    <Page title={events.title} lead={events.lead}>
+      {feed.error === undefined ? null : <Trouble error={feed.error} />}
+      {!feed.ready && feed.error === undefined ? <Waiting lines={8} /> : null}
+      {feed.ready && feed.events.length === 0 && types === '' ? <Empty {...events.empty} /> : null}
+      {feed.ready && (feed.events.length > 0 || types !== '') ? (
+        <NamesContext value={feed.names}>
+          <DataTable
+            label={events.title}
+            columns={COLUMNS}
+            rows={feed.events}
+            idOf={({ id }) => id}
+            filters={
+              <MultiSelect
+                label={events.types}
+                placeholder={types === '' ? events.anyType : undefined}
+                searchable
+                clearable
+                w={{ base: '100%', sm: 420 }}
+                value={types === '' ? [] : types.split(',')}
+                onChange={(chosen) => alter({ types: chosen.join(',') })}
+                data={(data?.results ?? []).map(({ type }) => type)}
+              />
+            }
+            actions={
+              <Switch
+                label={events.live}
+                checked={live}
+                onChange={({ currentTarget }) => setLive(currentTarget.checked)}
+              />
+            }
+          />
+        </NamesContext>
+      ) : null}
+      {feed.ready && feed.events.length === 0 && types !== '' ? (
+        <Text c="dimmed">{events.nothingFound}</Text>
+      ) : null}
+      <Snippet />
+    </Page>
+  );
+}

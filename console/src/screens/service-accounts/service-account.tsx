@@ -1,0 +1,91 @@
+/** One service account: its roles and its tokens. */
+import { List, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { serviceAccountQuery, type ServiceAccount } from '../../data/apps.ts';
+import { client } from '../../data/client.ts';
+import { bindingsQuery } from '../../data/roles.ts';
+import { useMay } from '../../data/session.ts';
+import { useId, useTenant } from '../../data/tenant.ts';
+import { Ask } from '../../parts/ask.tsx';
+import { LinkTo } from '../../parts/links.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { words } from '../../words/index.ts';
+import { ApiTokens } from './api-tokens.tsx';
+
+const { apps, access, shell } = words;
+const { serviceAccounts } = apps;
+
+export function ServiceAccountPage() {
+  const tenant = useTenant();
+  const query = useQuery(serviceAccountQuery(tenant, useId()));
+  return (
+    <Loaded query={query}>
+      {(account) => (
+        <Page
+          title={account.name}
+          lead={account.description}
+          crumbs={[{ label: serviceAccounts.title, to: `/t/${tenant}/service-accounts` }]}
+          actions={<Removal account={account} />}
+        >
+          <Roles id={account.id} />
+          <ApiTokens id={account.id} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Removal({ account: { id, name } }: { readonly account: ServiceAccount }) {
+  const tenant = useTenant();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  if (!useMay('SERVICE_ACCOUNT:DELETE')) return null;
+  return (
+    <Ask
+      label={serviceAccounts.remove}
+      question={serviceAccounts.removeQuestion(name)}
+      text={serviceAccounts.removeText}
+      answer={serviceAccounts.remove}
+      danger
+      run={async () => {
+        await client.serviceAccounts.remove({ tenant, id });
+        await navigate({ to: '/t/$tenant/service-accounts', params: { tenant } });
+        await queries.invalidateQueries();
+      }}
+    />
+  );
+}
+
+function Roles({ id }: { readonly id: string }) {
+  const tenant = useTenant();
+  const query = useQuery(bindingsQuery(tenant, { type: 'SERVICE_ACCOUNT', id }, 1));
+  return (
+    <Panel
+      title={serviceAccounts.bindings}
+      actions={
+        <LinkTo to="/t/$tenant/bindings" params={{ tenant }} size="sm">
+          {shell.pages.bindings}
+        </LinkTo>
+      }
+    >
+      <Loaded query={query} lines={1}>
+        {({ results }) =>
+          results.length === 0 ? (
+            <Text c="dimmed">{serviceAccounts.noBindings}</Text>
+          ) : (
+            <List size="sm">
+              {results.map(({ id: binding, role, namespace }) => (
+                <List.Item key={binding}>
+                  {`${role.name ?? role.id}, ${namespace === null || namespace === '' ? access.everywhere : namespace}`}
+                </List.Item>
+              ))}
+            </List>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}

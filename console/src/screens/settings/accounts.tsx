@@ -1,0 +1,97 @@
+/** People who may sign in: invite somebody, or give who lost the password a new link. */
+import { Table, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client, type Received } from '../../data/client.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Pill } from '../../parts/pill.tsx';
+import { Secret } from '../../parts/secret.tsx';
+import { When } from '../../parts/when.tsx';
+import { words } from '../../words/index.ts';
+
+const { settings } = words.governance;
+type Account = Received<'accounts', 'list'>['results'][number];
+
+export function Accounts() {
+  const query = useQuery({ queryKey: ['accounts'], queryFn: () => client.accounts.list() });
+  return (
+    <Panel title={settings.accounts} text={settings.accountsText} actions={<Invite />}>
+      <Loaded query={query} lines={2}>
+        {({ results }) => (
+          <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+            <Table verticalSpacing="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  {Object.entries(settings.account).map(([name, label]) => (
+                    <Table.Th key={name}>{label}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {results.map((account) => (
+                  <Row key={account.id} account={account} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Row({ account: { id, name, invited, createdAt } }: { readonly account: Account }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={600}>
+        {name}
+      </Table.Th>
+      <Table.Td>
+        <Pill tone={invited ? 'info' : 'good'}>{invited ? settings.invited : settings.active}</Pill>
+      </Table.Td>
+      <Table.Td>
+        <When at={createdAt} />
+      </Table.Td>
+      <Table.Td>
+        <FormDialog
+          variant="default"
+          label={settings.renewOf(name)}
+          answer={settings.renew}
+          run={async () => <Link link={(await client.accounts.renew({ id })).link} />}
+        >
+          {settings.renewText}
+        </FormDialog>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+const Link = ({ link }: { readonly link: string }) => (
+  <Secret label={settings.link} help={settings.linkOnce} value={link} what={settings.linkWhat} />
+);
+
+function Invite() {
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  return (
+    <FormDialog
+      label={settings.invite}
+      answer={settings.inviteRun}
+      run={async () => {
+        const { link } = await client.accounts.invite({ body: { name } });
+        await queries.invalidateQueries();
+        return <Link link={link} />;
+      }}
+    >
+      <TextInput
+        label={settings.inviteName}
+        required
+        withAsterisk={false}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

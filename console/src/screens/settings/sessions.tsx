@@ -1,0 +1,89 @@
+/** Where one is signed in. */
+import { Table } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { client, type Received } from '../../data/client.ts';
+import { Ask } from '../../parts/ask.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Pill } from '../../parts/pill.tsx';
+import { When } from '../../parts/when.tsx';
+import { words } from '../../words/index.ts';
+
+const { settings } = words.governance;
+type Session = Received<'sessions', 'list'>['results'][number];
+
+export function Sessions() {
+  const query = useQuery({ queryKey: ['sessions'], queryFn: () => client.sessions.list() });
+  return (
+    <Panel title={settings.sessions} text={settings.sessionsText}>
+      <Loaded query={query} lines={2}>
+        {({ results }) => (
+          <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+            <Table verticalSpacing="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  {Object.entries(settings.columns).map(([name, label]) => (
+                    <Table.Th key={name}>{label}</Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {results.map((session) => (
+                  <Row key={session.id} session={session} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+/** The browser and the system in what a browser calls itself. */
+function shortOf(agent: string | null): string {
+  const text = agent ?? '';
+  const [browser] = /(?:Firefox|Edg|OPR|Chrome|Version)\/\d+/.exec(text) ?? [];
+  const [, system = ''] = /\(([^;)]+)/.exec(text) ?? [];
+  return browser === undefined ? text.slice(0, 40) : `${browser.replace('/', ' ')}, ${system}`;
+}
+
+function Row({ session }: { readonly session: Session }) {
+  const queries = useQueryClient();
+  const { id, lastUsedAgent, lastUsedFrom, createdAt, lastUsedAt, expiresAt, current } = session;
+  const agent = shortOf(lastUsedAgent);
+  return (
+    <Table.Tr>
+      <Table.Td title={lastUsedAgent ?? ''}>{agent}</Table.Td>
+      <Table.Td>{lastUsedFrom ?? ''}</Table.Td>
+      <Table.Td>
+        <When at={createdAt} />
+      </Table.Td>
+      <Table.Td>
+        <When at={lastUsedAt} />
+      </Table.Td>
+      <Table.Td>
+        <When at={expiresAt} />
+      </Table.Td>
+      <Table.Td>
+        {current ? (
+          <Pill tone="good">{settings.current}</Pill>
+        ) : (
+          <Ask
+            size="compact-sm"
+            label={settings.end}
+            aria-label={settings.endOf(agent)}
+            question={settings.endQuestion}
+            text={settings.endText}
+            answer={settings.end}
+            danger
+            run={async () => {
+              await client.sessions.end({ id });
+              await queries.invalidateQueries();
+            }}
+          />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

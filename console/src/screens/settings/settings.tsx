@@ -1,0 +1,25 @@
+/** Settings of this Roster as a whole, and of who is signed in. */
+import { useQuery } from '@tanstack/react-query';
+import { meQuery } from '../../data/session.ts';
+import { Page } from '../../parts/page.tsx';
+import { words } from '../../words/index.ts';
+import { Accounts } from './accounts.tsx';
+import { Sessions } from './sessions.tsx';
+import { Tenants } from './tenants.tsx';
+
+const { settings } = words.governance;
+
+export function SettingsPage() {
+  const { data: me } = useQuery(meQuery);
+  return (
+    <Page title={settings.title} lead={settings.lead}>
+      <Sessions />
+      {me?.owner === true ? (
+        <>
+          <Accounts />
+          <Tenants />
+        </>
+      ) : null}
+    </Page>
+  );
+}

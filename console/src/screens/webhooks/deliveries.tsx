@@ -1,0 +1,85 @@
+/** What is still to be delivered, and what was given up. */
+import { Button, SegmentedControl, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useAct } from '../../data/act.ts';
+import { deliveriesQuery } from '../../data/apps.ts';
+import { client } from '../../data/client.ts';
+import { useMay } from '../../data/session.ts';
+import { useTenant } from '../../data/tenant.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { When } from '../../parts/when.tsx';
+import { words } from '../../words/index.ts';
+
+const { webhooks } = words.apps;
+type State = 'waiting' | 'dead';
+
+export function Deliveries({ id }: { readonly id: string }) {
+  const tenant = useTenant();
+  const [state, setState] = useState<State>('waiting');
+  const query = useQuery(deliveriesQuery(tenant, id, state));
+  const may = useMay('WEBHOOK:UPDATE');
+  const replay = useAct({
+    run: () => client.webhooks.replay({ tenant, id, body: { failed: true } }),
+    done: ({ events }) => webhooks.replayed(events),
+  });
+  return (
+    <Panel
+      title={webhooks.deliveries}
+      text={webhooks.deliveriesText}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={webhooks.deliveries}
+          value={state}
+          onChange={(chosen) => setState(chosen)}
+          data={[
+            { value: 'waiting', label: webhooks.waiting },
+            { value: 'dead', label: webhooks.dead },
+          ]}
+        />
+      }
+    >
+      {state === 'dead' && may ? (
+        <div>
+          <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>
+            {webhooks.replayFailed}
+          </Button>
+        </div>
+      ) : null}
+      <Loaded query={query} lines={2}>
+        {({ results, total }) =>
+          total === 0 ? (
+            <Text c="dimmed">{webhooks.noDeliveries}</Text>
+          ) : (
+            <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+              <Table verticalSpacing="xs">
+                <Table.Thead>
+                  <Table.Tr>
+                    {Object.entries(webhooks.delivery).map(([name, label]) => (
+                      <Table.Th key={name}>{label}</Table.Th>
+                    ))}
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {results.map(({ event, type, attempts, since, due }) => (
+                    <Table.Tr key={event}>
+                      <Table.Td className="mono">{event}</Table.Td>
+                      <Table.Td className="mono">{type}</Table.Td>
+                      <Table.Td>{attempts}</Table.Td>
+                      <Table.Td>
+                        <When at={since} />
+                      </Table.Td>
+                      <Table.Td>{due === null ? webhooks.dead : <When at={due} />}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
