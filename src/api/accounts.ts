@@ -54,12 +54,16 @@ const AcceptedLink = z
   .strictObject({ secret: z.string().max(200).describe('What follows `#` in the link.'), password: chosen })
   .meta({ id: 'AcceptedLink' });
 
+const AcceptedAccount = z
+  .object({ name: z.string().describe('To sign in by.') })
+  .meta({ id: 'AcceptedAccount' });
+
 // prettier-ignore
 export const accounts = Object.freeze({
   list:   endpoint('get',  '/accounts',            'owner', 'Who may sign in, by name.', { answer: AccountList }),
   invite: endpoint('post', '/accounts',            'owner', 'Makes an account of an owner, with a link by which its password is chosen.', { body: NewAccount, answer: Invitation, status: 201, sensitive: true }),
   renew:  endpoint('post', '/accounts/{id}/link',  'owner', 'A new link for who lost the password; it ends the sessions and the links before.', { answer: Invitation.omit({ name: true }).meta({ id: 'RenewedLink' }), status: 201, sensitive: true }),
-  accept: endpoint('post', '/accounts/link',       'open',  'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: null, sensitive: true }),
+  accept: endpoint('post', '/accounts/link',       'open',  'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: AcceptedAccount, sensitive: true }),
 });
 
 // prettier-ignore

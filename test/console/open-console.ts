@@ -21,7 +21,7 @@ export type Console = AsyncDisposable & {
 export const PASSWORD = 'correct horse battery staple';
 
 /** What a person may well wait; a slow machine is waited for longer. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 10_000;
 
 export async function openConsole(settings: Partial<Config> = {}): Promise<Console> {
   await using stack = new AsyncDisposableStack();
@@ -65,24 +65,23 @@ function watch(page: Page, url: string, troubles: string[]): void {
   });
 }
 
-/** Signs the first owner in, as a person would. */
-export async function enter({ page, url, invitation }: Console): Promise<void> {
+/** The first owner chooses a password, and is in. */
+export async function enter({ page, invitation }: Console): Promise<void> {
   await page.goto(invitation);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByLabel('The same again').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Keep this password' }).click();
-  await page.getByRole('heading', { name: 'Your password is kept' }).waitFor();
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel('Name').fill('owner');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Keep it and sign in' }).click();
 }
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds on the page as it stands, as lines to read. */
 export async function flawsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+  // A tooltip hovers over the page, in none of its parts; its words are those of the button that it belongs to.
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(STANDARDS)
+    .exclude('[role=tooltip]')
+    .analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`),
   );

@@ -48,14 +48,15 @@ export function AccountMenu() {
   );
 }
 
-/** Whatever was known is forgotten with the session. */
+/** The page goes first, so that nothing on it asks once more; whatever was known is forgotten with the session. */
 function useLeaving(): () => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await client.sessions.signOut().catch(() => undefined);
     forgetSignedIn();
-    queries.clear();
     await navigate({ to: '/sign-in' });
+    await queries.cancelQueries();
+    await client.sessions.signOut().catch(() => undefined);
+    queries.clear();
   };
 }

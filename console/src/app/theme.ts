@@ -1,5 +1,6 @@
 /** The look: one green, quiet greys, one typeface; every pair of colours has the contrast of WCAG 2.2 AA. */
-import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Modal, Notification, type MantineColorsTuple } from '@mantine/core';
+import { words } from '../words/index.ts';
 
 const pine: MantineColorsTuple = [
   '#e8f7f4',
@@ -26,6 +27,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Its head is no second banner of the page (ARIA 1.2, banner).
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': words.parts.close } },
+    }),
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
   },
   headings: {

@@ -75,17 +75,17 @@ async function renewedLink(services: Services, tx: Tx, id: string): Promise<stri
   return linkFor(services, tx, id);
 }
 
-/** Chooses the password; the link and all sessions end. Errors: unauthorized, too-many-requests. */
+/** Chooses the password; the link and all sessions end. Gives the name to sign in by. Errors: unauthorized, too-many-requests. */
 export async function acceptLink(
   services: Services,
   { secret, password }: { readonly secret: string; readonly password: string },
   address: string | null,
-): Promise<void> {
+): Promise<{ readonly name: string }> {
   const { store, clock, hashKey } = services;
   services.signIns.take(address ?? '', clock.now());
   const hash = hashToken(hashKey, secret);
   const chosen = await hashPassword(services, password);
-  await store.write(async (tx) => {
+  return store.write(async (tx) => {
     const now = clock.now();
     const link = await findLiveToken(tx, INSTANCE, hash, now);
     // Of two who use it at the same moment one finds it revoked.
@@ -93,6 +93,7 @@ export async function acceptLink(
       throw new Refusal('unauthorized', 'This link was used, or it is too old; ask an owner for a new one.');
     await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: link.serviceAccountId }, now);
     await setPassword(tx, link.serviceAccountId, chosen);
+    return { name: (await findAccount(tx, { id: link.serviceAccountId }))?.name ?? '' };
   });
 }
 

@@ -13,10 +13,7 @@ export const accounts: Handlers<typeof API.accounts> = {
   },
   invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
   renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
-  accept: async ({ services, body, credential }) => {
-    await actions.acceptLink(services, body, credential.address);
-    return undefined;
-  },
+  accept: async ({ services, body, credential }) => actions.acceptLink(services, body, credential.address),
 };
 
 export const sessions: Handlers<typeof API.sessions> = {

@@ -1,23 +1,21 @@
 /** Signing in with name and password. */
-import { Alert, Button, Code, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { ApiError, client } from '../../data/client.ts';
+import { ApiError } from '../../data/client.ts';
 import { useFilters } from '../../data/filters.ts';
-import { rememberSignedIn } from '../../data/session.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';
+import { useEntering } from './use-entering.ts';
 
 const { signIn } = words.entry;
 
 export function SignIn() {
   const [given, setGiven] = useState({ name: '', password: '' });
-  const { busy, trouble, enter } = useEntering();
+  const { busy, trouble, attempt } = useAttempt();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void enter(given);
+    void attempt(given);
   };
   return (
     <Card title={signIn.title}>
@@ -51,7 +49,7 @@ export function SignIn() {
         </Stack>
       </form>
       <Text size="sm" c="dimmed">
-        {signIn.help} <Code>{signIn.command}</Code>
+        {signIn.help}
       </Text>
     </Card>
   );
@@ -60,27 +58,23 @@ export function SignIn() {
 /** Only a path of this console is gone back to (CWE-601). */
 const isOwnPath = (path: string): boolean => /^\/(?![/\\])/.test(path);
 
-function useEntering() {
+function useAttempt() {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [{ back = '/' }] = useFilters();
-  const queries = useQueryClient();
-  const router = useRouter();
-  const enter = async (body: { name: string; password: string }): Promise<void> => {
+  const enter = useEntering();
+  const attempt = async (given: { name: string; password: string }): Promise<void> => {
     setBusy(true);
     setTrouble(undefined);
     try {
-      await client.sessions.signIn({ body });
-      rememberSignedIn();
-      queries.clear();
-      router.history.push(isOwnPath(back) ? back : '/');
+      await enter(given, isOwnPath(back) ? back : '/');
     } catch (error) {
       setTrouble(sentenceOf(error));
     } finally {
       setBusy(false);
     }
   };
-  return { busy, trouble, enter };
+  return { busy, trouble, attempt };
 }
 
 function sentenceOf(error: unknown): string {

@@ -3,9 +3,9 @@ import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { client } from '../../data/client.ts';
 import { told } from '../../parts/loaded.tsx';
-import { ButtonTo } from '../../parts/links.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';
+import { useEntering } from './use-entering.ts';
 
 const { welcome } = words.entry;
 /** NIST SP 800-63B §3.1.1.2. */
@@ -14,15 +14,6 @@ const LEAST = 12;
 /** The secret stands behind the "#": it leaves the page only with the password. */
 export function Welcome() {
   const [secret] = useState(() => location.hash.slice(1));
-  const [done, setDone] = useState(false);
-  if (done)
-    return (
-      <Card title={welcome.done} lead={welcome.doneText}>
-        <ButtonTo to="/sign-in" fullWidth>
-          {welcome.next}
-        </ButtonTo>
-      </Card>
-    );
   if (secret === '')
     return (
       <Card title={welcome.title}>
@@ -31,14 +22,13 @@ export function Welcome() {
     );
   return (
     <Card title={welcome.title} lead={welcome.lead}>
-      <Choosing secret={secret} done={() => setDone(true)} />
+      <Choosing secret={secret} />
     </Card>
   );
 }
 
-type ChoosingProps = { readonly secret: string; readonly done: () => void };
-
-function Choosing({ secret, done }: ChoosingProps) {
+function Choosing({ secret }: { readonly secret: string }) {
+  const enter = useEntering();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const [trouble, setTrouble] = useState<string>();
@@ -49,9 +39,8 @@ function Choosing({ secret, done }: ChoosingProps) {
     if (password !== again) return setTrouble(welcome.differ);
     setBusy(true);
     try {
-      await client.accounts.accept({ body: { secret, password } });
-      history.replaceState(null, '', location.pathname);
-      done();
+      const { name } = await client.accounts.accept({ body: { secret, password } });
+      await enter({ name, password }, '/');
     } catch (error) {
       setTrouble(error instanceof Error ? told(error).text : String(error));
     } finally {

@@ -1,0 +1,220 @@
+/** The first hour with Roster in the real browser: from the printed link to a directory, an explained change and a mistake that was held. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '../../src/client/index.ts';
+import { enter, flawsOf, openConsole, PASSWORD, type Console } from './open-console.ts';
+
+let shown: Console;
+beforeAll(async () => {
+  shown = await openConsole();
+}, 120_000);
+afterAll(async () => {
+  await shown[Symbol.asyncDispose]();
+});
+
+/** The endpoint and the token of the integration, as the wizard showed them. */
+let pasted = { endpoint: '', token: '' };
+
+const button = (name: string | RegExp) => shown.page.getByRole('button', { name });
+const link = (name: string | RegExp) => shown.page.getByRole('link', { name });
+const heading = (name: string | RegExp) => shown.page.getByRole('heading', { name, level: 1 });
+
+/** What was copied is what a person would paste. */
+const copied = (): Promise<string> => shown.page.evaluate(() => navigator.clipboard.readText());
+
+/** Each step ends with a page without a flaw and a silent browser. */
+async function expectSound(): Promise<void> {
+  await expect.poll(() => shown.page.getByText('Loading…').count()).toBe(0);
+  expect(await flawsOf(shown.page)).toEqual([]);
+  expect(shown.troubles.splice(0)).toEqual([]);
+}
+
+describe('a newcomer', { timeout: 90_000 }, () => {
+  it('chooses a password by the link that the server printed, and makes a tenant', async () => {
+    await enter(shown);
+    await heading('Welcome to Roster').waitFor();
+    await expectSound();
+    await shown.page.getByLabel('Name of the organisation').fill('Acme');
+    await button('Make the tenant').click();
+    await heading('Home').waitFor();
+    expect(shown.page.url()).toMatch(/\/t\/acme$/);
+    await shown.page.getByRole('heading', { name: 'Connect your identity provider' }).waitFor();
+    await expectSound();
+  });
+
+  it('connects an identity provider with the wizard, which turns green by itself', async () => {
+    await link('Connect an identity provider').click();
+    await button(/Okta/).click();
+    await expectSound();
+    await button('Make the integration').click();
+    await shown.page.getByRole('heading', { name: 'Paste these into Okta' }).waitFor();
+    await button('Copy the endpoint').first().click();
+    const endpoint = await copied();
+    await button('Copy the token').first().click();
+    pasted = { endpoint, token: await copied() };
+    expect(pasted.token).toMatch(/^rst_/);
+    await shown.page.getByText('SCIM connector base URL').waitFor();
+    await expectSound();
+    await button('I have pasted them').click();
+    await shown.page.getByRole('heading', { name: 'Waiting for the first request' }).waitFor();
+    await fetch(`${pasted.endpoint}/Users?count=2`, { headers: { authorization: `Bearer ${pasted.token}` } });
+    await shown.page.getByRole('heading', { name: 'It is connected' }).waitFor();
+    await expectSound();
+    await button('Go on').click();
+    await button('Go on').click();
+    await link('Look at the people').waitFor();
+    await expectSound();
+  });
+
+  it('lets a simulated provider speak to it, and sees that the directory is what it sent', async () => {
+    await link('Simulator').click();
+    await shown.page.getByRole('combobox', { name: 'Where to' }).click();
+    await shown.page.getByRole('option', { name: 'okta' }).click();
+    await button('Let it speak').click();
+    await shown.page.getByText('The directory is exactly what it sent.').waitFor({ timeout: 60_000 });
+    await expectSound();
+    await link('See what Roster made of it').click();
+    await link(/^Okta added .* to /)
+      .first()
+      .waitFor();
+    await expectSound();
+  });
+
+  it('reads what one request did, and what undoing it would do', async () => {
+    await link(/^Okta added .* to /)
+      .first()
+      .click();
+    await shown.page.getByRole('heading', { name: 'Request and answer' }).waitFor();
+    await button('Undo this').click();
+    await shown.page.getByText('This would be done, as new changes.', { exact: false }).waitFor();
+    await expectSound();
+    await button('Cancel').click();
+  });
+});
+
+describe('somebody who looks into the directory', { timeout: 90_000 }, () => {
+  it('finds a person by a few letters, with where each value came from', async () => {
+    await shown.page.keyboard.press('Control+k');
+    await shown.page.getByPlaceholder('Search or jump to…').fill('engineering');
+    await shown.page.getByText('Engineering', { exact: true }).first().waitFor();
+    await shown.page.keyboard.press('Escape');
+    await link('People').click();
+    await shown.page.getByRole('cell').getByRole('link').first().click();
+    await shown.page.getByRole('heading', { name: 'Effective roles' }).waitFor();
+    await shown.page.getByText('Arrived').first().waitFor();
+    await expectSound();
+  });
+
+  it('goes back in the time of a group', async () => {
+    await link('Groups').click();
+    await shown.page.getByRole('cell').getByRole('link', { name: 'Everybody' }).click();
+    await shown.page.getByText(/^\d+ members$/).waitFor();
+    const now = await shown.page.getByText(/^\d+ members$/).textContent();
+    await shown.page.getByRole('slider').focus();
+    await shown.page.keyboard.press('Home');
+    await shown.page.keyboard.press('ArrowRight');
+    await shown.page.getByText('You see it as it was on', { exact: false }).waitFor();
+    expect(shown.page.url()).toContain('at=');
+    await expect
+      .poll(() =>
+        shown.page
+          .getByText(/^\d+ members$|^Nobody is in it\.$/)
+          .first()
+          .textContent(),
+      )
+      .not.toBe(now);
+    await expectSound();
+  });
+
+  it('binds a role to a group after seeing who would gain what, and is told why somebody may', async () => {
+    await link('Bindings').click();
+    await button('Bind a role').click();
+    const dialog = shown.page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Which one' }).fill('every');
+    await shown.page.getByRole('option', { name: 'Everybody' }).click();
+    await dialog.getByRole('combobox', { name: 'Role', exact: true }).click();
+    await shown.page.getByRole('option', { name: 'Viewer' }).click();
+    await dialog.getByText(/people would gain access/).waitFor();
+    await expectSound();
+    await dialog.getByRole('button', { name: 'Bind it' }).click();
+    await shown.page.getByRole('cell').getByRole('link', { name: 'Everybody' }).waitFor();
+    await link('People').click();
+    await shown.page.getByRole('cell').getByRole('link').first().click();
+    await shown.page.getByText('by the group Everybody', { exact: false }).waitFor();
+    await expectSound();
+  });
+});
+
+describe('a mistake in the identity provider', { timeout: 90_000 }, () => {
+  it('is held, and rejected in the console, while applications see everybody', async () => {
+    await link('Simulator').click();
+    await shown.page.getByRole('combobox', { name: 'Where to' }).click();
+    await shown.page.getByRole('option', { name: 'okta' }).click();
+    const api = createClient({
+      url: shown.url,
+      headers: { cookie: await cookie(), 'x-requested-with': 'test' },
+    });
+    const active = async () =>
+      (await api.users.search({ tenant: 'acme', query: { size: 100 } })).results.filter((one) => one.active)
+        .length;
+    const before = await active();
+    await button('Make the mistake').click();
+    await link('See what is held').click();
+    await link(/removals within/).click();
+    await shown.page.getByRole('button', { name: 'Reject all' }).waitFor();
+    await expectSound();
+    // The threshold let the first ones through.
+    expect(await active()).toBeGreaterThanOrEqual(before - 20);
+    await button('Reject all').click();
+    await shown.page.getByRole('dialog').getByRole('button', { name: 'Reject all' }).click();
+    await heading(/Nothing of okta waits any more/).waitFor();
+    await expectSound();
+  });
+});
+
+const cookie = async (): Promise<string> =>
+  (await shown.context.cookies(`${shown.url}/api/v1`))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+
+describe('an administrator', { timeout: 90_000 }, () => {
+  it('exchanges a token without a gap', async () => {
+    await link('SCIM Provisioning').click();
+    await shown.page.getByRole('cell').getByRole('link', { name: 'okta' }).click();
+    await shown.page.getByRole('tab', { name: 'Tokens' }).click();
+    await button('Issue a token').click();
+    const dialog = shown.page.getByRole('dialog');
+    await dialog.getByLabel('Label').fill('second');
+    await dialog.getByRole('button', { name: 'Issue a token' }).click();
+    await dialog.getByRole('button', { name: 'Copy the token' }).first().click();
+    const second = await copied();
+    await expectSound();
+    await dialog.getByRole('button', { name: 'I have it' }).click();
+    await shown.page.getByText('The new token has not been seen yet. Waiting…').waitFor();
+    const read = (token: string) =>
+      fetch(`${pasted.endpoint}/Users?count=1`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await read(second)).status).toBe(200);
+    await shown.page.getByText('The new token is in use. The old one can go.').waitFor();
+    await button('Revoke first').click();
+    await shown.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await shown.page.getByText('Revoked').waitFor();
+    expect((await read(pasted.token)).status).toBe(401);
+    expect((await read(second)).status).toBe(200);
+    await expectSound();
+  });
+
+  it('signs out, is asked to sign in, and comes back to where the link led', async () => {
+    await button('Your account').click();
+    await shown.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await heading('Sign in to Roster').waitFor();
+    await shown.page.goto(`${shown.url}/t/acme/audit`);
+    await heading('Sign in to Roster').waitFor();
+    await expectSound();
+    await shown.page.getByLabel('Name').fill('owner');
+    await shown.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await button('Sign in').click();
+    await heading('Audit').waitFor();
+    await button('Check it').click();
+    await shown.page.getByText('The log is whole', { exact: false }).waitFor();
+    await expectSound();
+  });
+});
