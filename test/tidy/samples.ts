@@ -316,8 +316,8 @@ export const consoleReach: Samples = {
     "import type { B } from '../../../src/client/types.ts';",
   ),
   lawful: {
-    'console/src/data/a.ts': "import { b } from '../../../src/client/index.ts'; import { c } from 'react';",
-    'console/src/screens/a.tsx': "import { b } from '../data/a.ts';",
+    'console/src/api/a.ts': "import { b } from '../../../src/client/index.ts'; import { c } from 'react';",
+    'console/src/screens/a.tsx': "import { b } from '../api/a.ts';",
   },
 };
 

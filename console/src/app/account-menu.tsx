@@ -3,8 +3,8 @@ import { ActionIcon, Menu, SegmentedControl, Stack, Text, useMantineColorScheme 
 import { IconLogout, IconUserCircle, IconApi } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { client } from '../data/client.ts';
-import { forgetSignedIn, meQuery } from '../data/session.ts';
+import { client } from '../api/client.ts';
+import { forgetSignedIn, meQuery } from '../api/session.ts';
 import { words } from '../words/index.ts';
 
 const { scheme, account, signedInAs, signOut, apiDocument } = words.shell;

@@ -3,7 +3,7 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { queries } from '../data/queries.ts';
+import { queries } from '../api/queries.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 

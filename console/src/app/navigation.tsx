@@ -2,8 +2,8 @@
 import { AppShell, Box, NavLink, ScrollArea, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { holdsQuery } from '../data/holds.ts';
-import { useTenant } from '../data/tenant.ts';
+import { holdsQuery } from '../api/holds.ts';
+import { useTenant } from '../api/tenant.ts';
 import { Pill } from '../parts/pill.tsx';
 import { SECTIONS, type PageLink } from './pages.ts';
 

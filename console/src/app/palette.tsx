@@ -6,8 +6,8 @@ import { IconSearch, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { client } from '../data/client.ts';
-import { useTenant } from '../data/tenant.ts';
+import { client } from '../api/client.ts';
+import { useTenant } from '../api/tenant.ts';
 import { words } from '../words/index.ts';
 import { SECTIONS } from './pages.ts';
 

@@ -1,9 +1,9 @@
 /** The routes that others hang from: the whole console, what is behind the sign-in, and a tenant. */
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { queries } from '../data/queries.ts';
-import { meQuery } from '../data/session.ts';
+import { queries } from '../api/queries.ts';
+import { meQuery } from '../api/session.ts';
 import { Broken, Missing } from './mishaps.tsx';
-import { filtersOf } from '../data/filters.ts';
+import { filtersOf } from '../api/filters.ts';
 
 export const rootRoute = createRootRoute({
   component: Outlet,

@@ -1,7 +1,7 @@
 /** All pages of the console as one tree; each folder of `screens/` brings its own. */
 import { createRouter } from '@tanstack/react-router';
-import { onSignedOut, queries } from '../data/queries.ts';
-import { forgetSignedIn, meQuery } from '../data/session.ts';
+import { onSignedOut, queries } from '../api/queries.ts';
+import { forgetSignedIn, meQuery } from '../api/session.ts';
 import { accessPages } from '../screens/access/pages.ts';
 import { activityPages } from '../screens/activity/pages.ts';
 import { auditPages } from '../screens/audit/pages.ts';

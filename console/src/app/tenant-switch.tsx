@@ -3,8 +3,8 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { tenantsQuery } from '../data/session.ts';
-import { useTenant } from '../data/tenant.ts';
+import { tenantsQuery } from '../api/session.ts';
+import { useTenant } from '../api/tenant.ts';
 import { words } from '../words/index.ts';
 
 /** Where the last tenant is kept, so that one comes back to it. */

@@ -1,6 +1,6 @@
 /** A moment of the past for the page, kept in the URL. */
 import { Button, Group, TextInput } from '@mantine/core';
-import { useFilters } from '../data/filters.ts';
+import { useFilters } from '../api/filters.ts';
 import { words } from '../words/index.ts';
 
 const { people } = words;

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
-import { useAct } from '../data/act.ts';
+import { useAct } from '../api/act.ts';
 import { words } from '../words/index.ts';
 import { Trouble } from './loaded.tsx';
 

@@ -3,7 +3,7 @@ import { Alert, Button, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/c
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiError } from '../data/client.ts';
+import { ApiError } from '../api/client.ts';
 import { words } from '../words/index.ts';
 
 type LoadedProps<T> = {

@@ -1,6 +1,6 @@
 /** A person or a group by the name of that time, leading to its page. */
 import { Text } from '@mantine/core';
-import { useTenant } from '../data/tenant.ts';
+import { useTenant } from '../api/tenant.ts';
 import { LinkTo } from './links.tsx';
 
 type NamedLinkProps = {

@@ -1,6 +1,6 @@
 /** Answers who may do what, and by which way. */
 import { SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SearchField } from '../../parts/search-field.tsx';

@@ -2,10 +2,10 @@
 import { Button, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFilters } from '../../data/filters.ts';
-import { bindingsQuery, nameOf, rolesQuery, type Binding } from '../../data/roles.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useFilters } from '../../api/filters.ts';
+import { bindingsQuery, nameOf, rolesQuery, type Binding } from '../../api/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkTo } from '../../parts/links.tsx';

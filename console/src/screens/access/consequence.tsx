@@ -1,8 +1,8 @@
 /** Who would gain or lose access by a binding that is about to be made or ended. */
 import { List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 

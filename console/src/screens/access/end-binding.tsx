@@ -1,9 +1,9 @@
 /** Ends a binding, after showing who would lose what. */
 import { useQueryClient } from '@tanstack/react-query';
-import { client } from '../../data/client.ts';
-import { nameOf, type Binding } from '../../data/roles.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { nameOf, type Binding } from '../../api/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { words } from '../../words/index.ts';
 import { Consequence } from './consequence.tsx';

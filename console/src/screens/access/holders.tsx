@@ -1,8 +1,8 @@
 /** Who holds a role. */
 import { List, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { bindingsQuery, nameOf } from '../../data/roles.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { bindingsQuery, nameOf } from '../../api/roles.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

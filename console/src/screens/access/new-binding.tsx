@@ -3,10 +3,10 @@ import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput 
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { rolesQuery, subjectsQuery, type SubjectType } from '../../data/roles.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { rolesQuery, subjectsQuery, type SubjectType } from '../../api/roles.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Consequence } from './consequence.tsx';

@@ -1,7 +1,7 @@
 /** Makes a role. */
 import { useNavigate } from '@tanstack/react-router';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { RoleForm } from './role-form.tsx';

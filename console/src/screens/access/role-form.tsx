@@ -1,8 +1,8 @@
 /** The fields of a role: its permissions are written as lines, which is quicker than a hundred boxes. */
 import { Button, Checkbox, Group, Stack, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import type { Role } from '../../data/roles.ts';
+import { useAct } from '../../api/act.ts';
+import type { Role } from '../../api/roles.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 

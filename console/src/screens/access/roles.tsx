@@ -2,10 +2,10 @@
 import { Group, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useFilters } from '../../data/filters.ts';
-import { rolesQuery, type Role } from '../../data/roles.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useFilters } from '../../api/filters.ts';
+import { rolesQuery, type Role } from '../../api/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { ButtonTo, LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

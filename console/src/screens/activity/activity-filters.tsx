@@ -2,9 +2,9 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useFilters } from '../../data/filters.ts';
-import { integrationsQuery } from '../../data/integrations.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useFilters } from '../../api/filters.ts';
+import { integrationsQuery } from '../../api/integrations.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
 

@@ -1,5 +1,5 @@
 /** The requests of identity providers, as they come. */
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { ExchangeList } from './exchange-list.tsx';

@@ -2,8 +2,8 @@
 import { Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ExchangeDetail } from '../../data/exchanges.ts';
-import { integrationQuery } from '../../data/integrations.ts';
+import type { ExchangeDetail } from '../../api/exchanges.ts';
+import { integrationQuery } from '../../api/integrations.ts';
 import { Code, prettyJson } from '../../parts/code.tsx';
 import { Copy } from '../../parts/copyable.tsx';
 import { Panel } from '../../parts/panel.tsx';

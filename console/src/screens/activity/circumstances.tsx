@@ -1,7 +1,7 @@
 /** When a request came, from where, by which token, and how long it took. */
 import { useQuery } from '@tanstack/react-query';
-import type { ExchangeDetail } from '../../data/exchanges.ts';
-import { integrationQuery } from '../../data/integrations.ts';
+import type { ExchangeDetail } from '../../api/exchanges.ts';
+import { integrationQuery } from '../../api/integrations.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { LinkTo } from '../../parts/links.tsx';

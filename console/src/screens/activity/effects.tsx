@@ -1,7 +1,7 @@
 /** What a request came to: its effect, whom it was about, who joined and left, what was passed over. */
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ExchangeDetail } from '../../data/exchanges.ts';
+import type { ExchangeDetail } from '../../api/exchanges.ts';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Facts, type FactRow } from '../../parts/facts.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';

@@ -2,8 +2,8 @@
 import { Stack, Switch, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { exchangesQuery, LIVE, type Exchange, type ExchangeFilters } from '../../data/exchanges.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { exchangesQuery, LIVE, type Exchange, type ExchangeFilters } from '../../api/exchanges.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { EffectPill } from '../../parts/effect-pill.tsx';

@@ -2,8 +2,8 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { exchangeQuery, type ExchangeDetail } from '../../data/exchanges.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import { exchangeQuery, type ExchangeDetail } from '../../api/exchanges.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { Diff } from '../../parts/diff.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -2,11 +2,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { csvOf, download, jsonLinesOf } from '../../data/download.ts';
-import type { Exchange, ExchangeFilters } from '../../data/exchanges.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { csvOf, download, jsonLinesOf } from '../../api/download.ts';
+import type { Exchange, ExchangeFilters } from '../../api/exchanges.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { words } from '../../words/index.ts';
 
 const { export: labels } = words.activity;

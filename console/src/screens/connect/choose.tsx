@@ -1,7 +1,7 @@
 /** Which identity provider it is. */
 import { SimpleGrid, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { GUIDES } from '../../guides/guides.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

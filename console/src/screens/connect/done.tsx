@@ -1,6 +1,6 @@
 /** It is connected: where to go from here. */
 import { Group } from '@mantine/core';
-import { useTenant } from '../../data/tenant.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ButtonTo } from '../../parts/links.tsx';
 import { words } from '../../words/index.ts';

@@ -1,6 +1,6 @@
 /** Rules by which groups hold roles, as a step of connecting. */
 import { Button, Group } from '@mantine/core';
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { words } from '../../words/index.ts';
 import type { Integration } from '../integrations/frame.tsx';
 import { Rules } from '../integrations/rule-list.tsx';

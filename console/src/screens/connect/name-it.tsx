@@ -1,10 +1,10 @@
 /** Names the connection, and makes the integration with its endpoint and its first token. */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { nameOfIdp } from '../../guides/names.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

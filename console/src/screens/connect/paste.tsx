@@ -1,10 +1,10 @@
 /** URL and token to paste, beside the identity provider's own fields. */
 import { Alert, Button, Group, Stack } from '@mantine/core';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { download } from '../../data/download.ts';
-import { useFilters } from '../../data/filters.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { download } from '../../api/download.ts';
+import { useFilters } from '../../api/filters.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { guideFor, sectionOf } from '../../guides/guides.ts';
 import { Markdown } from '../../parts/markdown.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -2,11 +2,11 @@
 import { Alert, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { client } from '../../data/client.ts';
-import { LIVE } from '../../data/exchanges.ts';
-import { useFilters } from '../../data/filters.ts';
-import { denialsQuery, latestQuery } from '../../data/integrations.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { LIVE } from '../../api/exchanges.ts';
+import { useFilters } from '../../api/filters.ts';
+import { denialsQuery, latestQuery } from '../../api/integrations.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { LinkTo } from '../../parts/links.tsx';

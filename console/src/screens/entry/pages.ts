@@ -1,7 +1,7 @@
 /** The pages before one is in: signing in, choosing a password, and where one goes first. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, signedInRoute } from '../../app/roots.tsx';
-import { filtersOf } from '../../data/filters.ts';
+import { filtersOf } from '../../api/filters.ts';
 
 export const entryPages = [
   createRoute({

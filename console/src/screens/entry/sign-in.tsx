@@ -1,8 +1,8 @@
 /** Signing in with name and password. */
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { ApiError } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
+import { ApiError } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';

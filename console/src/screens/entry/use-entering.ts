@@ -1,8 +1,8 @@
 /** Signs in, forgets what was known before, and goes to a page. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { client } from '../../data/client.ts';
-import { rememberSignedIn } from '../../data/session.ts';
+import { client } from '../../api/client.ts';
+import { rememberSignedIn } from '../../api/session.ts';
 
 type Given = { readonly name: string; readonly password: string };
 

@@ -1,7 +1,7 @@
 /** The page behind the link that somebody is given: it takes a password for the account. */
 import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { client } from '../../data/client.ts';
+import { client } from '../../api/client.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';

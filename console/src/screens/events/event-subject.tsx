@@ -1,7 +1,7 @@
 /** Whom an event is about, by the names of today, each leading to its page. */
 import { createContext, use } from 'react';
-import type { Event } from '../../data/apps.ts';
-import { useTenant } from '../../data/tenant.ts';
+import type { Event } from '../../api/apps.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 

@@ -2,9 +2,9 @@
 import { Button, Modal, MultiSelect, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { eventTypesQuery, type Event } from '../../data/apps.ts';
-import { useFilters } from '../../data/filters.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { eventTypesQuery, type Event } from '../../api/apps.ts';
+import { useFilters } from '../../api/filters.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Code } from '../../parts/code.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';

@@ -1,7 +1,7 @@
 /** How an application reads the feed: lines to paste. */
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useTenant } from '../../data/tenant.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Code } from '../../parts/code.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

@@ -1,7 +1,7 @@
 /** The newest part of the feed, and what comes behind it while one looks. */
 import { useEffect, useState } from 'react';
-import type { Event } from '../../data/apps.ts';
-import { client } from '../../data/client.ts';
+import type { Event } from '../../api/apps.ts';
+import { client } from '../../api/client.ts';
 import { refsOf } from './event-subject.tsx';
 
 /** Entries of the log that are looked back at first. */

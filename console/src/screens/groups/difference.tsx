@@ -1,8 +1,8 @@
 /** Who came to a group and who went, between the moment of the page and now. */
 import { List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { client, type Received } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client, type Received } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Panel } from '../../parts/panel.tsx';

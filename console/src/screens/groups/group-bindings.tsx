@@ -1,8 +1,8 @@
 /** The roles that are bound to a group. */
 import { List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -1,10 +1,10 @@
 /** One group, now or at a moment. */
 import { Alert, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ApiError } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { factsQuery, stateQuery } from '../../data/people.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import { ApiError } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { factsQuery, stateQuery } from '../../api/people.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

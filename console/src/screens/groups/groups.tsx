@@ -1,10 +1,10 @@
 /** All groups: as applications see them now, or as the directory was at a moment. */
 import { Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { Received } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { groupsQuery } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import type { Received } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { groupsQuery } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';

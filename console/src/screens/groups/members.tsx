@@ -1,9 +1,9 @@
 /** The members of a group at a moment; of a large one only what is looked at is fetched. */
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { Received } from '../../data/client.ts';
-import { membersQuery } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import type { Received } from '../../api/client.ts';
+import { membersQuery } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -1,8 +1,8 @@
 /** A slider over the life of a group: each step is a moment at which something about it altered. */
 import { Slider } from '@mantine/core';
 import { useState } from 'react';
-import { useFilters } from '../../data/filters.ts';
-import type { Fact } from '../../data/people.ts';
+import { useFilters } from '../../api/filters.ts';
+import type { Fact } from '../../api/people.ts';
 import { exactly } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 

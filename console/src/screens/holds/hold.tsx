@@ -2,9 +2,9 @@
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Received } from '../../data/client.ts';
-import { holdItemsQuery, holdQuery } from '../../data/holds.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import type { Received } from '../../api/client.ts';
+import { holdItemsQuery, holdQuery } from '../../api/holds.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -1,10 +1,10 @@
 /** What is held, and what was. */
 import { SegmentedControl, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Received } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { holdsQuery } from '../../data/holds.ts';
-import { useTenant } from '../../data/tenant.ts';
+import type { Received } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { holdsQuery } from '../../api/holds.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkTo } from '../../parts/links.tsx';

@@ -1,8 +1,8 @@
 /** How everything is, at a glance. */
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { integrationsQuery } from '../../data/integrations.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { integrationsQuery } from '../../api/integrations.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ButtonTo, LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -1,8 +1,8 @@
 /** What the thresholds would have done with what has happened. */
 import { Button, List, Text } from '@mantine/core';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { exactly } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';

@@ -1,11 +1,11 @@
 /** The secrets by which the client of an integration gets access tokens. */
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { secretsQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { secretsQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Facts } from '../../parts/facts.tsx';

@@ -1,10 +1,10 @@
 /** What an integration is called and whose it is. */
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { IDP_CHOICES } from '../../guides/names.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -1,5 +1,5 @@
 /** The requests of one integration. */
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { ExchangeList } from '../activity/exchange-list.tsx';
 import { Frame } from './frame.tsx';
 

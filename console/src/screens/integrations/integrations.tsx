@@ -1,12 +1,12 @@
 /** The integrations of a tenant. */
 import { Switch, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useAct } from '../../data/act.ts';
-import { client, type Received } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { integrationsQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client, type Received } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { integrationsQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { nameOfIdp } from '../../guides/names.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';

@@ -2,9 +2,9 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { words } from '../../words/index.ts';

@@ -1,8 +1,8 @@
 /** A document of the API to be read and altered as it is; the server says what is wrong with it. */
 import { Button, Group, JsonInput, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { useMay } from '../../data/session.ts';
+import { useAct } from '../../api/act.ts';
+import { useMay } from '../../api/session.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 

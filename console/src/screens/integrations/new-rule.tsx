@@ -2,10 +2,10 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { rolesQuery } from '../../data/roles.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { rolesQuery } from '../../api/roles.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 

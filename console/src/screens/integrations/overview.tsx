@@ -1,9 +1,9 @@
 /** One integration at a glance: where it is reached, who spoke to it lately, and who was turned away. */
 import { Group, List, SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { LIVE } from '../../data/exchanges.ts';
-import { denialsQuery, latestQuery } from '../../data/integrations.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { LIVE } from '../../api/exchanges.ts';
+import { denialsQuery, latestQuery } from '../../api/integrations.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Facts } from '../../parts/facts.tsx';

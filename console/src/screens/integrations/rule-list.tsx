@@ -1,11 +1,11 @@
 /** Rules: which groups hold which roles by their names; also a step of connecting. */
 import { Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { client, type Received } from '../../data/client.ts';
-import { rulesQuery } from '../../data/integrations.ts';
-import { rolesQuery } from '../../data/roles.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client, type Received } from '../../api/client.ts';
+import { rulesQuery } from '../../api/integrations.ts';
+import { rolesQuery } from '../../api/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -2,11 +2,11 @@
 import { Button, Group, NumberInput, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { client, type Received } from '../../data/client.ts';
-import { safetyQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client, type Received } from '../../api/client.ts';
+import { safetyQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded, Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

@@ -1,10 +1,10 @@
 /** The tokens of an integration: issue, exchange without a gap, revoke. */
 import { Table, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { client, type Received } from '../../data/client.ts';
-import { tokensQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client, type Received } from '../../api/client.ts';
+import { tokensQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

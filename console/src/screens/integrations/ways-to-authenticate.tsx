@@ -1,11 +1,11 @@
 /** How the client of an integration may show who it is, and the secrets of that client. */
 import { Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useAct } from '../../data/act.ts';
-import { client, type Received } from '../../data/client.ts';
-import { authenticationQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client, type Received } from '../../api/client.ts';
+import { authenticationQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

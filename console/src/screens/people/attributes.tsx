@@ -1,8 +1,8 @@
 /** The attributes of a person, each with the request that set its value. */
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { factsQuery, type Fact, type StateAt } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { factsQuery, type Fact, type StateAt } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Value } from '../../parts/diff.tsx';
 import { LinkTo } from '../../parts/links.tsx';
 import { When } from '../../parts/when.tsx';

@@ -1,9 +1,9 @@
 /** The roles of a person with the way to each. */
 import { List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lookUpQuery } from '../../data/access.ts';
-import type { StateAt } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { lookUpQuery } from '../../api/access.ts';
+import type { StateAt } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { words } from '../../words/index.ts';
 
 const { one } = words.people;

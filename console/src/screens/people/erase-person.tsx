@@ -1,10 +1,10 @@
 /** Erases a person who is gone, and hands over the certificate. */
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { client } from '../../data/client.ts';
-import { download } from '../../data/download.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { download } from '../../api/download.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { words } from '../../words/index.ts';
 

@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useAct } from '../../data/act.ts';
-import { client } from '../../data/client.ts';
-import { download } from '../../data/download.ts';
-import { factsQuery } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { client } from '../../api/client.ts';
+import { download } from '../../api/download.ts';
+import { factsQuery } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { words } from '../../words/index.ts';
 
 const { one } = words.people;

@@ -1,5 +1,5 @@
 /** A fact of the history as a short sentence, from where the page stands. */
-import type { Fact } from '../../data/people.ts';
+import type { Fact } from '../../api/people.ts';
 import { words } from '../../words/index.ts';
 
 const { fact: said } = words.people;

@@ -1,9 +1,9 @@
 /** The groups of a person: those of a moment, and now also those that follow from groups in groups. */
 import { List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lookUpQuery } from '../../data/access.ts';
-import type { StateAt } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { lookUpQuery } from '../../api/access.ts';
+import type { StateAt } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { words } from '../../words/index.ts';
 

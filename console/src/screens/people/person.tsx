@@ -1,10 +1,10 @@
 /** One person, now or at a moment. */
 import { Alert, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ApiError } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { factsQuery, stateQuery, type StateAt } from '../../data/people.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import { ApiError } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { factsQuery, stateQuery, type StateAt } from '../../api/people.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Code } from '../../parts/code.tsx';
 import { Copyable } from '../../parts/copyable.tsx';

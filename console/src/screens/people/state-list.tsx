@@ -2,8 +2,8 @@
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { statesQuery, type Noun, type State } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { statesQuery, type Noun, type State } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -2,8 +2,8 @@
 import { Button, Stack, Text, Timeline as Line } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { factsQuery, groupNamesQuery, type Fact, type Noun } from '../../data/people.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { factsQuery, groupNamesQuery, type Fact, type Noun } from '../../api/people.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { When } from '../../parts/when.tsx';

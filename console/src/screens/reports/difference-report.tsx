@@ -2,9 +2,9 @@
 import { Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { client, type Received } from '../../data/client.ts';
-import { useFilters } from '../../data/filters.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client, type Received } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Panel } from '../../parts/panel.tsx';

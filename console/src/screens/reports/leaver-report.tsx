@@ -1,9 +1,9 @@
 /** Leavers of a period, and when each application had done what was to be done. */
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { client, type Received } from '../../data/client.ts';
-import { useFilters, type Filters } from '../../data/filters.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client, type Received } from '../../api/client.ts';
+import { useFilters, type Filters } from '../../api/filters.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';

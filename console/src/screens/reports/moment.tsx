@@ -1,6 +1,6 @@
 /** A moment that a report begins or ends with, kept in the URL. */
 import { TextInput } from '@mantine/core';
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { localOf } from '../../parts/as-of.tsx';
 
 type MomentProps = { readonly name: string; readonly label: string };

@@ -1,7 +1,7 @@
 /** Everybody who was in the directory at a moment. */
-import { useFilters } from '../../data/filters.ts';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useFilters } from '../../api/filters.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
 import { StateList } from '../people/state-list.tsx';

@@ -1,6 +1,6 @@
 /** Reports: leavers, a point in time, a difference; each on its own tab. */
 import { Tabs } from '@mantine/core';
-import { useFilters } from '../../data/filters.ts';
+import { useFilters } from '../../api/filters.ts';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { DifferenceReport } from './difference-report.tsx';

@@ -2,9 +2,9 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useAct } from '../../data/act.ts';
-import { csvOf, download, jsonLinesOf } from '../../data/download.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { csvOf, download, jsonLinesOf } from '../../api/download.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { words } from '../../words/index.ts';
 
 const { reports } = words.governance;

@@ -2,10 +2,10 @@
 import { Select, Table, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { apiTokensQuery, type ApiToken } from '../../data/apps.ts';
-import { client } from '../../data/client.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { apiTokensQuery, type ApiToken } from '../../api/apps.ts';
+import { client } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -2,8 +2,8 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { words } from '../../words/index.ts';
 

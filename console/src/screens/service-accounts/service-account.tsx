@@ -2,11 +2,11 @@
 import { List, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { serviceAccountQuery, type ServiceAccount } from '../../data/apps.ts';
-import { client } from '../../data/client.ts';
-import { bindingsQuery } from '../../data/roles.ts';
-import { useMay } from '../../data/session.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import { serviceAccountQuery, type ServiceAccount } from '../../api/apps.ts';
+import { client } from '../../api/client.ts';
+import { bindingsQuery } from '../../api/roles.ts';
+import { useMay } from '../../api/session.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

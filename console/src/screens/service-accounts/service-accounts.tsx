@@ -2,10 +2,10 @@
 import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { serviceAccountsQuery, type ServiceAccount } from '../../data/apps.ts';
-import { useFilters } from '../../data/filters.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { serviceAccountsQuery, type ServiceAccount } from '../../api/apps.ts';
+import { useFilters } from '../../api/filters.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';

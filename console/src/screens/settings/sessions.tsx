@@ -1,7 +1,7 @@
 /** Where one is signed in. */
 import { Table } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { client, type Received } from '../../data/client.ts';
+import { client, type Received } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

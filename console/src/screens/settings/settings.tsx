@@ -1,6 +1,6 @@
 /** Settings of this Roster as a whole, and of who is signed in. */
 import { useQuery } from '@tanstack/react-query';
-import { meQuery } from '../../data/session.ts';
+import { meQuery } from '../../api/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { Accounts } from './accounts.tsx';

@@ -1,7 +1,7 @@
 /** Makes the mistake that everybody fears, to see that it is held. */
 import { Alert, Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { useTenant } from '../../data/tenant.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { ButtonTo } from '../../parts/links.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';

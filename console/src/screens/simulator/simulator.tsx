@@ -3,10 +3,10 @@ import { Button, Group, NumberInput, Select, SimpleGrid, Stack } from '@mantine/
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonaName } from '../../../../src/simulators/browser.ts';
-import { useFilters } from '../../data/filters.ts';
-import { integrationsQuery } from '../../data/integrations.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { useFilters } from '../../api/filters.ts';
+import { integrationsQuery } from '../../api/integrations.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { FIRST_STORY, IDP_CHOICES } from '../../guides/names.ts';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';

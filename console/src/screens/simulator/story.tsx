@@ -1,6 +1,6 @@
 /** What a simulated identity provider says, and what came of it. */
 import { Alert, Group, List, Progress, ScrollArea, Stack, Text } from '@mantine/core';
-import { useTenant } from '../../data/tenant.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { ButtonTo } from '../../parts/links.tsx';
 import { Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

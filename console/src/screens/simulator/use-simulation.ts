@@ -2,8 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Outcome, PersonaName, Report, SimulationEvent } from '../../../../src/simulators/browser.ts';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { words } from '../../words/index.ts';
 
 export type Wanted = {

@@ -1,9 +1,9 @@
 /** Every attempt to deliver, newest first. */
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { attemptsQuery } from '../../data/apps.ts';
-import type { Received } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { attemptsQuery } from '../../api/apps.ts';
+import type { Received } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';

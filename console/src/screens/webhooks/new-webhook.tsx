@@ -2,9 +2,9 @@
 import { MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { eventTypesQuery } from '../../data/apps.ts';
-import { client } from '../../data/client.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { eventTypesQuery } from '../../api/apps.ts';
+import { client } from '../../api/client.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { words } from '../../words/index.ts';

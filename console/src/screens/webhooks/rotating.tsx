@@ -2,9 +2,9 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { client } from '../../data/client.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { client } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { words } from '../../words/index.ts';

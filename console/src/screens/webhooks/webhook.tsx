@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useAct } from '../../data/act.ts';
-import { webhookQuery, type Webhook } from '../../data/apps.ts';
-import { client } from '../../data/client.ts';
-import { useMay } from '../../data/session.ts';
-import { useId, useTenant } from '../../data/tenant.ts';
+import { useAct } from '../../api/act.ts';
+import { webhookQuery, type Webhook } from '../../api/apps.ts';
+import { client } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useId, useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Facts } from '../../parts/facts.tsx';

@@ -1,9 +1,9 @@
 /** The webhooks of a tenant and how they are. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { webhooksQuery, type Webhook } from '../../data/apps.ts';
-import { useMay } from '../../data/session.ts';
-import { useTenant } from '../../data/tenant.ts';
+import { webhooksQuery, type Webhook } from '../../api/apps.ts';
+import { useMay } from '../../api/session.ts';
+import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkTo } from '../../parts/links.tsx';

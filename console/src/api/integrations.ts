@@ -1,0 +1,69 @@
+/** Questions about integrations. */
+import { queryOptions } from '@tanstack/react-query';
+import { client } from './client.ts';
+
+/** A tenant has a handful of integrations: one page holds them. */
+const ALL = { page: 1, size: 100 };
+/** Milliseconds between two looks at what alters by itself. */
+const LOOK = 5_000;
+
+export const integrationsQuery = (tenant: string, q?: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integrations', q ?? ''],
+    queryFn: () =>
+      client.integrations.search({ tenant, query: { ...ALL, ...(q === undefined ? {} : { q }) } }),
+  });
+
+export const integrationQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id],
+    queryFn: () => client.integrations.read({ tenant, id }),
+    enabled: id !== '',
+  });
+
+export const tokensQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'tokens'],
+    queryFn: () => client.tokens.list({ tenant, id }),
+    refetchInterval: LOOK,
+  });
+
+const LATEST = 6;
+
+export const latestQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'latest'],
+    queryFn: () => client.exchanges.listOfIntegration({ tenant, id, query: { size: LATEST } }),
+    enabled: id !== '',
+  });
+
+export const denialsQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'denials'],
+    queryFn: () => client.exchanges.denials({ tenant, id }),
+    enabled: id !== '',
+  });
+
+export const rulesQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'rules'],
+    queryFn: () => client.rules.list({ tenant, id }),
+  });
+
+export const safetyQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'safety'],
+    queryFn: () => client.safety.read({ tenant, id }),
+  });
+
+export const authenticationQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'authentication'],
+    queryFn: () => client.authentication.read({ tenant, id }),
+  });
+
+export const secretsQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'secrets'],
+    queryFn: () => client.authentication.listSecrets({ tenant, id }),
+  });

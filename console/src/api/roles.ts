@@ -1,0 +1,54 @@
+/** Questions about roles and bindings. */
+import { queryOptions } from '@tanstack/react-query';
+import { client, type Received } from './client.ts';
+
+export type Role = Received<'roles', 'read'>;
+export type Binding = Received<'bindings', 'read'>;
+export type SubjectType = Binding['type'];
+
+/** A tenant has some dozens of roles: one page holds them. */
+const ALL = { page: 1, size: 100 };
+
+export const rolesQuery = (tenant: string, q = '') =>
+  queryOptions({
+    queryKey: [tenant, 'roles', q],
+    queryFn: () => client.roles.search({ tenant, query: { ...ALL, q } }),
+  });
+
+export const roleQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'role', id],
+    queryFn: () => client.roles.read({ tenant, id }),
+  });
+
+export type BindingFilters = {
+  readonly type?: string | undefined;
+  readonly id?: string | undefined;
+  readonly roleId?: string | undefined;
+};
+
+export const bindingsQuery = (tenant: string, filters: BindingFilters, page: number) =>
+  queryOptions({
+    queryKey: [tenant, 'bindings', filters, page],
+    queryFn: () => client.bindings.search({ tenant, query: { ...filters, page, size: 100 } as never }),
+  });
+
+/** Those whose name has that in it. */
+export const subjectsQuery = (tenant: string, type: SubjectType, q: string) =>
+  queryOptions({
+    queryKey: [tenant, 'subjects', type, q],
+    queryFn: async () => {
+      if (type === 'SERVICE_ACCOUNT') {
+        const { results } = await client.serviceAccounts.list({ tenant, query: { ...ALL, q } });
+        return results.map(({ id, name }) => ({ value: id, label: name }));
+      }
+      const noun = type === 'USER' ? client.users : client.groups;
+      const found = await noun.autocomplete({ tenant, body: { q } });
+      return found.map(({ id, name }) => ({ value: id, label: name }));
+    },
+  });
+
+/** How a subject is called. */
+export function nameOf({ user, group, externalId }: Binding): string {
+  return group?.name ?? user?.displayName ?? user?.username ?? externalId;
+}
