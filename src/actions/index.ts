@@ -28,6 +28,8 @@ export { createTenant } from './create-tenant.ts';
 export { readTenant, readTenants } from './list-tenants.ts';
 export { createIntegration, type CreatedIntegration } from './create-integration.ts';
 export { readIntegrations } from './list-integrations.ts';
+export { readHealth, readHealths, type IntegrationHealth } from './health/integration-health.ts';
+export { readOverview } from './health/overview.ts';
 export { readIntegration } from './read-integration.ts';
 export { changeIntegration, type IntegrationChange } from './change-integration.ts';
 export { enableIntegration } from './enable-integration.ts';

@@ -9,6 +9,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { openBell, type Bell } from './events/bell.ts';
 import { openJournal, type Journal } from './exchanges/journal.ts';
 import { backgroundPurge } from './exchanges/purge-exchanges.ts';
+import type { Days } from './health/days.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
@@ -40,6 +41,8 @@ export type Services = {
   readonly scimRates: RateLimiter | null;
   /** The keys of the issuers that integrations trust. */
   readonly issuerKeys: IssuerKeys;
+  /** Joiners, movers and leavers of days that are over. */
+  readonly days: Days;
   /** The resource types of an integration. */
   readonly types: Types;
   /** The dialect of that name. */
@@ -60,6 +63,7 @@ export async function openServices(config: Config): Promise<Services> {
     walks: rememberWalks(config),
     digest: rememberDigests(hashKey),
     types: rememberTypes(),
+    days: new Map(),
     rates: rateLimiter(config),
     scimRates: scimRates(config),
     signIns: rateLimiter({

@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import { audit } from './audit.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
+import { health } from './health.ts';
 import { groupHistory, history, userHistory } from './history.ts';
 import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
@@ -40,6 +41,7 @@ export const API = Object.freeze({
   accounts,
   sessions,
   integrations,
+  health,
   tokens,
   authentication,
   exchanges,

@@ -43,6 +43,11 @@ export const OPERATIONS: Operations = Object.freeze({
     readProfile: 'get /{tenant}/security-integrations/{id}/profile',
     chooseProfile: 'put /{tenant}/security-integrations/{id}/profile',
   },
+  health: {
+    list: 'get /{tenant}/integration-statuses',
+    read: 'get /{tenant}/integration-statuses/{id}',
+    overview: 'get /{tenant}/overview',
+  },
   tokens: {
     list: 'get /{tenant}/security-integrations/{id}/tokens',
     issue: 'post /{tenant}/security-integrations/{id}/tokens',

@@ -136,3 +136,4 @@ export { nextAttempt, pauseAfter, readRetryAfter, webhookSecret, webhookSignatur
 
 // Events
 export * from './event/index.ts';
+export { HEALTH_STATES, healthOf, type Health, type HealthFacts, type HealthState } from './health.ts';

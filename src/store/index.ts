@@ -193,3 +193,4 @@ export * from './deliveries.ts';
 export * from './list-deliveries.ts';
 export * from './attempts.ts';
 export * from './receipts.ts';
+export { tallies, type Tally } from './tallies.ts';

@@ -1,29 +1,91 @@
-/** Whether the process lives and whether it can work, as those who run it ask; and what it says when its database is away. */
+/** How a tenant and its integrations are, over HTTP, on both engines. */
 import { describe, expect, it } from 'vitest';
-import { ENGINES } from '../store/engines.ts';
-import { ERROR_URN, freshEndpoint, user } from './endpoint.ts';
+import { callerWith, ownerToken } from './caller.ts';
+import { freshEndpoint, PATCH_URN, USER_URN } from './endpoint.ts';
 
-describe.each(ENGINES)('health on %s', (engine) => {
-  it('a server with its database lives and is ready, whoever asks', async () => {
-    await using endpoint = await freshEndpoint(engine);
-    const live = await endpoint.raw('HEAD', '/livez');
-    const ready = await endpoint.raw('GET', '/readyz');
-    expect([live.status, ready.status, ready.body]).toEqual([200, 200, { status: 'ready' }]);
+type Status = {
+  readonly state: string;
+  readonly reason: string;
+  readonly people: number;
+  readonly groups: number;
+  readonly lastContactAt: string | null;
+  readonly lastChangeAt: string | null;
+  readonly agent: string | null;
+  readonly recent: { readonly requests: number; readonly refused: number };
+  readonly credentials: { readonly live: number };
+  readonly quirks: readonly { readonly fix: string; readonly count: number }[];
+};
+type Day = {
+  readonly day: string;
+  readonly joiners: number;
+  readonly leavers: number;
+  readonly movers: number;
+};
+
+describe.each(['sqlite', 'postgres'] as const)('how things are, on %s', (engine) => {
+  it('an integration goes from never connected to healthy, counts who is in it, and names the quirks it met', async () => {
+    await using endpoint = await freshEndpoint(engine, { idp: 'entra' });
+    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    const read = async () =>
+      (await owner('GET', `/${endpoint.tenantId}/integration-statuses/${endpoint.integrationId}`))
+        .body as unknown as Status;
+    expect(await read()).toMatchObject({
+      state: 'never-connected',
+      people: 0,
+      groups: 0,
+      lastContactAt: null,
+    });
+    const made = await endpoint.scim('POST', '/Users', {
+      body: { schemas: [USER_URN], userName: 'liv@example.com', active: 'True' },
+      headers: { 'user-agent': 'a client of the tests' },
+    });
+    expect(made.status).toBe(201);
+    const status = await read();
+    expect(status).toMatchObject({
+      state: 'healthy',
+      people: 1,
+      agent: 'a client of the tests',
+      recent: { requests: 1, refused: 0 },
+      credentials: { live: 1 },
+    });
+    expect(status.lastChangeAt).toBe(status.lastContactAt);
+    expect(status.quirks.length).toBeGreaterThan(0);
+    const list = await owner('GET', `/${endpoint.tenantId}/integration-statuses`);
+    expect(list.body).toMatchObject({
+      total: 1,
+      results: [{ state: 'healthy', integration: { idp: 'entra' } }],
+    });
+    await owner('POST', `/${endpoint.tenantId}/security-integrations/${endpoint.integrationId}/disable`);
+    expect((await read()).state).toBe('disabled');
   });
 
-  it('without its database it lives, is not ready, and asks everybody to come again', async () => {
+  it('the overview counts joiners and leavers of the day, and the second question finds the same', async () => {
     await using endpoint = await freshEndpoint(engine);
-    await endpoint.services.store.close();
-    expect((await endpoint.raw('HEAD', '/livez')).status).toBe(200);
-    const ready = await endpoint.raw('GET', '/readyz');
-    expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '2']);
-    const scim = await endpoint.scim('POST', '/Users', { body: user('ada@example.com') });
-    expect([scim.status, scim.body['schemas'], scim.body['status']]).toEqual([503, [ERROR_URN], '503']);
-    expect(scim.headers.get('retry-after')).toBe('2');
-    const headers = { authorization: `Bearer ${endpoint.token}` };
-    const management = await endpoint.raw('GET', '/api/v1/acme/security-integrations', { headers });
-    expect([management.status, management.body['code']]).toEqual([503, 'unavailable']);
-    for (const { text } of [ready, scim, management])
-      expect(text).not.toMatch(/closed|sqlite|postgres:|pool/i);
+    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    for (const name of ['ada', 'bo', 'cy'])
+      await endpoint.scim('POST', '/Users', {
+        body: { schemas: [USER_URN], userName: `${name}@example.com`, active: true },
+      });
+    const { body } = await endpoint.scim('GET', '/Users?filter=userName%20eq%20%22bo@example.com%22');
+    const [{ id } = { id: '' }] = body['Resources'] as readonly { readonly id: string }[];
+    const operations = [{ op: 'replace', path: 'active', value: false }];
+    await endpoint.scim('PATCH', `/Users/${id}`, { body: { schemas: [PATCH_URN], Operations: operations } });
+    const asked = () => owner('GET', `/${endpoint.tenantId}/overview?days=3`);
+    const first = await asked();
+    expect(first.body).toMatchObject({ people: 3, groups: 0, held: 0, leaversNotAcknowledged: 1 });
+    const days = first.body['days'] as readonly Day[];
+    expect(days).toHaveLength(3);
+    expect(days.map(({ day }) => day)).toEqual(days.map(({ day }) => day).toSorted());
+    expect(days.reduce((sum, { joiners }) => sum + joiners, 0)).toBe(3);
+    expect(days.reduce((sum, { leavers }) => sum + leavers, 0)).toBe(1);
+    expect((await asked()).body).toEqual(first.body);
+  });
+
+  it('an integration of another tenant is not there', async () => {
+    await using endpoint = await freshEndpoint(engine);
+    const other = await endpoint.another({ tenantId: 'other' });
+    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    const found = await owner('GET', `/${endpoint.tenantId}/integration-statuses/${other.integrationId}`);
+    expect([found.status, found.body['code']]).toEqual([404, 'integration-not-found']);
   });
 });

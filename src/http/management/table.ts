@@ -5,6 +5,7 @@ import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
+import { health } from './health.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
@@ -25,6 +26,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   accounts,
   sessions,
   integrations,
+  health,
   tokens,
   authentication,
   exchanges,
