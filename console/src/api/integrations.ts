@@ -1,6 +1,8 @@
 /** Questions about integrations. */
 import { queryOptions } from '@tanstack/react-query';
-import { client } from './client.ts';
+import { client, type Received } from './client.ts';
+
+export type Status = Received<'health', 'read'>;
 
 /** A tenant has a handful of integrations: one page holds them. */
 const ALL = { page: 1, size: 100 };
@@ -66,4 +68,25 @@ export const secretsQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: [tenant, 'integration', id, 'secrets'],
     queryFn: () => client.authentication.listSecrets({ tenant, id }),
+  });
+
+export const statusesQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: [tenant, 'statuses'],
+    queryFn: () => client.health.list({ tenant }),
+    refetchInterval: LOOK,
+  });
+
+export const statusQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'status'],
+    queryFn: () => client.health.read({ tenant, id }),
+    refetchInterval: LOOK,
+  });
+
+export const overviewQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: [tenant, 'overview'],
+    queryFn: () => client.health.overview({ tenant, query: { days: 14 } }),
+    refetchInterval: 3 * LOOK,
   });

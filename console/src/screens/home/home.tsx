@@ -1,46 +1,56 @@
-/** How everything is, at a glance. */
-import { Group } from '@mantine/core';
+/** How everything is, at a glance; or how to begin. */
+import { Group, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { integrationsQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { ButtonTo, LinkTo } from '../../parts/links.tsx';
+import { ButtonTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
+import { Days } from './days.tsx';
+import { Health } from './health.tsx';
+import { Latest } from './latest.tsx';
+import { Numbers } from './numbers.tsx';
 
 const { home } = words;
 
 export function Home() {
-  const tenant = useTenant();
-  const query = useQuery(integrationsQuery(tenant));
+  const query = useQuery(integrationsQuery(useTenant()));
   return (
     <Page title={home.title}>
-      <Loaded query={query}>
-        {({ results }) =>
-          results.length === 0 ? (
-            <Empty title={home.nothing.title} text={home.nothing.text}>
-              <Group>
-                <ButtonTo to="/t/$tenant/connect" params={{ tenant }}>
-                  {home.nothing.connect}
-                </ButtonTo>
-                <ButtonTo to="/t/$tenant/simulator" params={{ tenant }} variant="default">
-                  {home.nothing.simulate}
-                </ButtonTo>
-              </Group>
-            </Empty>
+      <Loaded query={query} lines={8}>
+        {({ total }) =>
+          total === 0 ? (
+            <Begin />
           ) : (
-            <Panel title={home.integrations}>
-              {results.map(({ id, name }) => (
-                <LinkTo key={id} to="/t/$tenant/provisioning/$id" params={{ tenant, id }}>
-                  {name}
-                </LinkTo>
-              ))}
-            </Panel>
+            <Stack gap="md">
+              <Numbers />
+              <SimpleGrid cols={{ base: 1, lg: 2 }}>
+                <Health />
+                <Days />
+              </SimpleGrid>
+              <Latest />
+            </Stack>
           )
         }
       </Loaded>
     </Page>
+  );
+}
+
+function Begin() {
+  const tenant = useTenant();
+  return (
+    <Empty title={home.nothing.title} text={home.nothing.text}>
+      <Group justify="center">
+        <ButtonTo to="/t/$tenant/connect" params={{ tenant }}>
+          {home.nothing.connect}
+        </ButtonTo>
+        <ButtonTo to="/t/$tenant/simulator" params={{ tenant }} variant="default">
+          {home.nothing.simulate}
+        </ButtonTo>
+      </Group>
+    </Empty>
   );
 }

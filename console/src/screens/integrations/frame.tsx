@@ -34,7 +34,7 @@ export function Frame({ tab, children }: FrameProps) {
             .filter((text) => text !== '')
             .join(' · ')}
           crumbs={[{ label: integrations.title, to: `/t/${tenant}/provisioning` }]}
-          actions={<Standing integration={integration} />}
+          actions={<Standing id={integration.id} />}
         >
           <Parts tab={tab}>{children(integration)}</Parts>
         </Page>

@@ -15,8 +15,9 @@ import { ButtonTo, LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
+import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
-import { Standing } from './standing.tsx';
+import { Standing, useStatus } from './standing.tsx';
 
 const { integrations } = words;
 const { columns } = integrations;
@@ -26,7 +27,10 @@ type Integration = Received<'integrations', 'search'>['results'][number];
 const COLUMNS: readonly Column<Integration>[] = [
   { id: 'name', label: columns.name, cell: (integration) => <Name integration={integration} /> },
   { id: 'idp', label: columns.idp, width: '11rem', cell: ({ idp }) => nameOfIdp(idp) },
-  { id: 'state', label: columns.state, width: '12rem', cell: (integration) => <Standing integration={integration} /> },
+  { id: 'state', label: columns.state, width: '12rem', cell: ({ id }) => <Standing id={id} /> },
+  { id: 'contact', label: columns.lastContact, width: '9rem', cell: ({ id }) => <LastContact id={id} /> },
+  { id: 'people', label: columns.people, width: '5rem', cell: ({ id }) => <Count id={id} of="people" /> },
+  { id: 'groups', label: columns.groups, width: '5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
   { id: 'description', label: columns.description, hidden: true, cell: ({ description }) => description },
   { id: 'id', label: columns.id, width: '14rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={integrations.id} /> },
   { id: 'enabled', label: columns.enabled, width: '6rem', cell: (integration) => <Enabled integration={integration} /> },
@@ -40,6 +44,16 @@ function Name({ integration: { id, name, tenantId } }: OfOne) {
       {name}
     </LinkTo>
   );
+}
+
+function LastContact({ id }: { readonly id: string }) {
+  const status = useStatus(id);
+  return status === undefined ? null : <When at={status.lastContactAt} />;
+}
+
+function Count({ id, of }: { readonly id: string; readonly of: 'people' | 'groups' }) {
+  const status = useStatus(id);
+  return <span className="numbers">{status === undefined ? '' : words.parts.number(status[of])}</span>;
 }
 
 function Enabled({ integration: { id, name, enabled, tenantId: tenant } }: OfOne) {

@@ -1,5 +1,5 @@
 /** One integration at a glance: where it is reached, who spoke to it lately, and who was turned away. */
-import { Group, List, SimpleGrid, Text } from '@mantine/core';
+import { Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LIVE } from '../../api/exchanges.ts';
 import { denialsQuery, latestQuery } from '../../api/integrations.ts';
@@ -13,6 +13,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { Frame, type Integration } from './frame.tsx';
+import { Quirks, State } from './state.tsx';
 
 const { integrations } = words;
 const { overview } = integrations;
@@ -22,6 +23,7 @@ export function Overview() {
     <Frame tab="overview">
       {(integration) => (
         <>
+          <State id={integration.id} />
           <Panel title={overview.connection} text={overview.connectionText}>
             <Facts
               rows={[
@@ -38,7 +40,10 @@ export function Overview() {
           </Panel>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             <Latest integration={integration} />
-            <Denials integration={integration} />
+            <Stack gap="md">
+              <Quirks id={integration.id} />
+              <Denials integration={integration} />
+            </Stack>
           </SimpleGrid>
         </>
       )}

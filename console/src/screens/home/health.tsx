@@ -1,0 +1,47 @@
+/** Every identity provider with how it is and why. */
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { statusesQuery } from '../../api/integrations.ts';
+import { useTenant } from '../../api/tenant.ts';
+import { LinkTo } from '../../parts/links.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { words } from '../../words/index.ts';
+import { StatePill } from '../integrations/standing.tsx';
+
+const { home } = words;
+
+export function Health() {
+  const tenant = useTenant();
+  const query = useQuery(statusesQuery(tenant));
+  return (
+    <Panel
+      title={home.integrations}
+      actions={
+        <LinkTo to="/t/$tenant/provisioning" params={{ tenant }} size="sm">
+          {home.allIntegrations}
+        </LinkTo>
+      }
+    >
+      <Loaded query={query}>
+        {({ results }) => (
+          <Stack gap="sm">
+            {results.map(({ integration: { id, name }, state, reason }) => (
+              <div key={id}>
+                <Group justify="space-between" wrap="nowrap">
+                  <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant, id }} fw={600}>
+                    {name}
+                  </LinkTo>
+                  <StatePill state={state} />
+                </Group>
+                <Text size="sm" c="dimmed">
+                  {reason}
+                </Text>
+              </div>
+            ))}
+          </Stack>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
