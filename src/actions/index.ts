@@ -3,6 +3,7 @@ export { endpointOf, openServices, publicUrl, tokenEndpointOf, type Services } f
 export { authenticateIntegration, readAs } from './admit.ts';
 export { grantAccess, type Granted } from './grant-access.ts';
 export * from './accounts/asked.ts';
+export * from './acts/asked.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
 export { NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';

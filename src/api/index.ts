@@ -3,7 +3,7 @@ import { accounts, sessions } from './accounts.ts';
 import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
-import { audit } from './audit.ts';
+import { audit, instanceAudit } from './audit.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { health } from './health.ts';
@@ -63,6 +63,7 @@ export const API = Object.freeze({
   groupHistory,
   history,
   audit,
+  instanceAudit,
 });
 
 type Nouns = typeof API;

@@ -13,6 +13,7 @@ import { integrationSafety } from './integration-safety.ts';
 import { integrationSchema } from './integration-schema.ts';
 import { integrationSecret } from './integration-secret.ts';
 import { integrationDisable, integrationEnable } from './integration-switch.ts';
+import { auditActs } from './audit-acts.ts';
 import { auditCheckpoint, auditExport, auditVerify } from './audit.ts';
 import { logPurge } from './log-purge.ts';
 import { logSearch } from './log-search.ts';
@@ -83,7 +84,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'audit',
     about: 'That nothing of the log was altered.',
-    commands: [auditVerify, auditExport, auditCheckpoint],
+    commands: [auditActs, auditVerify, auditExport, auditCheckpoint],
   },
   {
     name: 'report',

@@ -178,7 +178,11 @@ export const OPERATIONS: Operations = Object.freeze({
     previewUndo: 'post /{tenant}/undo/preview',
     undo: 'post /{tenant}/undo',
   },
+  instanceAudit: {
+    acts: 'get /audit/acts',
+  },
   audit: {
+    acts: 'get /{tenant}/audit/acts',
     verify: 'get /{tenant}/audit/verify',
     checkpoint: 'get /{tenant}/audit/checkpoint',
     export: 'get /{tenant}/audit/export application/jsonl',

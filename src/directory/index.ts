@@ -137,3 +137,4 @@ export { nextAttempt, pauseAfter, readRetryAfter, webhookSecret, webhookSignatur
 // Events
 export * from './event/index.ts';
 export { HEALTH_STATES, healthOf, type Health, type HealthFacts, type HealthState } from './health.ts';
+export { ACT, isAct, LEFT_OUT, presentable, type Act } from './act.ts';

@@ -194,3 +194,4 @@ export * from './list-deliveries.ts';
 export * from './attempts.ts';
 export * from './receipts.ts';
 export { tallies, type Tally } from './tallies.ts';
+export { findActs, type ActQuery } from './acts.ts';

@@ -14,6 +14,7 @@ import { statusOf, type Endpoint } from '../../api/index.ts';
 import type { Credential } from '../../actions/index.ts';
 import type { Ask, Row } from './handler.ts';
 import { bodyOf, queryOf, rawBodyOf } from './input.ts';
+import { carriedOut } from './noted.ts';
 import { requireUnchanged, tagOf, unchangedSince } from './tag.ts';
 
 /** A request that has found its endpoint. `reading` is what reads the same path, for conditions. */
@@ -47,8 +48,8 @@ export async function answer(services: Services, arrival: Arrival): Promise<Resp
   await requireUnchanged(request, () => currentTag(arrival, ask));
   const key = request.headers.get('idempotency-key');
   if (key === null || row.endpoint.method !== 'post')
-    return withHeaders(shown(request, await carryOut(row, ask)), reply);
-  return repeatable(services, ask, row, key, raw);
+    return withHeaders(shown(request, await carryOut(arrival, ask)), reply);
+  return repeatable(services, ask, arrival, key, raw);
 }
 
 function withHeaders(response: Response, more: Headers): Response {
@@ -67,11 +68,14 @@ async function admit(services: Services, { row, params, credential }: Arrival): 
 }
 
 /** An answer of another medium is the handler's own. */
-async function carryOut({ endpoint, handle }: Row, ask: Ask<Endpoint>): Promise<Outcome | Response> {
-  const given = await handle(ask);
-  if (given instanceof Response) return given;
-  return { status: statusOf(endpoint), answer: given === undefined ? '' : JSON.stringify(given) };
+async function carryOut({ row, reading }: Arrival, ask: Ask<Endpoint>): Promise<Outcome | Response> {
+  return outcomeOf(row, await carriedOut(row, reading, ask));
 }
+
+const outcomeOf = ({ endpoint }: Row, given: unknown): Outcome | Response =>
+  given instanceof Response
+    ? given
+    : { status: statusOf(endpoint), answer: given === undefined ? '' : JSON.stringify(given) };
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -89,7 +93,7 @@ function shown(request: Request, outcome: Outcome | Response): Response {
 async function currentTag({ reading }: Arrival, ask: Ask<Endpoint>): Promise<string> {
   if (reading === undefined)
     throw new Refusal('precondition-failed', 'Nothing can be read here, so If-Match holds of nothing.');
-  const current = await carryOut(reading, { ...ask, query: undefined, body: undefined });
+  const current = outcomeOf(reading, await reading.handle({ ...ask, query: undefined, body: undefined }));
   return current instanceof Response ? '' : tagOf(current.answer);
 }
 
@@ -98,7 +102,7 @@ const LONGEST_KEY = 255;
 async function repeatable(
   services: Services,
   ask: Ask<Endpoint>,
-  row: Row,
+  arrival: Arrival,
   key: string,
   raw: unknown,
 ): Promise<Response> {
@@ -112,7 +116,7 @@ async function repeatable(
     request: `${request.url}\n${JSON.stringify(raw ?? null)}`,
   };
   const outcome = await answerOnce(services, once, async () => {
-    const carried = await carryOut(row, ask);
+    const carried = await carryOut(arrival, ask);
     if (carried instanceof Response)
       throw new Refusal('invalid-request', 'This answer cannot be repeated; leave the Idempotency-Key out.');
     return carried;

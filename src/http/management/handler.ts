@@ -23,6 +23,8 @@ export type Handlers<N> = { readonly [K in keyof N]: Handler<N[K]> };
 
 /** An endpoint with its handler, their types forgotten: what the pipeline runs. */
 export type Row = {
+  /** The noun and the verb, such as roles.create. */
+  readonly operationId: string;
   readonly endpoint: Endpoint;
   readonly handle: (ask: Ask<Endpoint>) => Promise<unknown>;
 };

@@ -2,6 +2,7 @@
 import * as actions from '../../actions/index.ts';
 import type { Services, StateType } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
+import { acts } from './acts.ts';
 import type { Handlers } from './handler.ts';
 import { shown } from './shown.ts';
 import { jsonLine, streamed } from './streamed.ts';
@@ -46,6 +47,7 @@ export const history: Handlers<typeof API.history> = {
 };
 
 export const audit: Handlers<typeof API.audit> = {
+  acts: ({ services, params, query }) => acts(services, params.tenant, query),
   verify: async ({ services, params }) => actions.verifyLog(services, params.tenant, null),
   checkpoint: async ({ services, params }) => actions.checkpoint(services, params.tenant),
   erase: async ({ services, params, principal }) =>

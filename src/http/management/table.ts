@@ -6,6 +6,7 @@ import { authentication } from './authentication.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { health } from './health.ts';
+import { instanceAudit } from './acts.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
@@ -48,6 +49,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   groupHistory,
   history,
   audit,
+  instanceAudit,
 };
 
 /** Fixed paths come before those with a name in the same place. */
@@ -55,7 +57,11 @@ export const TABLE: readonly Row[] = Object.freeze(
   Object.entries(API).flatMap(([noun, endpoints]) =>
     Object.entries(endpoints).map(([name, endpoint]) => {
       const handlers = HANDLERS[noun as keyof typeof API] as Readonly<Record<string, Row['handle']>>;
-      return { endpoint: endpoint as Row['endpoint'], handle: handlers[name] as Row['handle'] };
+      return {
+        operationId: `${noun}.${name}`,
+        endpoint: endpoint as Row['endpoint'],
+        handle: handlers[name] as Row['handle'],
+      };
     }),
   ),
 );

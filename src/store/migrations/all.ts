@@ -11,6 +11,7 @@ import { holds } from './0013-holds.ts';
 import { roleRules } from './0015-role-rules.ts';
 import { webhooks } from './0016-webhooks.ts';
 import { accounts } from './0017-accounts.ts';
+import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
 import type { Migration } from './migration.ts';
 
@@ -27,5 +28,6 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   roleRules,
   webhooks,
   accounts,
+  acts,
   receipts,
 ]);

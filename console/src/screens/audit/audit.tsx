@@ -1,7 +1,6 @@
 /** The log: whether it is whole, its signed end, and all of it to take away. */
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
 import { download } from '../../api/download.ts';
@@ -14,14 +13,18 @@ import { Panel } from '../../parts/panel.tsx';
 import { exactly } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 
+import { Acts } from './acts.tsx';
+import { ExportLog } from './export-log.tsx';
+
 const { audit } = words.governance;
 
 export function Audit() {
   return (
     <Page title={audit.title} lead={audit.lead}>
+      <Acts />
       <Whole />
       <Checkpoint />
-      <Export />
+      <ExportLog />
     </Page>
   );
 }
@@ -95,34 +98,6 @@ function Checkpoint() {
           </>
         )}
       </Loaded>
-    </Panel>
-  );
-}
-
-function Export() {
-  const tenant = useTenant();
-  const [bytes, setBytes] = useState(0);
-  const act = useAct({
-    run: async () => {
-      const response = await client.audit.export({ tenant });
-      const text = await response.text();
-      setBytes(text.split('\n').length - 1);
-      download(`log-${tenant}.jsonl`, 'application/jsonl', text);
-    },
-  });
-  return (
-    <Panel
-      title={audit.export}
-      text={audit.exportText}
-      actions={
-        <Button variant="default" loading={act.isPending} onClick={() => act.mutate()}>
-          {audit.exportRun}
-        </Button>
-      }
-    >
-      <Text size="sm" role="status">
-        {bytes === 0 ? '' : audit.exported(bytes)}
-      </Text>
     </Panel>
   );
 }

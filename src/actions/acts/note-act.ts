@@ -1,0 +1,66 @@
+/** Notes an act of administration in the log of its tenant, in the transaction of the act itself. */
+import { ACT, presentable, type Act } from '../../directory/index.ts';
+import { appendLog, type Tx } from '../../store/index.ts';
+import { actBy, actorOf } from '../actor.ts';
+import type { Principal } from '../principal.ts';
+import type { Services } from '../services.ts';
+
+/** `operation` as the API names it, such as roles.create; `before` what could be read at that place. */
+export type Doing = Omit<Act, 'by' | 'refused'> & {
+  readonly tenantId: string;
+  readonly operation: string;
+  readonly principal: Principal;
+};
+
+export type Noted<T> = { readonly services: Services; readonly finish: (result: T) => Promise<T> };
+
+/**
+ * The services by which the act is done: its first write that succeeds bears the entry. `finish` notes an act that wrote
+ * nothing. A write may be tried again, so that only its end counts.
+ */
+export function noting<T>(services: Services, doing: Doing): Noted<T> {
+  let noted = false;
+  const write = async <R>(work: (tx: Tx) => Promise<R>): Promise<R> => {
+    const first = !noted;
+    const result = await services.store.write(async (tx) => {
+      const done = await work(tx);
+      if (first) await append(services, tx, doing, null);
+      return done;
+    });
+    noted = true;
+    return result;
+  };
+  return {
+    services: { ...services, store: { ...services.store, write } },
+    finish: async (result) => {
+      if (!noted) await services.store.write((tx) => append(services, tx, doing, null));
+      return result;
+    },
+  };
+}
+
+/** An act that was refused, where that is worth knowing: a sign-in that failed. */
+export const noteRefused = (services: Services, doing: Doing, code: string): Promise<number> =>
+  services.store.write((tx) => append(services, tx, doing, code));
+
+function append(services: Services, tx: Tx, doing: Doing, refused: string | null): Promise<number> {
+  const { tenantId, operation, principal, params, from, given, before } = doing;
+  const act: Act = {
+    by: principal.label,
+    from,
+    params,
+    given: presentable(given ?? null),
+    before: presentable(before ?? null),
+    refused,
+  };
+  return appendLog(tx, {
+    ...actBy(actorOf(principal), act),
+    tenantId,
+    at: services.clock.now(),
+    kind: operation,
+    resourceType: ACT,
+    // An act is about itself: whoever it was done to has a history without it.
+    resourceId: services.clock.shortId(),
+    integrationId: '',
+  });
+}
