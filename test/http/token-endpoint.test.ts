@@ -193,7 +193,11 @@ section('the token endpoint', (served) => {
   it('says the same of a wrong secret, of another client, and of an integration that does not exist', async () => {
     const { connection, secret } = await withClient();
     const other = await withClient();
-    const wrong = await bySecret(served(), connection, `${secret.slice(0, -1)}x`);
+    const wrong = await bySecret(
+      served(),
+      connection,
+      `${secret.slice(0, -1)}${secret.endsWith('x') ? 'y' : 'x'}`,
+    );
     const elsewhere = { ...connection, uri: connection.uri.replace(connection.integrationId, 'nothing') };
     const unknown = await bySecret(served(), { ...elsewhere, integrationId: 'nothing' }, secret);
     const foreign = await bySecret(served(), connection, other.secret);
