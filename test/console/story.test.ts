@@ -69,6 +69,7 @@ describe('a newcomer', { timeout: 90_000 }, () => {
     await expectSound();
     await button('Go on').click();
     await button('Go on').click();
+    await button('Save and go on').click();
     await link('Look at the people').waitFor();
     await expectSound();
   });

@@ -8,6 +8,7 @@ export const connect = Object.freeze({
     paste: 'Paste',
     wait: 'Wait for it',
     roles: 'Give roles',
+    limits: 'Set limits',
     done: 'Done',
   } as const,
   choose: {
@@ -53,6 +54,7 @@ export const connect = Object.freeze({
     text: 'A rule gives a role to every group whose name fits, now and later. It can be altered at any time.',
     next: 'Go on',
   },
+  limits: { next: 'Save and go on' },
   done: {
     title: 'It is connected',
     text: 'From now on the directory follows the identity provider. A mass removal is held until somebody decides.',

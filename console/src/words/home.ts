@@ -12,6 +12,7 @@ export const home = Object.freeze({
     andMore: (count: number) => `${count} or more`,
   },
   integrations: 'Identity providers',
+  tokenEnds: 'Its last token ends',
   allIntegrations: 'SCIM Provisioning',
   days: 'Joiners, movers and leavers',
   daysText: 'Per day, the last two weeks, UTC. Movers are memberships that began or ended.',

@@ -14,6 +14,7 @@ import { Done } from './done.tsx';
 import { NameIt } from './name-it.tsx';
 import { Paste } from './paste.tsx';
 import { GiveRoles } from './give-roles.tsx';
+import { SetLimits } from './set-limits.tsx';
 import { WaitForIt } from './wait-for-it.tsx';
 
 const { connect } = words;
@@ -63,6 +64,7 @@ function Step({ token, setToken }: StepProps) {
           {step === 'paste' ? <Paste integration={integration} token={token} setToken={setToken} /> : null}
           {step === 'wait' ? <WaitForIt integration={integration} /> : null}
           {step === 'roles' ? <GiveRoles integration={integration} /> : null}
+          {step === 'limits' ? <SetLimits integration={integration} /> : null}
           {step === 'done' ? <Done integration={integration} /> : null}
         </Stack>
       )}

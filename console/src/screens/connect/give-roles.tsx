@@ -13,7 +13,7 @@ export function GiveRoles({ integration: { id } }: { readonly integration: Integ
     <>
       <Rules integration={id} />
       <Group>
-        <Button onClick={() => alter({ step: 'done' })}>{roles.next}</Button>
+        <Button onClick={() => alter({ step: 'limits' })}>{roles.next}</Button>
       </Group>
     </>
   );

@@ -6,10 +6,15 @@ import { useTenant } from '../../api/tenant.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { StatePill } from '../integrations/standing.tsx';
 
 const { home } = words;
+
+/** Milliseconds before its end in which a token is worth a line of its own. */
+const SOON = 30 * 86_400_000;
+const endsSoon = (endAt: string): boolean => Date.parse(endAt) - Date.now() < SOON;
 
 export function Health() {
   const tenant = useTenant();
@@ -26,7 +31,7 @@ export function Health() {
       <Loaded query={query}>
         {({ results }) => (
           <Stack gap="sm">
-            {results.map(({ integration: { id, name }, state, reason }) => (
+            {results.map(({ integration: { id, name }, state, reason, credentials: { endAt } }) => (
               <div key={id}>
                 <Group justify="space-between" wrap="nowrap">
                   <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant, id }} fw={600}>
@@ -37,6 +42,11 @@ export function Health() {
                 <Text size="sm" c="dimmed">
                   {reason}
                 </Text>
+                {endAt === null || state === 'token-expiring' || !endsSoon(endAt) ? null : (
+                  <Text size="sm" c="var(--warn)">
+                    {home.tokenEnds} <When at={endAt} />
+                  </Text>
+                )}
               </div>
             ))}
           </Stack>

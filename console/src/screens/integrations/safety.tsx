@@ -1,5 +1,5 @@
 /** The thresholds of an integration, and what they would have done. */
-import { Button, Group, NumberInput, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
@@ -10,6 +10,7 @@ import { useTenant } from '../../api/tenant.ts';
 import { Loaded, Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
+import { Amounts, percentOf } from './amounts.tsx';
 import { BackTest } from './back-test.tsx';
 import { Frame } from './frame.tsx';
 
@@ -20,14 +21,24 @@ export function SafetyPage() {
   return <Frame tab="safety">{({ id }) => <Thresholds integration={id} />}</Frame>;
 }
 
-function Thresholds({ integration }: { readonly integration: string }) {
+type ThresholdsProps = {
+  readonly integration: string;
+  /** As a step of connecting: where to go once they are saved. There is nothing to try them on yet. */
+  readonly after?: { readonly label: string; readonly go: () => void };
+};
+
+export function Thresholds({ integration, after }: ThresholdsProps) {
   const query = useQuery(safetyQuery(useTenant(), integration));
-  return <Loaded query={query}>{(given) => <Form given={given} integration={integration} />}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {(given) => (
+        <Form given={given} integration={integration} {...(after === undefined ? {} : { after })} />
+      )}
+    </Loaded>
+  );
 }
 
-const PERCENT = 100;
-
-function Form({ given, integration }: { readonly given: Safety; readonly integration: string }) {
+function Form({ given, integration, after }: ThresholdsProps & { readonly given: Safety }) {
   const tenant = useTenant();
   const [set, change] = useState(given);
   const [ids, setIds] = useState(given.protected.join('\n'));
@@ -42,9 +53,9 @@ function Form({ given, integration }: { readonly given: Safety; readonly integra
   const act = useAct({
     run: () => client.safety.change({ tenant, id: integration, body: chosen }),
     done: safety.saved,
+    then: () => after?.go(),
     quiet: true,
   });
-  const share = Math.round(set.share * PERCENT);
   return (
     <Stack gap="lg">
       <Panel title={safety.title} text={safety.text}>
@@ -54,28 +65,8 @@ function Form({ given, integration }: { readonly given: Safety; readonly integra
             checked={set.enabled}
             onChange={({ currentTarget }) => change({ ...set, enabled: currentTarget.checked })}
           />
-          <Group grow align="flex-start">
-            <Amount
-              label={safety.minimum}
-              help={safety.minimumHelp}
-              value={set.minimum}
-              change={(minimum) => change({ ...set, minimum })}
-            />
-            <Amount
-              label={safety.share}
-              help={safety.shareHelp}
-              value={share}
-              most={PERCENT}
-              change={(percent) => change({ ...set, share: percent / PERCENT })}
-            />
-            <Amount
-              label={safety.window}
-              help={safety.windowHelp}
-              value={set.windowMinutes}
-              change={(windowMinutes) => change({ ...set, windowMinutes })}
-            />
-          </Group>
-          <Text size="sm">{safety.sentence(set.minimum, share, set.windowMinutes)}</Text>
+          <Amounts set={set} change={change} />
+          <Text size="sm">{safety.sentence(set.minimum, percentOf(set), set.windowMinutes)}</Text>
           <Textarea
             label={safety.protected}
             description={safety.protectedText}
@@ -87,35 +78,17 @@ function Form({ given, integration }: { readonly given: Safety; readonly integra
           />
           {act.error === null ? null : <Trouble error={act.error} />}
           <Group>
-            <Button disabled={!may} loading={act.isPending} onClick={() => act.mutate()}>
-              {safety.save}
+            <Button
+              disabled={!may && after === undefined}
+              loading={act.isPending}
+              onClick={() => (may ? act.mutate() : after?.go())}
+            >
+              {after?.label ?? safety.save}
             </Button>
           </Group>
         </Stack>
       </Panel>
-      <BackTest chosen={chosen} integration={integration} />
+      {after === undefined ? <BackTest chosen={chosen} integration={integration} /> : null}
     </Stack>
-  );
-}
-
-type AmountProps = {
-  readonly label: string;
-  readonly help: string;
-  readonly value: number;
-  readonly most?: number;
-  readonly change: (value: number) => void;
-};
-
-function Amount({ label, help, value, most, change }: AmountProps) {
-  return (
-    <NumberInput
-      label={label}
-      description={help}
-      min={0}
-      {...(most === undefined ? {} : { max: most })}
-      allowDecimal={false}
-      value={value}
-      onChange={(given) => change(Number(given))}
-    />
   );
 }
