@@ -14,6 +14,16 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** RFC 6749 §3.3. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 
+/** Only these are named in an answer: the name of any other may be a secret that lost its own. */
+const KNOWN = new Set([
+  'grant_type',
+  'scope',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+]);
+
 type Given = (name: string) => string | undefined;
 
 /** Errors: OAuthError. Parameters that are not known are ignored, and one without a value counts as left out (RFC 6749 §3.2). */
@@ -22,7 +32,9 @@ export function readAccessRequest(form: URLSearchParams, authorization: string |
     if (form.getAll(name).length > 1)
       throw new OAuthError(
         'invalid_request',
-        `The parameter "${name.slice(0, 80)}" is there more than once.`,
+        KNOWN.has(name)
+          ? `The parameter "${name}" is there more than once.`
+          : 'A parameter is there more than once.',
       );
   const given: Given = (name) => form.get(name) || undefined;
   requireGrantType(given('grant_type'));

@@ -126,6 +126,7 @@ export { displayNameOf, idsIn, summaryOf, type NameOf } from './exchange/summary
 export { keptBody, repeats, shortened, type Body } from './exchange/body.ts';
 export { REMOVED, safePath, safeQuery } from './exchange/secrets.ts';
 export { ofPart, sentenceOf } from './exchange/sentences.ts';
+export { ACCESS_TOKEN, TOKEN_PATH, tellableAnswer, tellableForm } from './exchange/token-request.ts';
 export { credentialTold } from './exchange/token-told.ts';
 export { firstIdAt, minuteOf, timeOfId } from './exchange/time-in-id.ts';
 

@@ -3,9 +3,11 @@ import { shortened, SHOWN, type Body, type Change, type Denial } from '../../dir
 import type { Caller, Credential, Entrance } from '../caller.ts';
 import type { DoneNote } from './notes.ts';
 
-/** A request and its answer as they were. `path` and `query` as in the URL, below the endpoint. */
+/** A request and its answer as they were. `path` and `query` as in the URL, below the endpoint; of the token endpoint, below the integration. */
 export type Exchange = {
   readonly entrance: Entrance;
+  /** What was asked for: something of the directory, or a token with which to ask for it. */
+  readonly asked: 'resources' | 'access-token';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -38,10 +40,9 @@ const short = (body: Body | null, most: number): Body | null =>
 const LONGEST = 2048;
 
 export function captureOf(exchange: Exchange, most: number): Capture {
-  const { caller, status, credential, entrance } = exchange;
+  const { entrance } = exchange;
   const lengths = { request: lengthOf(exchange.request), response: lengthOf(exchange.response) };
   const [request, response] = [short(exchange.request, most), short(exchange.response, most)];
-  const denied = caller === null ? DENIED.get(status) : undefined;
   const { change = null } = entrance.notes.done ?? {};
   if (entrance.notes.done !== null) entrance.notes.done = lightened(entrance.notes.done, change);
   return {
@@ -50,13 +51,23 @@ export function captureOf(exchange: Exchange, most: number): Capture {
     query: exchange.query.slice(0, LONGEST),
     request,
     response,
-    denial:
-      denied === 'wrong-token' && credential.authorization === undefined ? 'no-token' : (denied ?? null),
+    denial: denialOf(exchange),
     lengths,
     links: { joined: change?.joined.length ?? 0, left: change?.left.length ?? 0 },
     size: lengthOf(request) + lengthOf(response),
   };
 }
+
+/** A client of the token endpoint shows what it has in the form as well as in the header. */
+function denialOf({ caller, status, asked, credential }: Exchange): Denial | null {
+  const denied = caller === null ? DENIED.get(status) : undefined;
+  const empty = asked === 'resources' && credential.authorization === undefined;
+  return denied === 'wrong-token' && empty ? 'no-token' : (denied ?? null);
+}
+
+/** Whether somebody was let in; what strangers ask is kept only up to a limit. */
+export const isAdmitted = ({ caller, asked, status }: Exchange): boolean =>
+  caller !== null || (asked === 'access-token' && status === 200);
 
 /** A hundred thousand members do not wait in memory for a sentence that names two. */
 function lightened(done: DoneNote, change: Change | null): DoneNote {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config/index.ts';
 import { StoreBusy, StoreUnavailable, type Store } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
-import { captureOf, type Exchange } from './capture.ts';
+import { captureOf, isAdmitted, type Exchange } from './capture.ts';
 import { denialLimit, type DenialLimit } from './denial-limit.ts';
 import { waitingLine, type WaitingLine } from './waiting-line.ts';
 import { knowNothing } from './known.ts';
@@ -41,9 +41,9 @@ export function openJournal(parts: Parts): Journal {
   const { flush, due, close } = flushing(parts, line, writer(parts, line, limit));
   const add = (exchange: Exchange): void => {
     const capture = captureOf(exchange, config.maxExchangeBody);
-    const { entrance, denial, caller } = capture;
+    const { entrance, denial } = capture;
     const { tenantId, integrationId } = entrance;
-    const kept = caller !== null || limit.note(tenantId, integrationId, denial, clock.now());
+    const kept = isAdmitted(capture) || limit.note(tenantId, integrationId, denial, clock.now());
     if (kept) line.add(capture);
     due();
     onKept();

@@ -5,13 +5,21 @@ import { ERRORS, isObject, own, ScimError, type ErrorName } from '../../scim/ind
 
 const LONGEST_DETAIL = 1000;
 
-/** Why, as the answer says it. */
+/** Why, as the answer says it: an error of SCIM, or one of the token endpoint (RFC 6749 §5.2). */
 export function reasonIn(value: unknown, status: number, denial: string | null): Reason | null {
   if (!isObject(value)) return null;
-  const [scimType, detail] = [own(value, 'scimType'), own(value, 'detail')];
+  const error = own(value, 'error');
+  if (typeof error === 'string') return reasonFrom(error, status, own(value, 'error_description'));
+  const scimType = own(value, 'scimType');
   const kind = denial ?? (typeof scimType === 'string' ? scimType : String(status));
-  return { kind, status, detail: typeof detail === 'string' ? detail.slice(0, LONGEST_DETAIL) : '' };
+  return reasonFrom(kind, status, own(value, 'detail'));
 }
+
+const reasonFrom = (kind: string, status: number, detail: unknown): Reason => ({
+  kind,
+  status,
+  detail: typeof detail === 'string' ? detail.slice(0, LONGEST_DETAIL) : '',
+});
 
 /** Of what was thrown. */
 export function reasonOf(error: unknown): Reason {

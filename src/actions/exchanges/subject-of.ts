@@ -1,5 +1,5 @@
 /** Whom a request was about. */
-import { displayNameOf, type Named, type NameOf } from '../../directory/index.ts';
+import { ACCESS_TOKEN, displayNameOf, type Named, type NameOf } from '../../directory/index.ts';
 import { isObject, type JsonObject, type ResourceType } from '../../scim/index.ts';
 import type { Capture } from './capture.ts';
 import { singleIn } from './found.ts';
@@ -12,11 +12,13 @@ export const segmentsIn = ({ path }: Pick<Capture, 'path'>): readonly string[] =
 const typeOf = (capture: Capture): ResourceType | undefined =>
   capture.caller?.types.find(({ endpoint }) => endpoint === `/${segmentsIn(capture)[0] ?? ''}`);
 
-export const typeAt = (capture: Capture): string | null => typeOf(capture)?.name ?? null;
+export const typeAt = (capture: Capture): string | null =>
+  capture.asked === 'access-token' ? ACCESS_TOKEN : (typeOf(capture)?.name ?? null);
 
 /** Whom the request is about: as the action noted it, as the answer or the request shows it, or by the id in the path. */
 export function subjectOf(capture: Capture, nameOf: NameOf): Named | null {
   const { entrance, response, request } = capture;
+  if (capture.asked === 'access-token') return null;
   const type = typeAt(capture);
   if (entrance.notes.done !== null) return subjectDone(entrance.notes.done, nameOf);
   const shown = capture.status < 300 ? singleIn(response?.value) : null;

@@ -1,5 +1,5 @@
 /** How the integrations of a tenant are: state and reason, who is in them, who spoke lately. */
-import { healthOf, type Health } from '../../directory/index.ts';
+import { ACCESS_TOKEN, healthOf, type Health } from '../../directory/index.ts';
 import { listIntegrations, tallies, type Tally, type Token } from '../../store/index.ts';
 import { readExchanges } from '../exchanges/search-exchanges.ts';
 import type { ExchangeView } from '../exchanges/exchange-view.ts';
@@ -71,7 +71,7 @@ async function healthFrom(
   const now = services.clock.now();
   const { tenantId, id: integrationId, name, idp, enabled } = integration;
   const { results } = await readExchanges(services, tenantId, { integrationId, size: LOOKED_AT });
-  const admitted = results.filter(({ facts }) => facts.denial === null);
+  const admitted = results.filter(({ facts }) => facts.denial === null && !isRefusedToken(facts));
   const live = tokens.filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
   );
@@ -98,6 +98,10 @@ async function healthFrom(
     quirks: quirksIn(results),
   };
 }
+
+/** Anybody can ask the token endpoint; who got nothing there is nobody yet. */
+const isRefusedToken = ({ type, effect }: ExchangeView['facts']): boolean =>
+  type === ACCESS_TOKEN && effect === 'refused';
 
 const countOf = (tally: readonly Tally[], type: string): number =>
   tally.filter((each) => each.type === type).reduce((sum, { count }) => sum + count, 0);

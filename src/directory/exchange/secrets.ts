@@ -60,7 +60,8 @@ function safeText(text: string, found: Found): string {
 }
 
 function removed(value: Json, found: Found): string {
-  collect(value, found);
+  // What was taken out before is no secret: an answer that says so repeats none.
+  if (value !== REMOVED) collect(value, found);
   return REMOVED;
 }
 

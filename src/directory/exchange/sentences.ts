@@ -2,9 +2,12 @@
 import type { Crowd, ExchangeFacts, Part } from './facts.ts';
 import { called, counted, kindOf, named } from './nouns.ts';
 import { ofReading } from './reading-sentence.ts';
+import { ACCESS_TOKEN } from './token-request.ts';
+import { ofTokenRequest, plain } from './token-sentence.ts';
 
 /** The facts of one exchange as a sentence without its full stop; `who` is how its identity provider is called. */
 export function sentenceOf(facts: ExchangeFacts, who: string): string {
+  if (facts.type === ACCESS_TOKEN) return `${who} ${ofTokenRequest(facts)}`;
   if (facts.denial !== null) return `${who} ${DENIED[facts.denial]}`;
   if (facts.parts.length > 0) return `${who} ${ofBulk(facts)}`;
   if (facts.effect === 'read') return `${who} ${ofReading(facts)}`;
@@ -120,5 +123,3 @@ const TALLIES = Object.freeze([
   ['no-effect', 'without effect'],
   ['refused', 'refused'],
 ] as const);
-
-const plain = (text: string): string => text.replace(/\.$/, '');

@@ -13,6 +13,7 @@ import {
 } from '../../actions/index.ts';
 import { challengeOf, USUAL_WAYS } from '../../directory/index.ts';
 import { errorBody, ScimError } from '../../scim/index.ts';
+import { EXCHANGE_HEADER } from '../exchange-header.ts';
 import { readConfig } from './discovery.ts';
 import { bodyOf, failure, reply } from './reply.ts';
 import { queryIn, takeApart, type ScimRequest } from './request.ts';
@@ -28,9 +29,6 @@ export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
 export const otherVersion = (): Response =>
   reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.'));
 
-/** By this id an administrator finds the exchange, and the Changes that it made. */
-const EXCHANGE_HEADER = 'x-request-id';
-
 /** What becomes known of a request on its way: what of it could be read, and who sent it. */
 type Seen = { request: ScimRequest | null; caller: Caller | null };
 
@@ -45,6 +43,7 @@ export async function answerScim(services: Services, raw: Request, arrival: Arri
   response.headers.set(EXCHANGE_HEADER, exchange);
   services.exchanges.keep({
     entrance,
+    asked: 'resources',
     method: raw.method,
     path: `/${path}`,
     query: queryIn(raw.url),
