@@ -28,8 +28,8 @@ type Parts = {
   readonly onKept: () => void;
 };
 
-/** Written without waiting for more: they are small when packed, and who waits longer only fills the memory. */
-const BATCH = 200;
+/** So many are written without waiting for more, in one transaction: each ends with a sync, for which requests wait. */
+const BATCH = 1000;
 /** How long a database that failed is left alone. */
 const RETRY_MS = 2000;
 const FORGET_MS = 60_000;

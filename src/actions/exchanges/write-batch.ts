@@ -28,10 +28,16 @@ export type Writing = {
   readonly marked: MarkMemory;
 };
 
+/** Exchanges of one pack: whoever looks for one unpacks all of it. */
+const PACK = 200;
+
 /** Errors: those of the store; then nothing of the batch is written, and it may be written again. */
 export async function writeBatch(writing: Writing, batch: Batch): Promise<void> {
   const { store, known, marked } = writing;
-  const packs = await packsOf(writing, batch.captures);
+  const packs: Packed[] = [];
+  // One after another: between them requests are answered.
+  for (let from = 0; from < batch.captures.length; from += PACK)
+    packs.push(...(await packsOf(writing, batch.captures.slice(from, from + PACK))));
   await learnDialects(store, known, batch.denials);
   const denials = batch.denials.filter(
     (each) => dialectOf(known, each.tenant_id, each.integration_id) !== null,
