@@ -73,6 +73,24 @@ export async function enter({ page, invitation }: Console): Promise<void> {
   await page.getByRole('button', { name: 'Keep it and sign in' }).click();
 }
 
+/** `npm run pictures` sets it: then the run also renews what the documentation shows. */
+const PICTURES = process.env['ROSTER_TEST_PICTURES'];
+
+/** The page as the documentation shows it; without the folder to put it in, a proof that it can be drawn. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.mouse.move(640, 30);
+  await showNotices(page, false);
+  const bytes = await page.screenshot(PICTURES === undefined ? {} : { path: `${PICTURES}/${name}.png` });
+  await showNotices(page, true);
+  if (bytes.length < 5_000) throw new Error(`the picture ${name} is empty`);
+}
+
+const showNotices = (page: Page, shown: boolean): Promise<void> =>
+  page.evaluate((visible) => {
+    for (const notices of document.querySelectorAll<HTMLElement>('.mantine-Notifications-root'))
+      notices.style.visibility = visible ? '' : 'hidden';
+  }, shown);
+
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds on the page as it stands, as lines to read. */

@@ -1,7 +1,7 @@
 /** The first hour with Roster in the real browser: from the printed link to a directory, an explained change and a mistake that was held. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
-import { enter, flawsOf, openConsole, PASSWORD, type Console } from './open-console.ts';
+import { enter, flawsOf, openConsole, PASSWORD, picture, type Console } from './open-console.ts';
 
 let shown: Console;
 beforeAll(async () => {
@@ -67,6 +67,7 @@ describe('a newcomer', { timeout: 90_000 }, () => {
     await fetch(`${pasted.endpoint}/Users?count=2`, { headers: { authorization: `Bearer ${pasted.token}` } });
     await shown.page.getByRole('heading', { name: 'It is connected' }).waitFor();
     await expectSound();
+    await picture(shown.page, 'connect');
     await button('Go on').click();
     await button('Go on').click();
     await button('Save and go on').click();
@@ -86,6 +87,7 @@ describe('a newcomer', { timeout: 90_000 }, () => {
       .first()
       .waitFor();
     await expectSound();
+    await picture(shown.page, 'activity');
   });
 
   it('reads what one request did, and what undoing it would do', async () => {
@@ -93,6 +95,7 @@ describe('a newcomer', { timeout: 90_000 }, () => {
       .first()
       .click();
     await shown.page.getByRole('heading', { name: 'Request and answer' }).waitFor();
+    await picture(shown.page, 'request');
     await button('Undo this').click();
     await shown.page.getByText('This would be done, as new changes.', { exact: false }).waitFor();
     await expectSound();
@@ -150,6 +153,7 @@ describe('somebody who looks into the directory', { timeout: 90_000 }, () => {
     await somebodyActive().click();
     await shown.page.getByText('by the group Everybody', { exact: false }).waitFor();
     await expectSound();
+    await picture(shown.page, 'person');
   });
 });
 
@@ -171,6 +175,12 @@ describe('a mistake in the identity provider', { timeout: 90_000 }, () => {
     await link(/removals within/).click();
     await shown.page.getByRole('button', { name: 'Reject all' }).waitFor();
     await expectSound();
+    await picture(shown.page, 'held');
+    await link('Home').click();
+    await shown.page.getByText('Changes held').waitFor();
+    await picture(shown.page, 'home');
+    await shown.page.goBack();
+    await shown.page.getByRole('button', { name: 'Reject all' }).waitFor();
     // The threshold let the first ones through.
     expect(await active()).toBeGreaterThanOrEqual(before - 20);
     await button('Reject all').click();

@@ -10,7 +10,7 @@ import { SECTIONS, type PageLink } from './pages.ts';
 export function Navigation() {
   const tenant = useTenant();
   return (
-    <AppShell.Section grow component={ScrollArea}>
+    <AppShell.Section grow component={ScrollArea} type="scroll" scrollbarSize={6}>
       {SECTIONS.map(({ label, pages }, number) => (
         <Box key={number} mb="xs">
           {label === undefined ? null : (

@@ -26,7 +26,7 @@ export function ofPart(part: Part): string {
     case 'changed':
       return ofChange(part);
     case 'held':
-      return `${ofChange(part)}; it is held back: ${part.held ?? ''}`;
+      return `${ofChange(part)}; it is held back: ${clauseOf(part.held ?? '')}`;
     case 'already-so':
       return `sent ${called(part)} again; everything was so already`;
     case 'no-effect':
@@ -123,3 +123,7 @@ const TALLIES = Object.freeze([
   ['no-effect', 'without effect'],
   ['refused', 'refused'],
 ] as const);
+
+/** A sentence as a part of another one: without its full stop, and small where it begins with a word. */
+const clauseOf = (sentence: string): string =>
+  plain(sentence).replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());

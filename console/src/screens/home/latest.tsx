@@ -38,13 +38,13 @@ export function Latest() {
             <List size="sm" spacing={4} listStyleType="none">
               {results.map(({ id, sentence, effect, at }) => (
                 <List.Item key={id}>
-                  <Group gap="sm" justify="space-between" align="center">
+                  <Group gap="sm" justify="space-between" align="flex-start" wrap="nowrap">
                     <LinkTo to="/t/$tenant/activity/$id" params={{ tenant, id }} c="inherit" size="sm">
                       {sentence}
                     </LinkTo>
-                    <Group gap="sm">
+                    <Group gap="sm" wrap="nowrap" style={{ flexShrink: 0 }} pt={2}>
                       <EffectPill effect={effect} />
-                      <Text size="sm" c="dimmed" component="span">
+                      <Text size="sm" c="dimmed" component="span" visibleFrom="sm">
                         <When at={at} />
                       </Text>
                     </Group>
