@@ -28,6 +28,7 @@ export const REFUSALS = Object.freeze({
   'role-exists': { status: 409, title: 'A role of this name exists.' },
   'binding-exists': { status: 409, title: 'There is the same binding already.' },
   'role-managed': { status: 409, title: 'A managed role cannot be altered.' },
+  'last-owner': { status: 409, title: 'Nobody could sign in any more.' },
   'account-exists': { status: 409, title: 'An account of this name exists.' },
   'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
   'tokens-off': { status: 409, title: 'The integration takes no bearer tokens.' },

@@ -54,6 +54,10 @@ const AcceptedLink = z
   .strictObject({ secret: z.string().max(200).describe('What follows `#` in the link.'), password: chosen })
   .meta({ id: 'AcceptedLink' });
 
+const ChangedPassword = z
+  .strictObject({ currentPassword: z.string().max(200), password: chosen })
+  .meta({ id: 'ChangedPassword' });
+
 const AcceptedAccount = z
   .object({ name: z.string().describe('To sign in by.') })
   .meta({ id: 'AcceptedAccount' });
@@ -63,12 +67,14 @@ export const accounts = Object.freeze({
   list:   endpoint('get',  '/accounts',            'owner', 'Who may sign in, by name.', { answer: AccountList }),
   invite: endpoint('post', '/accounts',            'owner', 'Makes an account of an owner, with a link by which its password is chosen.', { body: NewAccount, answer: Invitation, status: 201, sensitive: true }),
   renew:  endpoint('post', '/accounts/{id}/link',  'owner', 'A new link for who lost the password; it ends the sessions and the links before.', { answer: Invitation.omit({ name: true }).meta({ id: 'RenewedLink' }), status: 201, sensitive: true }),
+  remove: endpoint('delete', '/accounts/{id}',       'owner', 'Ends an account, with its sessions and links; the last that can sign in stays.', { answer: null }),
   accept: endpoint('post', '/accounts/link',       'open',  'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: AcceptedAccount, sensitive: true }),
 });
 
 // prettier-ignore
 export const sessions = Object.freeze({
   signIn:  endpoint('post',   '/sessions',         'open',    'Signs in: the answer sets a cookie, with which requests other than GET need the header X-Requested-With.', { body: SignIn, answer: null, sensitive: true }),
+  changePassword: endpoint('post', '/sessions/password', 'anybody', 'Chooses another password for who is signed in; the other sessions end.', { body: ChangedPassword, answer: null, sensitive: true }),
   list:    endpoint('get',    '/sessions',         'anybody', 'The sessions of the caller that are alive, oldest first.', { answer: SessionList }),
   signOut: endpoint('delete', '/sessions/current', 'anybody', 'Ends the session that asks.', { answer: null }),
   end:     endpoint('delete', '/sessions/{id}',    'anybody', 'Ends a session of the caller.', { answer: null }),

@@ -19,10 +19,12 @@ export const OPERATIONS: Operations = Object.freeze({
     list: 'get /accounts',
     invite: 'post /accounts',
     renew: 'post /accounts/{id}/link',
+    remove: 'delete /accounts/{id}',
     accept: 'post /accounts/link',
   },
   sessions: {
     signIn: 'post /sessions',
+    changePassword: 'post /sessions/password',
     list: 'get /sessions',
     signOut: 'delete /sessions/current',
     end: 'delete /sessions/{id}',

@@ -85,3 +85,7 @@ export async function noteFailures(tx: Tx, id: string, failures: number, lockedU
     .where('id', '=', id)
     .execute();
 }
+
+export async function deleteAccount(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('accounts').where('id', '=', id).execute();
+}

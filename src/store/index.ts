@@ -39,6 +39,7 @@ export { claimAssertion, forgetAssertions, type UsedAssertion } from './used-ass
 
 export {
   countAttempt,
+  deleteAccount,
   findAccount,
   insertAccount,
   listAccounts,

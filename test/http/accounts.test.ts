@@ -93,6 +93,42 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     expect((await signIn('alan', 'the second password')).status).toBe(204);
   });
 
+  it('whoever is signed in changes the password, which ends the other sessions; a wrong one changes nothing', async () => {
+    await accept(secretOf((await invited('vera')).link));
+    const [first, second] = [await signIn('vera'), await signIn('vera')];
+    const as = (answer: typeof first) => ({
+      cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+      'x-requested-with': 'test',
+    });
+    const change = (current: string, password: string) =>
+      nobody('POST', '/sessions/password', { currentPassword: current, password }, as(first));
+    expect((await change('not it, I think', 'another long password')).status).toBe(401);
+    expect((await change(PASSWORD, 'short')).status).toBe(400);
+    expect((await nobody('GET', '/me', undefined, as(second))).status).toBe(200);
+    expect((await change(PASSWORD, 'another long password')).status).toBe(204);
+    expect((await nobody('GET', '/me', undefined, as(first))).status).toBe(200);
+    expect((await nobody('GET', '/me', undefined, as(second))).status).toBe(401);
+    expect((await signIn('vera')).status).toBe(401);
+    expect((await signIn('vera', 'another long password')).status).toBe(204);
+  });
+
+  it('an account ends with its sessions, and the last that can sign in stays', async () => {
+    const { id, link } = await invited('walt');
+    await accept(secretOf(link));
+    const cookie = ((await signIn('walt')).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect((await owner('DELETE', `/accounts/${id}`)).status).toBe(204);
+    expect((await nobody('GET', '/me', undefined, { cookie })).status).toBe(401);
+    expect((await owner('DELETE', `/accounts/${id}`)).status).toBe(404);
+    const { body } = await owner('GET', '/accounts');
+    const rest = (body['results'] as readonly { id: string; invited: boolean }[]).filter(
+      (one) => !one.invited,
+    );
+    const ends = [];
+    for (const one of rest) ends.push(await owner('DELETE', `/accounts/${one.id}`));
+    expect(ends.map(({ status }) => status)).toEqual([...rest.slice(1).map(() => 204), 409]);
+    expect(codeOf(ends.at(-1) ?? { body: {} })).toBe('last-owner');
+  });
+
   it('a name is taken in any letter case, and no answer holds a hash', async () => {
     await invited('Mary');
     const again = await owner('POST', '/accounts', { name: 'mary' });

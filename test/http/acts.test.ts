@@ -97,10 +97,19 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
       current: boolean;
     }[];
     const other = sessions.find(({ current }) => !current)?.id ?? '';
+    const next = `${PASSWORD} again`;
     await act('sessions.end', 'DELETE', `/sessions/${other}`, undefined, mine);
+    await act(
+      'sessions.changePassword',
+      'POST',
+      '/sessions/password',
+      { currentPassword: PASSWORD, password: next },
+      mine,
+    );
     await act('sessions.signOut', 'DELETE', '/sessions/current', undefined, mine);
     const invited = await act('accounts.invite', 'POST', '/accounts', { name: 'ada@example.com' });
     await act('accounts.renew', 'POST', `/accounts/${idOf(invited)}/link`);
+    await act('accounts.remove', 'DELETE', `/accounts/${idOf(invited)}`);
     await serviceAccounts('instanceServiceAccounts', '/service-accounts');
     await serviceAccounts('serviceAccounts', '/acme/service-accounts');
   }

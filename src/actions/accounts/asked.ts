@@ -7,4 +7,5 @@ export {
   renewLink,
   type Invitation,
 } from './account.ts';
+export { changePassword, removeAccount, type ChangedPassword } from './end-account.ts';
 export { endSession, readSessions, signIn } from './session.ts';

@@ -13,6 +13,10 @@ export const accounts: Handlers<typeof API.accounts> = {
   },
   invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
   renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
+  remove: async ({ services, params: { id } }) => {
+    await actions.removeAccount(services, id);
+    return undefined;
+  },
   accept: async ({ services, body, credential }) => actions.acceptLink(services, body, credential.address),
 };
 
@@ -20,6 +24,10 @@ export const sessions: Handlers<typeof API.sessions> = {
   signIn: async ({ services, body, credential, reply }) => {
     const secret = await actions.signIn(services, body, credential);
     reply.append('set-cookie', sessionCookie(services.config, secret));
+    return undefined;
+  },
+  changePassword: async ({ services, principal, body }) => {
+    await actions.changePassword(services, principal, body);
     return undefined;
   },
   list: async ({ services, principal }) => {

@@ -23,28 +23,28 @@ export function Overview() {
     <Frame tab="overview">
       {(integration) => (
         <>
-          <State id={integration.id} />
-          <Panel title={overview.connection} text={overview.connectionText}>
-            <Facts
-              rows={[
-                [
-                  overview.endpoint,
-                  <Copyable key="uri" value={integration.uri} what={integrations.endpoint} />,
-                ],
-                [
-                  integrations.columns.id,
-                  <Copyable key="id" value={integration.id} what={integrations.id} />,
-                ],
-              ]}
-            />
-          </Panel>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
-            <Latest integration={integration} />
+            <State id={integration.id} />
             <Stack gap="md">
+              <Panel title={overview.connection} text={overview.connectionText}>
+                <Facts
+                  rows={[
+                    [
+                      overview.endpoint,
+                      <Copyable key="uri" value={integration.uri} what={integrations.endpoint} />,
+                    ],
+                    [
+                      integrations.columns.id,
+                      <Copyable key="id" value={integration.id} what={integrations.id} />,
+                    ],
+                  ]}
+                />
+              </Panel>
               <Quirks id={integration.id} />
               <Denials integration={integration} />
             </Stack>
           </SimpleGrid>
+          <Latest integration={integration} />
         </>
       )}
     </Frame>

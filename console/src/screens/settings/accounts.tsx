@@ -3,6 +3,7 @@ import { Table, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
+import { Ask } from '../../parts/ask.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -43,6 +44,7 @@ export function Accounts() {
 }
 
 function Row({ account: { id, name, invited, createdAt } }: { readonly account: Account }) {
+  const queries = useQueryClient();
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
@@ -63,6 +65,20 @@ function Row({ account: { id, name, invited, createdAt } }: { readonly account: 
         >
           {settings.renewText}
         </FormDialog>
+      </Table.Td>
+      <Table.Td>
+        <Ask
+          label={settings.removeAccount}
+          aria-label={settings.removeAccountOf(name)}
+          question={settings.removeAccountQuestion(name)}
+          text={settings.removeAccountText}
+          answer={settings.removeAccount}
+          danger
+          run={async () => {
+            await client.accounts.remove({ id });
+            await queries.invalidateQueries();
+          }}
+        />
       </Table.Td>
     </Table.Tr>
   );

@@ -8,6 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
+import { ChangePassword } from './change-password.tsx';
 
 const { settings } = words.governance;
 type Session = Received<'sessions', 'list'>['results'][number];
@@ -15,7 +16,7 @@ type Session = Received<'sessions', 'list'>['results'][number];
 export function Sessions() {
   const query = useQuery({ queryKey: ['sessions'], queryFn: () => client.sessions.list() });
   return (
-    <Panel title={settings.sessions} text={settings.sessionsText}>
+    <Panel title={settings.sessions} text={settings.sessionsText} actions={<ChangePassword />}>
       <Loaded query={query} lines={2}>
         {({ results }) => (
           <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
