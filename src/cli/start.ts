@@ -91,7 +91,7 @@ async function firstSteps(services: Services): Promise<readonly string[]> {
   const where = config.database.startsWith('sqlite:') ? '' : ', with ROSTER_DATABASE as here';
   return [
     '',
-    `There is no integration yet. Make the first one in another terminal${where}:`,
+    `There is no integration yet. The console leads to the first one; or make it in another terminal${where}:`,
     '',
     `  ${callAt(config, exampleCreate)}`,
   ];
