@@ -2,13 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { ADVICE, adviceOn, DIALECT_NAMES } from '../../src/dialects/index.ts';
 import { SETTINGS } from '../../src/config/index.ts';
-import { DENIALS } from '../../src/directory/index.ts';
+import { DENIALS, OAUTH_ERRORS } from '../../src/directory/index.ts';
 import { ERRORS } from '../../src/scim/index.ts';
 
-/** A scimType where the RFC has one, and otherwise the status. */
+/** A scimType where the RFC has one, and otherwise the status; the token endpoint has words of its own (RFC 6749 §5.2). */
 const kindOf = (error: { readonly status: number; readonly scimType?: string }): string =>
   error.scimType ?? String(error.status);
-const KINDS = new Set<string>([...DENIALS, ...Object.values(ERRORS).map(kindOf)]);
+const KINDS = new Set<string>([
+  ...DENIALS,
+  ...Object.values(ERRORS).map(kindOf),
+  ...Object.keys(OAUTH_ERRORS),
+]);
 
 describe('Advice', () => {
   it('is about refusals and dialects that there are, each pair once', () => {
