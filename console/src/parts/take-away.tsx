@@ -1,11 +1,11 @@
-/** Downloads a report as CSV or JSON lines, with what was asked for above it, or prints it. */
+/** Downloads rows as CSV or JSON lines, with what was asked for above it. */
 import { Button, Group, Menu } from '@mantine/core';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useAct } from '../../api/act.ts';
-import { csvOf, download, jsonLinesOf } from '../../api/download.ts';
-import { useTenant } from '../../api/tenant.ts';
-import { words } from '../../words/index.ts';
+import { IconDownload } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useAct } from '../api/act.ts';
+import { csvOf, download, jsonLinesOf } from '../api/download.ts';
+import { useTenant } from '../api/tenant.ts';
+import { words } from '../words/index.ts';
 
 const { reports } = words.governance;
 
@@ -21,9 +21,11 @@ type TakeAwayProps = {
   readonly question: string;
   /** Collects all rows, and says how many there are so far. */
   readonly collect: (tell: (rows: number) => void) => Promise<Sheet>;
+  /** Beside it. */
+  readonly children?: ReactNode;
 };
 
-export function TakeAway({ name, question, collect }: TakeAwayProps) {
+export function TakeAway({ name, question, collect, children }: TakeAwayProps) {
   const tenant = useTenant();
   const [rows, setRows] = useState(0);
   const act = useAct({
@@ -58,9 +60,7 @@ export function TakeAway({ name, question, collect }: TakeAwayProps) {
           <Menu.Item onClick={() => act.mutate('jsonl')}>{reports.jsonl}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button variant="default" onClick={() => print()} leftSection={<IconPrinter size={16} aria-hidden />}>
-        {reports.print}
-      </Button>
+      {children}
     </Group>
   );
 }

@@ -41,7 +41,7 @@ export const activity = Object.freeze({
     fewer: 'Fewer filters',
   },
   live: 'Watch live',
-  export: { label: 'Export', csv: 'CSV', jsonl: 'JSON lines', under: (rows: number) => `${rows} rows…` },
+  exported: (filters: string) => `requests of identity providers with the filters ${filters}`,
   people: 'People',
   groups: 'Groups',
   empty: {

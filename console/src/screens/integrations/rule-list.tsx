@@ -9,6 +9,7 @@ import { useTenant } from '../../api/tenant.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 import { NewRule } from './new-rule.tsx';
 
@@ -26,20 +27,11 @@ export function Rules({ integration }: { readonly integration: string }) {
           results.length === 0 ? (
             <Text c="dimmed">{rules.none}</Text>
           ) : (
-            <Table verticalSpacing="xs">
-              <Table.Thead>
-                <Table.Tr>
-                  {Object.entries(rules.columns).map(([name, label]) => (
-                    <Table.Th key={name}>{label}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {results.map((rule) => (
-                  <Row key={rule.id} rule={rule} integration={integration} />
-                ))}
-              </Table.Tbody>
-            </Table>
+            <SmallTable heads={rules.columns}>
+              {results.map((rule) => (
+                <Row key={rule.id} rule={rule} integration={integration} />
+              ))}
+            </SmallTable>
           )
         }
       </Loaded>

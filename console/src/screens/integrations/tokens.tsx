@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Pill, type Tone } from '../../parts/pill.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 import { Frame } from './frame.tsx';
 import { IssueToken } from './issue-token.tsx';
@@ -46,27 +47,11 @@ function TokenTable({ tenant, id }: { readonly tenant: string; readonly id: stri
       {({ results }) => (
         <>
           <Rotation live={results.filter(isLive)} />
-          <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  {Object.entries(tokens.columns).map(([name, label]) => (
-                    <Table.Th key={name}>{label}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {results.map((token) => (
-                  <Row
-                    key={token.id}
-                    token={token}
-                    integration={id}
-                    others={results.filter(isLive).length - 1}
-                  />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <SmallTable heads={tokens.columns} minWidth={640}>
+            {results.map((token) => (
+              <Row key={token.id} token={token} integration={id} others={results.filter(isLive).length - 1} />
+            ))}
+          </SmallTable>
         </>
       )}
     </Loaded>

@@ -8,9 +8,10 @@ import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import type { Sheet } from '../../parts/take-away.tsx';
 import { words } from '../../words/index.ts';
 import { Moment } from './moment.tsx';
-import { TakeAway, type Sheet } from './take-away.tsx';
+import { TakeReport } from './report.tsx';
 
 const { reports } = words.governance;
 const { difference } = reports;
@@ -32,7 +33,7 @@ export function DifferenceReport() {
       text={difference.text}
       actions={
         from === '' ? undefined : (
-          <TakeAway
+          <TakeReport
             name={`difference-${tenant}`}
             question={difference.question(from, to === '' ? reports.leavers.now : to)}
             collect={async () => sheetOf(await queries.fetchQuery(diffQuery(tenant, from, to)))}

@@ -9,9 +9,10 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
+import type { Sheet } from '../../parts/take-away.tsx';
 import { words } from '../../words/index.ts';
 import { Moment } from './moment.tsx';
-import { TakeAway, type Sheet } from './take-away.tsx';
+import { TakeReport } from './report.tsx';
 
 const { reports } = words.governance;
 const { leavers } = reports;
@@ -65,7 +66,7 @@ export function LeaverReport() {
       title={leavers.title}
       text={leavers.text}
       actions={
-        <TakeAway
+        <TakeReport
           name={`leavers-${tenant}`}
           question={leavers.question(from === '' ? leavers.beginning : from, to === '' ? leavers.now : to)}
           collect={(tell) => collect(tenant, asked, tell)}

@@ -3,10 +3,11 @@ import { useFilters } from '../../api/filters.ts';
 import { client } from '../../api/client.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Panel } from '../../parts/panel.tsx';
+import type { Sheet } from '../../parts/take-away.tsx';
 import { words } from '../../words/index.ts';
 import { StateList } from '../people/state-list.tsx';
 import { Moment } from './moment.tsx';
-import { TakeAway, type Sheet } from './take-away.tsx';
+import { TakeReport } from './report.tsx';
 
 const { reports } = words.governance;
 const { then } = reports;
@@ -19,7 +20,7 @@ export function PointInTime() {
       title={then.title}
       text={then.text}
       actions={
-        <TakeAway
+        <TakeReport
           name={`people-${tenant}`}
           question={then.question(at === '' ? reports.leavers.now : at)}
           collect={(tell) => collect(tenant, at, tell)}

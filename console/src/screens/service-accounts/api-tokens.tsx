@@ -12,6 +12,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 
 const { apps, integrations } = words;
@@ -32,22 +33,11 @@ export function ApiTokens({ id }: OfOne) {
           results.length === 0 ? (
             <Text c="dimmed">{serviceAccounts.noTokens}</Text>
           ) : (
-            <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-              <Table verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    {Object.entries(serviceAccounts.columnsOfTokens).map(([name, label]) => (
-                      <Table.Th key={name}>{label}</Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {results.map((token) => (
-                    <Row key={token.id} account={id} token={token} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <SmallTable heads={serviceAccounts.columnsOfTokens} minWidth={640}>
+              {results.map((token) => (
+                <Row key={token.id} account={id} token={token} />
+              ))}
+            </SmallTable>
           )
         }
       </Loaded>

@@ -10,6 +10,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { Secret } from '../../parts/secret.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 
 const { settings } = words.governance;
@@ -21,22 +22,11 @@ export function Accounts() {
     <Panel title={settings.accounts} text={settings.accountsText} actions={<Invite />}>
       <Loaded query={query} lines={2}>
         {({ results }) => (
-          <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  {Object.entries(settings.account).map(([name, label]) => (
-                    <Table.Th key={name}>{label}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {results.map((account) => (
-                  <Row key={account.id} account={account} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <SmallTable heads={settings.account} minWidth={520}>
+            {results.map((account) => (
+              <Row key={account.id} account={account} />
+            ))}
+          </SmallTable>
         )}
       </Loaded>
     </Panel>

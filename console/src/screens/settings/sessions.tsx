@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 import { ChangePassword } from './change-password.tsx';
 
@@ -19,22 +20,11 @@ export function Sessions() {
     <Panel title={settings.sessions} text={settings.sessionsText} actions={<ChangePassword />}>
       <Loaded query={query} lines={2}>
         {({ results }) => (
-          <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  {Object.entries(settings.columns).map(([name, label]) => (
-                    <Table.Th key={name}>{label}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {results.map((session) => (
-                  <Row key={session.id} session={session} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <SmallTable heads={settings.columns} minWidth={640}>
+            {results.map((session) => (
+              <Row key={session.id} session={session} />
+            ))}
+          </SmallTable>
         )}
       </Loaded>
     </Panel>

@@ -10,6 +10,7 @@ import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 
 const { settings } = words.governance;
@@ -20,32 +21,21 @@ export function Tenants() {
     <Panel title={settings.tenants} text={settings.tenantsText} actions={<NewTenant />}>
       <Loaded query={query} lines={2}>
         {({ results }) => (
-          <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  {Object.entries(settings.tenant).map(([name, label]) => (
-                    <Table.Th key={name}>{label}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {results.map(({ id, name, createdAt }) => (
-                  <Table.Tr key={id}>
-                    <Table.Td className="mono">
-                      <LinkTo to="/t/$tenant" params={{ tenant: id }} inherit>
-                        {id}
-                      </LinkTo>
-                    </Table.Td>
-                    <Table.Td>{name}</Table.Td>
-                    <Table.Td>
-                      <When at={createdAt} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <SmallTable heads={settings.tenant} minWidth={420}>
+            {results.map(({ id, name, createdAt }) => (
+              <Table.Tr key={id}>
+                <Table.Td className="mono">
+                  <LinkTo to="/t/$tenant" params={{ tenant: id }} inherit>
+                    {id}
+                  </LinkTo>
+                </Table.Td>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td>
+                  <When at={createdAt} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </SmallTable>
         )}
       </Loaded>
     </Panel>

@@ -10,6 +10,7 @@ import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
+import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
 
 const { webhooks } = words.apps;
@@ -53,30 +54,19 @@ export function Deliveries({ id }: { readonly id: string }) {
           total === 0 ? (
             <Text c="dimmed">{webhooks.noDeliveries}</Text>
           ) : (
-            <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-              <Table verticalSpacing="xs">
-                <Table.Thead>
-                  <Table.Tr>
-                    {Object.entries(webhooks.delivery).map(([name, label]) => (
-                      <Table.Th key={name}>{label}</Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {results.map(({ event, type, attempts, since, due }) => (
-                    <Table.Tr key={event}>
-                      <Table.Td className="mono">{event}</Table.Td>
-                      <Table.Td className="mono">{type}</Table.Td>
-                      <Table.Td>{attempts}</Table.Td>
-                      <Table.Td>
-                        <When at={since} />
-                      </Table.Td>
-                      <Table.Td>{due === null ? webhooks.dead : <When at={due} />}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <SmallTable heads={webhooks.delivery} minWidth={560}>
+              {results.map(({ event, type, attempts, since, due }) => (
+                <Table.Tr key={event}>
+                  <Table.Td className="mono">{event}</Table.Td>
+                  <Table.Td className="mono">{type}</Table.Td>
+                  <Table.Td>{attempts}</Table.Td>
+                  <Table.Td>
+                    <When at={since} />
+                  </Table.Td>
+                  <Table.Td>{due === null ? webhooks.dead : <When at={due} />}</Table.Td>
+                </Table.Tr>
+              ))}
+            </SmallTable>
           )
         }
       </Loaded>
