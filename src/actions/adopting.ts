@@ -1,14 +1,15 @@
 /** Creates that are none: of what nobody manages, and of what the same client has created before. */
 import type { Intent } from '../directory/index.ts';
 import { fold, own, ScimError, type Draft, type ResourceType } from '../scim/index.ts';
-import { findCreated, findUnmanaged, type Tx } from '../store/index.ts';
+import { findCreated, findUnmanaged, UNMANAGED, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
 type Creation = { readonly type: ResourceType; readonly id: string; readonly intent: Intent };
 
 /** The write as it is, or that of the resource which the create takes over, its id unchanged. */
 export async function adopting<W extends Creation>(caller: Caller, tx: Tx, write: W): Promise<W> {
-  if (write.intent.kind !== 'create') return write;
+  // What nobody manages is not adopted by nobody: it has the name.
+  if (write.intent.kind !== 'create' || caller.integrationId === UNMANAGED) return write;
   const { type } = write;
   const { draft } = write.intent;
   const left = await leftBehind(caller, tx, type, draft);

@@ -57,7 +57,7 @@ async function readRelations(
 ): Promise<(id: string) => Relations> {
   const ids = stored.map(({ id }) => id);
   if (shows(type, projection, 'members')) {
-    const members = await membersOf(tx, caller.tenantId, ids);
+    const members = await membersOf(tx, caller, ids);
     return (id) => ({ members: members.get(id) ?? [] });
   }
   if (shows(type, projection, 'groups')) {

@@ -12,6 +12,7 @@ import { readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { adopting, mayBeRepeated } from './adopting.ts';
 import { answerOf } from './answer.ts';
 import type { Caller } from './caller.ts';
+import { refuseFromDetached } from './detached.ts';
 import { putChange } from './put-change.ts';
 import { noteDone } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
@@ -22,6 +23,8 @@ export type Write = {
   readonly type: ResourceType;
   readonly id: string;
   readonly intent: Intent;
+  /** The integration from which it is taken over by whoever writes; nobody else's resources are written without it. */
+  readonly managedBy?: string;
   /** An If-Match header: the write happens only to a version that it names (RFC 7644 §3.14). */
   readonly ifMatch: string | undefined;
   readonly projection: Projection;
@@ -75,7 +78,8 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   const write = await adopting(caller, tx, asked);
   const { type, id, intent } = write;
   const purpose = intent.kind === 'remove' ? 'remove' : linkEdit(type, intent);
-  const head = await readForEdit(tx, caller, type, id, purpose);
+  const from = { tenantId: caller.tenantId, integrationId: write.managedBy ?? caller.integrationId };
+  const head = await readForEdit(tx, from, type, id, purpose);
   checkPresence(write, head.stored);
   const { change, skipped } = plan(head, intent, {
     type,
@@ -85,6 +89,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     unknownMembers: caller.dialect.habits.unknownMembers,
     emptyEmails: caller.dialect.habits.emptyEmails,
   });
+  if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
   const age = head.stored === null ? 'new' : 'known';

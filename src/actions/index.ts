@@ -115,6 +115,9 @@ export { backTest, chooseSafety, readIntegrationSafety, type BackTest } from './
 // Who may do what in applications
 export * from './access/index.ts';
 
+// What is kept by hand
+export * from './by-hand/index.ts';
+
 // Webhooks
 export * from './webhooks/index.ts';
 

@@ -30,7 +30,7 @@ type Asked = {
 /** One that fits in a page is answered as everything else is. All pages are of one snapshot. */
 export async function readWithMembers(tx: Tx, asked: Asked): Promise<Answer | InPieces> {
   const { caller, stored } = asked;
-  const first = await memberPage(tx, caller.tenantId, stored.id, '');
+  const first = await memberPage(tx, caller, stored.id, '');
   return first.length < MEMBERS_A_PAGE ? whole(asked, first) : inPieces(tx, asked, first);
 }
 
@@ -50,7 +50,7 @@ async function inPieces(tx: Tx, asked: Asked, first: readonly Link[]): Promise<I
     if (text !== '') lists.push(Buffer.from(lists.length === 0 ? text : `,${text}`));
     await turn();
     const last = page.at(-1)?.id ?? '';
-    page = page.length < MEMBERS_A_PAGE ? [] : await memberPage(tx, caller.tenantId, stored.id, last);
+    page = page.length < MEMBERS_A_PAGE ? [] : await memberPage(tx, caller, stored.id, last);
   }
   return { tag: tag.text(), pieces: [Buffer.from(headText(asked, tag.text())), ...lists, Buffer.from(']}')] };
 }

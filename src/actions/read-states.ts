@@ -10,6 +10,8 @@ import {
   type StatePage,
   type Tx,
 } from '../store/index.ts';
+import type { JsonObject } from '../scim/index.ts';
+import { membershipIn, type Membership } from './by-hand/view.ts';
 import { resolveMoment, type AnsweredAt } from './moment.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -22,6 +24,14 @@ export type StateType = 'User' | 'Group';
 export type AskedAt = { readonly tenantId: string; readonly at: string | undefined };
 
 export type Member = Named & { readonly type: string; readonly since: number };
+
+/** A member with what it is in the group. */
+export type MemberOf = Member & {
+  readonly username: string | null;
+  readonly displayName: string | null;
+  readonly membership: Membership;
+  readonly groups: readonly (Named & { readonly external: boolean; readonly membership: Membership })[];
+};
 
 export type StateList<T> = {
   readonly results: readonly T[];
@@ -65,14 +75,32 @@ export async function readMembers(
   { tenantId, at: text }: AskedAt,
   groupId: string,
   page: StatePage,
-): Promise<StateList<Member>> {
+): Promise<StateList<MemberOf>> {
   return services.store.read(async (tx) => {
     const at = await resolveMoment(tx, tenantId, text, services.clock.now());
     const place = { tenantId, position: at.position };
-    await requireState(tx, place, 'Group', groupId);
+    const group = await requireState(tx, place, 'Group', groupId);
     const { results, total } = await listMembers(tx, place, groupId, page);
-    return { results: await namedEnds(tx, place, results, 'memberId'), total, at };
+    const ends = await namedEnds(tx, place, results, 'memberId');
+    const docs = await statesOf(
+      tx,
+      place,
+      ends.map(({ id }) => id),
+    );
+    return { results: ends.map((end) => memberOf(group, end, docs.get(end.id)?.doc ?? {})), total, at };
   });
+}
+
+function memberOf(group: StateView, end: Member, { userName }: JsonObject): MemberOf {
+  const external = group.integration !== null;
+  const membership = membershipIn(group.resource, external, end.id);
+  return {
+    ...end,
+    username: typeof userName === 'string' ? userName : null,
+    displayName: end.name,
+    membership,
+    groups: [{ id: group.id, name: group.name, external, membership }],
+  };
 }
 
 async function requireState(tx: Tx, at: At, type: StateType, id: string): Promise<StateView> {

@@ -34,6 +34,8 @@ export const REFUSALS = Object.freeze({
   'tokens-off': { status: 409, title: 'The integration takes no bearer tokens.' },
   'request-under-way': { status: 409, title: 'The same request is still under way.' },
   'holds-open': { status: 409, title: 'Changes of the integration are held.' },
+  'resource-exists': { status: 409, title: 'There is one of this name.' },
+  'managed-externally': { status: 409, title: 'An integration manages it.' },
   'still-present': { status: 409, title: 'The person is still in the directory.' },
   'precondition-failed': { status: 412, title: 'It has changed since it was read.' },
   'payload-too-large': { status: 413, title: 'The body is too large.' },

@@ -1,7 +1,7 @@
 /** Undoes what one exchange, or all of a time, did: shows what it would do, or does it as new Changes. */
 import { dialectNamed } from '../dialects/index.ts';
-import { planUndo, type UndoConflict, type UndoPlan, type UndoStep } from '../directory/index.ts';
-import { RESOURCE_TYPES, ScimError, type ResourceType } from '../scim/index.ts';
+import { OWN_TYPES, planUndo, type UndoConflict, type UndoPlan, type UndoStep } from '../directory/index.ts';
+import { ScimError, type ResourceType } from '../scim/index.ts';
 import { appendLog, findIntegration, statesOf } from '../store/index.ts';
 import { actBy, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
@@ -91,7 +91,7 @@ async function callerFor(
   const integration = await services.store.read((tx) => findIntegration(tx, tenantId, integrationId));
   const dialect = dialectNamed(integration?.idp ?? 'generic');
   const types: readonly ResourceType[] =
-    integration === undefined ? RESOURCE_TYPES : services.types(integration, dialect);
+    integration === undefined ? OWN_TYPES : services.types(integration, dialect);
   return {
     tenantId,
     integrationId: integration === undefined ? '' : integrationId,

@@ -23,6 +23,8 @@ type Shape = {
   readonly status?: 200 | 201 | 202 | 204;
   /** Its answer or its body holds a secret, which is never kept for a repeated request. */
   readonly sensitive?: true;
+  /** It is about a person: the log has what was given in the entry of the change, sealed, and not in that of the act. */
+  readonly personal?: true;
 };
 
 export type Endpoint<M extends Method = Method, P extends string = string, S extends Shape = Shape> = S & {

@@ -1,6 +1,7 @@
-/** The nouns of history as schemas: states, facts, comparisons and undoing. */
+/** The nouns of history as schemas: what is asked, facts, comparisons and undoing. */
 import { z } from 'zod';
 import { Instant, ListQuery, searchText } from './list.ts';
+import { AnsweredAt, Named, Someone, Values } from './state-schemas.ts';
 
 const At = searchText
   .optional()
@@ -9,43 +10,6 @@ const At = searchText
   );
 export const StatesQuery = ListQuery.omit({ q: true }).extend({ at: At });
 export const StateQuery = z.object({ at: At });
-
-const AnsweredAt = z
-  .object({
-    position: z.number().int().describe('The newest entry of the log at that moment; 0 is before the first.'),
-    instant: Instant.describe('The moment that was asked for; of a position, the time of its entry.'),
-    zone: z.string().describe('The zone in which the moment was understood.'),
-  })
-  .meta({ id: 'AnsweredAt' });
-
-const Named = z.object({ id: z.string(), name: z.string().nullable() }).meta({ id: 'Named' });
-const Someone = Named.extend({ type: z.string() }).meta({ id: 'Someone' });
-const Values = z.record(z.string(), z.unknown());
-
-const State = z
-  .object({
-    ...Someone.shape,
-    state: z.enum(['active', 'inactive']),
-    erased: z.boolean(),
-    integration: Named.nullable().describe('Which integration manages it; null: nobody.'),
-    since: z.number().int().describe('The position of the log from which on it was so.'),
-    until: z
-      .number()
-      .int()
-      .nullable()
-      .describe('The position at which it was no longer so; null: it still is.'),
-    resource: Values.describe('The SCIM document, without its members.'),
-  })
-  .meta({ id: 'State' });
-
-const Member = Someone.extend({ since: z.number().int() }).meta({ id: 'MembershipAt' });
-
-const statesOf = <T extends z.ZodType>(id: string, item: T) =>
-  z.object({ results: z.array(item), total: z.number().int(), at: AnsweredAt }).meta({ id });
-
-export const StateList = statesOf('StateList', State);
-export const MemberList = statesOf('MemberListAt', Member);
-export const StateAt = State.extend({ groups: z.array(Member), at: AnsweredAt }).meta({ id: 'StateAt' });
 
 const Link = z.object({ group: z.string(), id: z.string(), type: z.string() }).meta({ id: 'LinkOfFact' });
 

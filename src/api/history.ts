@@ -5,14 +5,12 @@ import {
   DiffQuery,
   FactPage,
   FactQuery,
-  MemberList,
-  StateAt,
-  StateList,
   StateQuery,
   StatesQuery,
   UndoRange,
   Undone,
 } from './history-schemas.ts';
+import { MemberList, StateAt, StateList } from './state-schemas.ts';
 
 // prettier-ignore
 export const userHistory = Object.freeze({

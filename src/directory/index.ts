@@ -139,3 +139,4 @@ export { nextAttempt, pauseAfter, readRetryAfter, webhookSecret, webhookSignatur
 export * from './event/index.ts';
 export { HEALTH_STATES, healthOf, type Health, type HealthFacts, type HealthState } from './health.ts';
 export { ACT, isAct, LEFT_OUT, presentable, type Act } from './act.ts';
+export { OWN_GROUP, OWN_TYPES, OWN_USER, ownFacts, withOwnFacts, type OwnFacts } from './own-types.ts';

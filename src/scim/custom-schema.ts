@@ -15,8 +15,8 @@ export type CustomSchema = {
 
 /** What a path can hold (RFC 7644 Figure 1) and a URN may (RFC 8141 §2), without what would have to be escaped in a URL. */
 const URN = /^urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[a-z0-9._-]+(?::[a-z0-9._-]+)*$/i;
-/** The URNs of the standard itself; extensions of its own are known by their names. */
-const RESERVED = /^urn:ietf:params:scim:(?:api:|schemas:core:)/i;
+/** The URNs of the standard itself and of Roster; extensions of its own are known by their names. */
+const RESERVED = /^urn:(?:ietf:params:scim:(?:api:|schemas:core:)|roster:params:scim:schemas:roster:)/i;
 
 /**
  * The definitions in `given`, with what they leave out filled in. `types` are those without custom attributes; `urnOf` gives the
@@ -67,7 +67,7 @@ function readUrn(urn: string, at: string): string {
     );
   if (RESERVED.test(urn))
     throw new DefinitionError(
-      `"${at}.id" is a URN of the standard; choose one with "extension" and a name of your own in it.`,
+      `"${at}.id" is a URN of the standard or of Roster; choose one with "extension" and a name of your own in it.`,
     );
   return urn;
 }

@@ -72,6 +72,10 @@ async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): 
 /** What can be in a group (RFC 7643 §4.2). */
 const MEMBER_TYPES: readonly string[] = Object.freeze(['User', 'Group']);
 
+/** A group that nobody manages may have anybody in it. */
+const mayJoin = ({ integrationId }: View, manager: string): boolean =>
+  integrationId === UNMANAGED || manager === UNMANAGED || manager === integrationId;
+
 async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<ReadonlyMap<string, string>> {
   if (members.length === 0) return new Map();
   const ids = tx.sql.lists.pack(members.map(({ value }) => value));
@@ -79,7 +83,7 @@ async function typesOf(tx: Tx, view: View, members: readonly Member[]): Promise<
   // Told apart here: as a condition it would lead SQLite to the index of all that the integration manages.
   const seen = rows
     .filter(({ type }) => MEMBER_TYPES.includes(type))
-    .filter((row) => [view.integrationId, UNMANAGED].includes(row.integration_id));
+    .filter(({ integration_id: manager }) => mayJoin(view, manager));
   return new Map(seen.map(({ id, type }) => [id, type]));
 }
 

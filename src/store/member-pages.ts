@@ -4,11 +4,12 @@ import { nameOf } from './members.ts';
 import { raw, statement } from './statement.ts';
 import { sql } from 'kysely';
 import type { Tx } from './transaction.ts';
+import { UNMANAGED, type View } from './view.ts';
 
 /** A page takes a few milliseconds, which is what others may have to wait. */
 export const MEMBERS_A_PAGE = 1000;
 
-type Asked = { readonly tenantId: string; readonly groupId: string; readonly after: string };
+type Asked = View & { readonly groupId: string; readonly after: string };
 
 const page = statement<Asked, Link>((db, argument, engine) =>
   raw(
@@ -17,17 +18,17 @@ const page = statement<Asked, Link>((db, argument, engine) =>
       from members as link
         join resources as other on other.tenant_id = link.tenant_id and other.id = link.member_id
       where link.tenant_id = ${argument('tenantId')} and link.group_id = ${argument('groupId')}
-        and link.member_id > ${argument('after')}
+        and link.member_id > ${argument('after')} and other.integration_id in (${argument('integrationId')}, ${sql.lit(UNMANAGED)})
       order by link.member_id limit ${sql.lit(MEMBERS_A_PAGE)}`,
   ),
 );
 
-/** Those that come after the member `after`; '' is before all. The last page is the one that is not full. */
+/** Those whom the integration sees and that come after the member `after`; '' is before all. The last page is the one that is not full. */
 export async function memberPage(
   tx: Tx,
-  tenantId: string,
+  { tenantId, integrationId }: View,
   groupId: string,
   after: string,
 ): Promise<readonly Link[]> {
-  return (await page(tx, { tenantId, groupId, after })).rows;
+  return (await page(tx, { tenantId, integrationId, groupId, after })).rows;
 }

@@ -7,10 +7,10 @@ import { raw, statement } from './statement.ts';
 import type { EngineSql, Tx } from './transaction.ts';
 import { UNMANAGED, type View } from './view.ts';
 
-/** The members of each group, for an answer that shows them. */
+/** The members of each group that the integration sees, for an answer that shows them: a group that it adopted may have others. */
 export async function membersOf(
   tx: Tx,
-  tenantId: string,
+  { tenantId, integrationId }: View,
   groupIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Link[]>> {
   if (groupIds.length === 0) return new Map();
@@ -23,6 +23,7 @@ export async function membersOf(
     )
     .where('members.tenant_id', '=', tenantId)
     .where(tx.sql.lists.among('members.group_id', groupIds))
+    .where('resources.integration_id', 'in', [integrationId, UNMANAGED])
     .select(['members.group_id as own', 'members.member_id as other', 'resources.type as type'])
     .select(nameOf(tx.sql, 'resources.doc').as('display'))
     .orderBy('members.group_id')

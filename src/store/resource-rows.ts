@@ -69,23 +69,6 @@ export const updateVersion = statement<Key & Pick<Written, 'version' | 'modified
       .where('id', '=', argument('id')),
 );
 
-/** What alters when it comes to another manager as it is. */
-export const updateManager = statement<
-  Key & Pick<Written, 'integration_id' | 'version' | 'modified_at' | 'since'>,
-  unknown
->((db, argument) =>
-  db
-    .updateTable('resources')
-    .set({
-      integration_id: argument('integration_id'),
-      version: argument('version'),
-      modified_at: argument('modified_at'),
-      since: argument('since'),
-    })
-    .where('tenant_id', '=', argument('tenant_id'))
-    .where('id', '=', argument('id')),
-);
-
 export const deleteRow = statement<Key, unknown>((db, argument) =>
   db.deleteFrom('resources').where('tenant_id', '=', argument('tenant_id')).where('id', '=', argument('id')),
 );

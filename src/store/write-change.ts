@@ -8,7 +8,6 @@ import {
   insertRow,
   touchRows,
   updateDocument,
-  updateManager,
   updateRow,
   updateVersion,
   type Written,
@@ -100,7 +99,6 @@ async function updateResource(tx: Tx, writing: Writing, after: Stored, position:
 
 /** The statement that alters the row, and no more of it than the change does. */
 function updateOf(change: Change, after: Stored) {
-  if (change.attributes.length === 0) return updateManager;
   return keysDiffer(change, after) ? updateRow : updateDocument;
 }
 

@@ -63,6 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
       await webhooks();
       await roles();
       await history();
+      await byHand();
       const all = ENDPOINTS.filter(isAct).map(({ operationId }) => operationId);
       expect(all.filter((operation) => !seen.includes(operation))).toEqual(['reports.acknowledge']);
     },
@@ -210,6 +211,23 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await owner('PATCH', `${at}/safety`, { enabled: false });
     await served.scim('DELETE', `/Users/${ids[1]}`);
     await act('audit.erase', 'POST', `/acme/users/${ids[1]}/erase`);
+  }
+
+  async function byHand(): Promise<void> {
+    const person = idOf(await act('users.create', 'POST', '/acme/users', { email: 'ada@example.com' }));
+    const at = `/acme/users/${person}`;
+    await act('users.change', 'PUT', at, { email: 'ada@example.com', firstName: 'Ada' });
+    const groupId = idOf(await act('groups.create', 'POST', '/acme/groups', { name: 'Guides' }));
+    const group = `/acme/groups/${groupId}`;
+    await act('groups.change', 'PUT', group, { name: 'Chiefs' });
+    await act('groups.addMember', 'PUT', `${group}/members/${person}`);
+    await act('groups.setMembership', 'PUT', `${group}/members/membership/${person}?membership=OWNER`);
+    await act('groups.removeMember', 'DELETE', `${group}/members/${person}`);
+    await act('users.setGroups', 'PUT', `${at}/groups`, { groupIds: [groupId] });
+    await act('groups.detach', 'POST', `${group}/detach`);
+    await act('groups.remove', 'DELETE', group);
+    await act('users.detach', 'POST', `${at}/detach`);
+    await act('users.remove', 'DELETE', at);
   }
 
   it('no secret is in the log, and what was there before is', async () => {

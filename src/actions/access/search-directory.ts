@@ -1,4 +1,5 @@
 /** People and groups as applications see them, for lists and for choosing from. */
+import { ownFacts } from '../../directory/index.ts';
 import {
   findPublished,
   namesOf,
@@ -18,6 +19,10 @@ export type DirectoryEntry = {
   readonly name: string | null;
   readonly username: string | null;
   readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** What a group that is kept by hand is for. */
+  readonly description: string;
   readonly externalId: string | null;
   readonly active: boolean;
   readonly managedExternally: boolean;
@@ -54,7 +59,7 @@ export const readDirectory = (
     return entriesOf(tx, tenantId, chosen as readonly Published[]);
   });
 
-async function entriesOf(
+export async function entriesOf(
   tx: Tx,
   tenantId: string,
   found: readonly Published[],
@@ -68,6 +73,9 @@ async function entriesOf(
     name: nameIn(doc),
     username: text(doc['userName']),
     email: emailIn(doc['emails']),
+    firstName: partOf(doc['name'], 'givenName'),
+    lastName: partOf(doc['name'], 'familyName'),
+    description: ownFacts(doc).description,
     externalId: text(doc['externalId']),
     active,
     managedExternally: integrationId !== '',
@@ -77,6 +85,9 @@ async function entriesOf(
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const partOf = (name: unknown, part: string): string | null =>
+  typeof name === 'object' && name !== null ? text((name as Readonly<Record<string, unknown>>)[part]) : null;
 
 /** The primary address, or the first. */
 function emailIn(emails: unknown): string | null {

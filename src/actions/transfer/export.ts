@@ -86,6 +86,6 @@ async function* groupsInOrder(tx: Tx, caller: Caller, type: ResourceType): Async
 }
 
 async function wholeGroup(tx: Tx, caller: Caller, type: ResourceType, group: Stored): Promise<JsonObject> {
-  const members = await membersOf(tx, caller.tenantId, [group.id]);
+  const members = await membersOf(tx, caller, [group.id]);
   return represent(type, group, caller.base, { members: members.get(group.id) ?? [] });
 }

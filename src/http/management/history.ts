@@ -19,12 +19,20 @@ type At = { readonly at?: string | undefined };
 type Page = { readonly page: number; readonly size: number };
 type Facts = { readonly after: number; readonly limit: number };
 
+const stateShown = (state: Awaited<ReturnType<typeof actions.readState>>) => ({
+  ...shown(state),
+  description: actions.descriptionIn(state.resource),
+  managedExternally: state.integration !== null,
+  securityIntegrationId: state.integration?.id ?? null,
+  securityIntegrationName: state.integration?.name ?? null,
+});
+
 /** The same for users and for groups. */
 const reading = (type: StateType) => ({
   list: async ({ services, params, query }: Given<Tenant, At & Page>) =>
     shown(await actions.readStates(services, asked(params, query), type, query)),
   read: async ({ services, params, query }: Given<One, At>) =>
-    shown(await actions.readState(services, asked(params, query), type, params.id)),
+    stateShown(await actions.readState(services, asked(params, query), type, params.id)),
   history: async ({ services, params, query }: Given<One, Facts>) =>
     shown(await actions.readHistory(services, params.tenant, type, params.id, query)),
 });

@@ -1,7 +1,7 @@
 /** A request that may alter something is carried out so that the log says who did what. */
 import { INSTANCE, noteRefused, noting, Refusal, type Doing } from '../../actions/index.ts';
 import type { Endpoint } from '../../api/index.ts';
-import { isAct } from '../../directory/index.ts';
+import { isAct, LEFT_OUT } from '../../directory/index.ts';
 import type { Ask, Row } from './handler.ts';
 
 /** Acknowledgements are what an application does all day, and are evidence of their own. */
@@ -22,8 +22,11 @@ export async function carriedOut(row: Row, reading: Row | undefined, ask: Ask<En
       ask.principal.kind === 'nobody' ? { ...ask.principal, label: nameIn(ask.body) } : ask.principal,
     from: ask.credential.address,
     params: withoutTenant(ask.params),
-    given: ask.body,
-    before: row.endpoint.method === 'post' ? undefined : await documentBefore(reading, ask),
+    given: row.endpoint.personal === true ? namesIn(ask.body) : ask.body,
+    before:
+      row.endpoint.method === 'post' || row.endpoint.personal === true
+        ? undefined
+        : await documentBefore(reading, ask),
   };
   const { services, finish } = noting(ask.services, doing);
   try {
@@ -46,6 +49,12 @@ const nameIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'name' in body && typeof body.name === 'string'
     ? body.name
     : 'nobody';
+
+/** What is about a person has to be forgotten one day, and the entry of an act cannot be. */
+const namesIn = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null
+    ? Object.fromEntries(Object.keys(body).map((name) => [name, LEFT_OUT]))
+    : undefined;
 
 function withoutTenant(params: Readonly<Record<string, string>>): Record<string, string> {
   const { tenant: _tenant, ...rest } = params;
