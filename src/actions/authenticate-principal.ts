@@ -4,6 +4,7 @@ import {
   findAccount,
   findLiveToken,
   findServiceAccount,
+  identitiesOf,
   permissionsHeldBy,
   type Token,
   type Tx,
@@ -57,8 +58,10 @@ async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promi
   return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
 }
 
-/** Every account is an owner's. */
+/** An owner by hand, or by what a sign-in provider said of them when they last came. */
 async function personOf(tx: Tx, { id: session, serviceAccountId }: Token): Promise<Principal | undefined> {
   const account = await findAccount(tx, { id: serviceAccountId });
-  return account && { kind: 'account', id: account.id, label: account.name, owner: true, held: [], session };
+  if (account === undefined) return undefined;
+  const owner = account.owner || (await identitiesOf(tx, account.id)).some((identity) => identity.owner);
+  return { kind: 'account', id: account.id, label: account.name, owner, held: [], session };
 }

@@ -4,6 +4,7 @@ export { authenticateIntegration, readAs } from './admit.ts';
 export { grantAccess, type Granted } from './grant-access.ts';
 export * from './accounts/asked.ts';
 export * from './acts/asked.ts';
+export * from './sign-in/asked.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
 export { NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';

@@ -10,7 +10,7 @@ export const INSTANCE = '';
 export type TokenRequest = {
   /** Where it is not the usual one of its holder. */
   readonly kind?: 'client-secret' | 'access' | 'session' | 'link';
-  /** Of an access token. */
+  /** Of an access token, and of a session that began by a sign-in provider. */
   readonly issuedFor?: string;
   readonly tenantId: string;
   readonly integrationId: string | null;

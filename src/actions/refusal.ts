@@ -9,6 +9,7 @@ export const REFUSALS = Object.freeze({
   'integration-not-found': { status: 404, title: 'There is no such integration.' },
   'service-account-not-found': { status: 404, title: 'There is no such service account.' },
   'account-not-found': { status: 404, title: 'There is no such account.' },
+  'provider-not-found': { status: 404, title: 'There is no such sign-in provider.' },
   'session-not-found': { status: 404, title: 'There is no such session.' },
   'token-not-found': { status: 404, title: 'There is no such token.' },
   'secret-not-found': { status: 404, title: 'There is no such client secret.' },
@@ -41,6 +42,7 @@ export const REFUSALS = Object.freeze({
   'payload-too-large': { status: 413, title: 'The body is too large.' },
   'key-reused': { status: 422, title: 'The idempotency key was used for another request.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },
+  'provider-failed': { status: 502, title: 'The sign-in provider does not answer as it has to.' },
   unavailable: { status: 503, title: 'The directory cannot be reached at the moment.' },
 });
 

@@ -12,6 +12,7 @@ import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import type { Days } from './health/days.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
+import { rememberIssuers, type Issuers } from './sign-in/issuers.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
 import { rememberDigests, type TokenDigest } from './token-digest.ts';
 import { rememberWalks, type Walks } from './walks.ts';
@@ -41,6 +42,8 @@ export type Services = {
   readonly scimRates: RateLimiter | null;
   /** The keys of the issuers that integrations trust. */
   readonly issuerKeys: IssuerKeys;
+  /** The issuers by which people sign in. */
+  readonly signInIssuers: Issuers;
   /** Joiners, movers and leavers of days that are over. */
   readonly days: Days;
   /** The resource types of an integration. */
@@ -71,6 +74,7 @@ export async function openServices(config: Config): Promise<Services> {
       apiBurst: config.signInsPerMinute,
     }),
     issuerKeys: rememberIssuerKeys(config, clock),
+    signInIssuers: rememberIssuers(config, clock),
     webhookNetworks: networksOf(config.webhookNetworks),
   };
   const exchanges = openExchanges({ store: opened, config, clock, log });

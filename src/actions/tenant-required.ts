@@ -13,6 +13,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'service-accounts',
   'sessions',
   'setup',
+  'sign-in-providers',
   'tenants',
   'users',
 ]);

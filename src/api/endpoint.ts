@@ -20,7 +20,7 @@ type Shape = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answer: Out;
-  readonly status?: 200 | 201 | 202 | 204;
+  readonly status?: 200 | 201 | 202 | 204 | 303;
   /** Its answer or its body holds a secret, which is never kept for a repeated request. */
   readonly sensitive?: true;
   /** It is about a person: the log has what was given in the entry of the change, sealed, and not in that of the act. */

@@ -15,6 +15,7 @@ import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
+import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -39,7 +40,8 @@ export const API = Object.freeze({
   me,
   acls,
   accounts,
-  sessions,
+  sessions: Object.freeze({ ...sessions, ...providerSessions }),
+  signInProviders,
   integrations,
   health,
   tokens,

@@ -28,6 +28,17 @@ export const OPERATIONS: Operations = Object.freeze({
     list: 'get /sessions',
     signOut: 'delete /sessions/current',
     end: 'delete /sessions/{id}',
+    providers: 'get /sessions/providers',
+    startByProvider: 'get /sessions/providers/{id}/start text/html',
+    signInByProvider: 'get /sessions/providers/{id}/callback text/html',
+  },
+  signInProviders: {
+    list: 'get /sign-in-providers',
+    create: 'post /sign-in-providers',
+    read: 'get /sign-in-providers/{id}',
+    change: 'patch /sign-in-providers/{id}',
+    remove: 'delete /sign-in-providers/{id}',
+    metadata: 'get /sign-in-providers/{id}/metadata',
   },
   integrations: {
     list: 'get /{tenant}/security-integrations',

@@ -8,6 +8,18 @@ export const AUTHENTICATION = Object.freeze({
     integer(1, 10_000),
     'Passwords and links that one address may try in a minute: people of one office share an address, and each try costs the server a tenth of a second.',
   ),
+  signInSeconds: setting(
+    'ROSTER_SIGN_IN_SECONDS',
+    600,
+    integer(30, 3600),
+    'How long a person may take at a sign-in provider: enough for a password and a second factor.',
+  ),
+  providerSessionSeconds: setting(
+    'ROSTER_PROVIDER_SESSION_SECONDS',
+    43_200,
+    integer(300, 604_800),
+    'How long a session lasts that began by a sign-in provider, however much it is used: what the provider says of a person is asked again at the next sign-in, and so long somebody who left may stay.',
+  ),
   maxTokenRequestBytes: setting(
     'ROSTER_MAX_TOKEN_REQUEST_BYTES',
     65_536,

@@ -101,6 +101,22 @@ export {
   type Trust,
   type Ways,
 } from './ways.ts';
+export {
+  calledBy,
+  claimNamed,
+  isOwnPath,
+  missingClaims,
+  OWNER,
+  rolesByClaims,
+  unwanted,
+  verifiedEmail,
+  type Claims,
+  type Demand,
+  type GivenRole,
+  type SignInPolicy,
+  type SignInRule,
+  type Unwanted,
+} from './sign-in.ts';
 export { basicIn, type Basic } from './basic.ts';
 export { OAUTH_ERRORS, OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 export { readAccessRequest, type AccessRequest, type Proof } from './access-request.ts';

@@ -11,6 +11,8 @@ export type Account = {
   readonly failures: number;
   readonly lockedUntil: number;
   readonly createdAt: number;
+  /** Of the whole instance, made so by hand; whom a provider brought is one by its claims alone. */
+  readonly owner: boolean;
 };
 
 const toAccount = (row: AccountRow): Account => ({
@@ -21,6 +23,7 @@ const toAccount = (row: AccountRow): Account => ({
   failures: row.failures,
   lockedUntil: row.locked_until,
   createdAt: row.created_at,
+  owner: row.owner === 1,
 });
 
 /** Throws StoreConflict `accounts.name` when the name is taken. */
@@ -35,6 +38,7 @@ export async function insertAccount(tx: Tx, account: Account): Promise<void> {
       failures: account.failures,
       locked_until: account.lockedUntil,
       created_at: account.createdAt,
+      owner: account.owner ? 1 : 0,
     })
     .execute();
 }

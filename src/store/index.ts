@@ -47,6 +47,26 @@ export {
   setPassword,
   type Account,
 } from './accounts.ts';
+export {
+  deleteIdentitiesOf,
+  endOwnersBy,
+  findIdentity,
+  identitiesOf,
+  insertIdentity,
+  listIdentities,
+  renewIdentity,
+  type AccountIdentity,
+} from './account-identities.ts';
+export {
+  deleteSignInProvider,
+  findSignInProvider,
+  insertSignInProvider,
+  listSignInProviders,
+  lockSignInProvider,
+  updateSignInProvider,
+  type SignInProvider,
+} from './sign-in-providers.ts';
+export { endSessionsBy } from './provider-sessions.ts';
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,

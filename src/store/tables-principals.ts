@@ -21,6 +21,8 @@ export type AccountRow = {
   readonly failures: number;
   readonly locked_until: Time;
   readonly created_at: Time;
+  /** Of the whole instance, made so by hand. */
+  readonly owner: Flag;
 };
 
 /** A role that somebody made; the managed ones are not in the database. */

@@ -5,6 +5,7 @@ import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { HoldTables } from './tables-holds.ts';
+import type { SignInTables } from './tables-sign-in.ts';
 import type { WebhookTables } from './tables-webhooks.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
 
@@ -124,6 +125,7 @@ export type MigrationRow = {
 /** Every table by name. */
 export type Tables = PrincipalTables &
   AuthenticationTables &
+  SignInTables &
   ExchangeTables &
   HoldTables &
   WebhookTables & {

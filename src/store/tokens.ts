@@ -18,7 +18,7 @@ export type Token = {
   readonly expiresAt: number | null;
   /** Each use moves the end this far ahead; null: the end stays. */
   readonly slidingMs: number | null;
-  /** Of an access token: the client secret that it was issued for, or 'assertion'; '' for every other token. */
+  /** Of an access token: the client secret that it was issued for, or 'assertion'; of a session the sign-in provider by which it began; '' for every other token. */
   readonly issuedFor: string;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;

@@ -111,6 +111,13 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     const invited = await act('accounts.invite', 'POST', '/accounts', { name: 'ada@example.com' });
     await act('accounts.renew', 'POST', `/accounts/${idOf(invited)}/link`);
     await act('accounts.remove', 'DELETE', `/accounts/${idOf(invited)}`);
+    const provider = { name: 'Example', issuer: 'https://idp.example.com', clientId: 'roster' };
+    const made = await act('signInProviders.create', 'POST', '/sign-in-providers', {
+      ...provider,
+      clientSecret: PASSWORD,
+    });
+    await act('signInProviders.change', 'PATCH', `/sign-in-providers/${idOf(made)}`, { enabled: false });
+    await act('signInProviders.remove', 'DELETE', `/sign-in-providers/${idOf(made)}`);
     await serviceAccounts('instanceServiceAccounts', '/service-accounts');
     await serviceAccounts('serviceAccounts', '/acme/service-accounts');
   }

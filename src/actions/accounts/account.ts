@@ -41,7 +41,7 @@ export async function inviteAccount(services: Services, name: string): Promise<I
   }
 }
 
-const blank = { password: '', failures: 0, lockedUntil: 0 };
+const blank = { password: '', failures: 0, lockedUntil: 0, owner: true };
 
 /** What follows `#` is sent to no server and stands in no log. */
 async function linkFor(services: Services, tx: Tx, id: string): Promise<string> {

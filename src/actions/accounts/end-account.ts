@@ -1,6 +1,7 @@
 /** What happens to an account later: another password, and its end. */
 import {
   deleteAccount,
+  deleteIdentitiesOf,
   findAccount,
   listAccounts,
   revokeTokensOf,
@@ -44,6 +45,7 @@ export const removeAccount = ({ store, clock }: Services, id: string): Promise<v
       throw new Refusal('account-not-found', `There is no account ${id}.`);
     await requireAnother(tx, id);
     await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, clock.now());
+    await deleteIdentitiesOf(tx, id);
     await deleteAccount(tx, id);
   });
 

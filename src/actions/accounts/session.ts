@@ -49,16 +49,35 @@ async function countTry({ store, clock }: Services, id: string): Promise<void> {
   throw new Refusal('too-many-requests', 'Too many sign-ins failed; wait, or ask for a new link.', seconds);
 }
 
-async function begin(services: Services, account: Account, from: Credential): Promise<string> {
-  const expiresAt = services.clock.now() + SESSION_MS;
-  const { secret, id, insert } = newToken(services, {
+export type SessionKind = {
+  /** Milliseconds. */
+  readonly endsIn: number;
+  readonly sliding: number | null;
+  /** The sign-in provider by which it begins. */
+  readonly by?: string;
+};
+
+/** Whoever signed in, by whatever way, has this. */
+export const newSession = (
+  services: Services,
+  { id, name }: Pick<Account, 'id' | 'name'>,
+  { endsIn, sliding, by = '' }: SessionKind,
+): ReturnType<typeof newToken> =>
+  newToken(services, {
     kind: 'session',
     tenantId: INSTANCE,
     integrationId: null,
-    serviceAccountId: account.id,
-    label: account.name,
-    expiresAt,
-    slidingMs: SESSION_MS,
+    serviceAccountId: id,
+    label: name,
+    expiresAt: services.clock.now() + endsIn,
+    slidingMs: sliding,
+    issuedFor: by,
+  });
+
+async function begin(services: Services, account: Account, from: Credential): Promise<string> {
+  const { secret, id, insert } = newSession(services, account, {
+    endsIn: SESSION_MS,
+    sliding: SESSION_MS,
   });
   await services.store.write(async (tx) => {
     // Only what was checked may come in: a password that was changed meanwhile opens nothing.

@@ -24,7 +24,7 @@ export function noting<T>(services: Services, doing: Doing): Noted<T> {
     const first = !noted;
     const result = await services.store.write(async (tx) => {
       const done = await work(tx);
-      if (first) await append(services, tx, doing, null);
+      if (first) await noteAct(services, tx, doing, null);
       return done;
     });
     noted = true;
@@ -33,7 +33,7 @@ export function noting<T>(services: Services, doing: Doing): Noted<T> {
   return {
     services: { ...services, store: { ...services.store, write } },
     finish: async (result) => {
-      if (!noted) await services.store.write((tx) => append(services, tx, doing, null));
+      if (!noted) await services.store.write((tx) => noteAct(services, tx, doing, null));
       return result;
     },
   };
@@ -41,9 +41,10 @@ export function noting<T>(services: Services, doing: Doing): Noted<T> {
 
 /** An act that was refused, where that is worth knowing: a sign-in that failed. */
 export const noteRefused = (services: Services, doing: Doing, code: string): Promise<number> =>
-  services.store.write((tx) => append(services, tx, doing, code));
+  services.store.write((tx) => noteAct(services, tx, doing, code));
 
-function append(services: Services, tx: Tx, doing: Doing, refused: string | null): Promise<number> {
+/** In a transaction of the act's own; `refused` is the code of a refusal. */
+export function noteAct(services: Services, tx: Tx, doing: Doing, refused: string | null): Promise<number> {
   const { tenantId, operation, principal, params, from, given, before } = doing;
   const act: Act = {
     by: principal.label,

@@ -4,6 +4,7 @@ import type { API } from '../../api/index.ts';
 import type { Account, Token } from '../../store/index.ts';
 import { clearedCookie, sessionCookie } from '../session-cookie.ts';
 import type { Handlers } from './handler.ts';
+import type { providerSessions } from './sign-in-providers.ts';
 import { instant, instantOrNull } from './instant.ts';
 
 export const accounts: Handlers<typeof API.accounts> = {
@@ -20,7 +21,7 @@ export const accounts: Handlers<typeof API.accounts> = {
   accept: async ({ services, body, credential }) => actions.acceptLink(services, body, credential.address),
 };
 
-export const sessions: Handlers<typeof API.sessions> = {
+export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerSessions>> = {
   signIn: async ({ services, body, credential, reply }) => {
     const secret = await actions.signIn(services, body, credential);
     reply.append('set-cookie', sessionCookie(services.config, secret));

@@ -16,6 +16,7 @@ import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { acls, me, tenants } from './tenants.ts';
+import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -25,7 +26,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   me,
   acls,
   accounts,
-  sessions,
+  sessions: { ...sessions, ...providerSessions },
+  signInProviders,
   integrations,
   health,
   tokens,

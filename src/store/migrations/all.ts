@@ -13,6 +13,7 @@ import { webhooks } from './0016-webhooks.ts';
 import { accounts } from './0017-accounts.ts';
 import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
+import { signInProviders } from './0024-sign-in-providers.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   accounts,
   acts,
   receipts,
+  signInProviders,
 ]);
