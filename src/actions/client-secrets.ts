@@ -6,7 +6,7 @@ import {
   revokeClientSecret,
   type View,
 } from '../store/index.ts';
-import { requireIntegration } from './integration-view.ts';
+import { requireIntegration, requireLasting } from './integration-view.ts';
 import { withoutHash, type TokenView } from './list-tokens.ts';
 import { newToken, type IssuedToken, type TokenRequest } from './new-token.ts';
 import { Refusal } from './refusal.ts';
@@ -25,7 +25,7 @@ export async function issueClientSecret(
     kind: 'client-secret',
   });
   await services.store.write(async (tx) => {
-    await requireIntegration(tx, tenantId, integrationId);
+    await requireLasting(tx, tenantId, integrationId);
     await insert(tx);
   });
   return issued;

@@ -66,6 +66,7 @@ const newIntegration = (
   published: '',
   safety: '',
   holding: false,
+  ending: '',
   createdAt: now,
   modifiedAt: now,
   deletedAt: null,

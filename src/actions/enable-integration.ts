@@ -2,10 +2,16 @@
 import { setIntegrationEnabled } from '../store/index.ts';
 import { SYSTEM, type Actor } from './actor.ts';
 import { logIntegration } from './log-integration.ts';
-import { integrationNotFound, requireIntegration, viewOf, type IntegrationView } from './integration-view.ts';
+import {
+  integrationNotFound,
+  requireIntegration,
+  requireLasting,
+  viewOf,
+  type IntegrationView,
+} from './integration-view.ts';
 import type { Services } from './services.ts';
 
-/** The integration as it is now. Errors: integration-not-found. */
+/** The integration as it is now. Errors: integration-not-found, integration-ending. */
 export async function enableIntegration(
   services: Services,
   tenantId: string,
@@ -16,6 +22,7 @@ export async function enableIntegration(
   const { store, clock } = services;
   return store.write(async (tx) => {
     const now = clock.now();
+    await requireLasting(tx, tenantId, id);
     if (!(await setIntegrationEnabled(tx, tenantId, id, enabled, now)))
       throw integrationNotFound(tenantId, id);
     await logIntegration(tx, actor, { tenantId, id, at: now, kind: enabled ? 'enabled' : 'disabled' });

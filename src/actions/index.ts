@@ -35,7 +35,7 @@ export { readOverview } from './health/overview.ts';
 export { readIntegration } from './read-integration.ts';
 export { changeIntegration, type IntegrationChange } from './change-integration.ts';
 export { enableIntegration } from './enable-integration.ts';
-export { deleteIntegration } from './delete-integration.ts';
+export { deleteIntegration, type People as IntegrationPeople } from './ending/delete-integration.ts';
 export { readSchemas } from './read-schemas.ts';
 export { replaceSchemas } from './replace-schemas.ts';
 export { readCatalogue } from './read-catalogue.ts';

@@ -18,5 +18,15 @@ export async function requireIntegration(tx: Tx, tenantId: string, id: string): 
   return found;
 }
 
+/** One that goes on. Errors: integration-not-found, integration-ending. */
+export async function requireLasting(tx: Tx, tenantId: string, id: string): Promise<Integration> {
+  const found = await requireIntegration(tx, tenantId, id);
+  if (found.ending === '') return found;
+  throw new Refusal(
+    'integration-ending',
+    `The integration "${found.name}" is being deleted; it only waits until what is held of it was allowed or rejected.`,
+  );
+}
+
 export const integrationNotFound = (tenantId: string, id: string): Refusal =>
   new Refusal('integration-not-found', `Tenant "${tenantId}" has no integration "${id}".`);

@@ -1,12 +1,12 @@
 /** Issues a token; its secret is shown this once. */
 import { findWays, lockIntegration, type Tx, type View } from '../store/index.ts';
-import { requireIntegration } from './integration-view.ts';
+import { requireLasting } from './integration-view.ts';
 import { newToken, type IssuedToken, type TokenRequest } from './new-token.ts';
 import { Refusal } from './refusal.ts';
 import { requireServiceAccount } from './service-account-view.ts';
 import type { Services } from './services.ts';
 
-/** Errors: integration-not-found, service-account-not-found, tokens-off. */
+/** Errors: integration-not-found, integration-ending, service-account-not-found, tokens-off. */
 export async function issueToken(services: Services, asked: TokenRequest): Promise<IssuedToken> {
   const { insert, ...issued } = newToken(services, asked);
   await services.store.write(async (tx) => {
@@ -22,7 +22,7 @@ export async function issueToken(services: Services, asked: TokenRequest): Promi
 /** Errors: integration-not-found, tokens-off. */
 async function requireTakesTokens(tx: Tx, view: View): Promise<void> {
   await lockIntegration(tx, view);
-  const { name } = await requireIntegration(tx, view.tenantId, view.integrationId);
+  const { name } = await requireLasting(tx, view.tenantId, view.integrationId);
   if (!(await findWays(tx, view)).bearerTokens)
     throw new Refusal(
       'tokens-off',

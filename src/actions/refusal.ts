@@ -32,6 +32,7 @@ export const REFUSALS = Object.freeze({
   'last-owner': { status: 409, title: 'Nobody could sign in any more.' },
   'account-exists': { status: 409, title: 'An account of this name exists.' },
   'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
+  'integration-ending': { status: 409, title: 'The integration is being deleted.' },
   'tokens-off': { status: 409, title: 'The integration takes no bearer tokens.' },
   'request-under-way': { status: 409, title: 'The same request is still under way.' },
   'holds-open': { status: 409, title: 'Changes of the integration are held.' },

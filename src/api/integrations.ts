@@ -17,6 +17,13 @@ export const Name = z
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, '1 to 63 of a-z, 0-9 and inner "-"')
   .meta({ examples: ['staff'] });
 
+const People = z.enum(['keep', 'deprovision']);
+const DeleteQuery = z.object({
+  people: People.default('keep').describe(
+    'What becomes of its people and groups: they stay, managed by nobody, or are deleted through the brake.',
+  ),
+});
+
 export const Integration = z
   .object({
     id: z.string(),
@@ -26,6 +33,9 @@ export const Integration = z
     tenantId: z.string(),
     enabled: z.boolean(),
     deleted: z.boolean(),
+    ending: People.nullable().describe(
+      'It is being deleted, and only waits until what is held of it is decided: what becomes of its people.',
+    ),
     idp: z.string().describe('The dialect that the identity provider speaks.'),
     uri: z.string().describe('The SCIM endpoint to paste into the identity provider.'),
   })
@@ -110,7 +120,7 @@ export const integrations = Object.freeze({
   create:         endpoint('post',   NOUN,                      'INTEGRATION:CREATE', 'Makes an integration with its endpoint and its first token.', { body: NewIntegration, answer: CreatedIntegration, status: 201, sensitive: true }),
   read:           endpoint('get',    `${NOUN}/{id}`,            'INTEGRATION:READ',   'One integration.', { answer: Integration }),
   change:         endpoint('patch',  `${NOUN}/{id}`,            'INTEGRATION:UPDATE', 'Alters what is given: name, description, identity provider.', { body: ChangedIntegration, answer: Integration }),
-  remove:         endpoint('delete', `${NOUN}/{id}`,            'INTEGRATION:DELETE', 'Ends an integration and its tokens; its people and groups stay, managed by nobody.', { answer: null }),
+  remove:         endpoint('delete', `${NOUN}/{id}`,            'INTEGRATION:DELETE', 'Ends an integration and its tokens; it is gone when nothing is held of it any more.', { query: DeleteQuery, answer: null }),
   enable:         endpoint('post',   `${NOUN}/{id}/enable`,     'INTEGRATION:UPDATE', 'Lets the identity provider in.', { answer: Integration }),
   disable:        endpoint('post',   `${NOUN}/{id}/disable`,    'INTEGRATION:UPDATE', 'Refuses every request of the identity provider until it is enabled again.', { answer: Integration }),
   readSchemas:    endpoint('get',    `${NOUN}/{id}/schemas`,    'INTEGRATION:READ',   'The custom attributes of an integration.', { answer: CustomSchemas }),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Membership } from '../directory/index.ts';
 import type { HeldLinkRow, HeldResourceRow, HeldState } from './tables-holds.ts';
 import type { Tx } from './transaction.ts';
+import type { View } from './view.ts';
 
 export type OfHold = { readonly tenantId: string; readonly holdId: string; readonly state: HeldState };
 
@@ -99,4 +100,30 @@ export async function heldLinksOf(
     .where('tenant_id', '=', tenantId)
     .where((eb) => eb.or([tx.sql.lists.among('group_id', ids), tx.sql.lists.among('member_id', ids)]))
     .execute();
+}
+
+/** Some of what was rejected of an integration, and is what applications see until the provider sends it again. */
+export async function rejectedOf(
+  tx: Tx,
+  { tenantId, integrationId }: View,
+  limit: number,
+): Promise<{ readonly resources: readonly HeldResourceRow[]; readonly links: readonly HeldLinkRow[] }> {
+  const resources = await tx.db
+    .selectFrom('held_resources')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', 'rejected')
+    .limit(limit)
+    .execute();
+  if (resources.length > 0) return { resources, links: [] };
+  const links = await tx.db
+    .selectFrom('held_links')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', 'rejected')
+    .limit(limit)
+    .execute();
+  return { resources, links };
 }

@@ -8,13 +8,15 @@ export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
 
 export type { NameQuery, Page } from './name-search.ts';
-export type { Integration } from './integrations.ts';
+export type { Ending, Integration } from './integrations.ts';
 export { findIntegration, findIntegrationByName, listIntegrations } from './integrations.ts';
 export {
   insertIntegration,
   lockResources,
+  managedIds,
   markIntegrationDeleted,
   releaseResources,
+  setIntegrationEnding,
   setIntegrationEnabled,
   setIntegrationFields,
   setIntegrationProfile,
@@ -123,7 +125,14 @@ export {
   type Hold,
   type HoldCounts,
 } from './holds.ts';
-export { heldByName, holdLinks, holdResource, type HeldLink, type HeldResource } from './held.ts';
+export {
+  heldByName,
+  heldResource,
+  holdLinks,
+  holdResource,
+  type HeldLink,
+  type HeldResource,
+} from './held.ts';
 export {
   anythingHeld,
   heldAsInactive,
@@ -133,7 +142,7 @@ export {
   releaseResourceRow,
   type Released,
 } from './release-held.ts';
-export { chosenItems, heldLinks, heldLinksOf, heldResources, type OfHold } from './held-items.ts';
+export { chosenItems, heldLinks, heldLinksOf, heldResources, rejectedOf, type OfHold } from './held-items.ts';
 export { activeById, linksThatAre } from './what-is-there.ts';
 export type { HeldLinkRow, HeldResourceRow, HeldState } from './tables-holds.ts';
 

@@ -4,6 +4,9 @@ import { statement } from './statement.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
+/** What is to become of the people of an integration that is ending. */
+export type Ending = '' | 'keep' | 'deprovision';
+
 export type Integration = {
   readonly tenantId: string;
   readonly id: string;
@@ -21,6 +24,8 @@ export type Integration = {
   readonly safety: string;
   /** Whether anything that it took away is held. */
   readonly holding: boolean;
+  /** Not '': it is being deleted, takes no more requests, and waits for decisions about what is held. */
+  readonly ending: Ending;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -38,6 +43,7 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   published: row.published,
   safety: row.safety,
   holding: row.holding === 1,
+  ending: row.ending as Ending,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

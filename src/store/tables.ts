@@ -31,6 +31,8 @@ export type IntegrationRow = {
   /** Thresholds of the brake as JSON; '' for the usual ones. */
   readonly safety: string;
   readonly holding: Flag;
+  /** '', or what is to become of its people when the last of what is held was decided: `keep`, `deprovision`. */
+  readonly ending: string;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;

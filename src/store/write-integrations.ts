@@ -1,9 +1,10 @@
 /** Integrations made, switched, ended, and what they managed let go. */
 import { sql } from 'kysely';
-import type { Integration } from './integrations.ts';
+import type { Ending, Integration } from './integrations.ts';
 import { keepStatesOf } from './resource-history.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
+import type { View } from './view.ts';
 
 /** Throws StoreConflict `integrations.name` when an integration of that name is there, `integrations.id` likewise. */
 export async function insertIntegration(tx: Tx, integration: Integration): Promise<void> {
@@ -21,6 +22,7 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       published: integration.published,
       safety: integration.safety,
       holding: integration.holding ? 1 : 0,
+      ending: integration.ending,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,
@@ -94,6 +96,17 @@ export async function setIntegrationSafety(
   return update(tx, tenantId, id, { safety, modified_at: now });
 }
 
+/** From now on it takes no more requests; false when there is none. */
+export async function setIntegrationEnding(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  ending: Ending,
+  now: number,
+): Promise<boolean> {
+  return update(tx, tenantId, id, { ending, enabled: 0, modified_at: now });
+}
+
 /** From now on it is not found any more; false when there was none. Its tokens and its resources are the caller's to see to. */
 export async function markIntegrationDeleted(
   tx: Tx,
@@ -118,6 +131,25 @@ async function update(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** The ids of some of the people or groups that it manages. */
+export async function managedIds(
+  tx: Tx,
+  { tenantId, integrationId }: View,
+  type: 'User' | 'Group',
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await tx.db
+    .selectFrom('resources')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('integration_id', '=', integrationId)
+    .where('type', '=', type)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Keeps what an integration manages from being altered by others; to be done before the log is appended to. */

@@ -96,9 +96,9 @@ describe.each(ENGINES)('Commands on %s', (engine) => {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
       body: JSON.stringify({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'bjensen' }),
     });
-    const asked = await run('integration', 'delete', id, '--tenant', 'acme');
+    const asked = await run('integration', 'delete', id, '--tenant', 'acme', '--people', 'deprovision');
     expect(asked).toMatchObject({ status: 2, stdout: '' });
-    expect(asked.stderr).toMatch(/^Delete integration "ending" of tenant "acme"\? .*--yes\.\n$/);
+    expect(asked.stderr).toMatch(/^Delete integration "ending" of tenant "acme"\? .*are deleted, .*brake.*--yes\.\n$/);
     const done = await run('integration', 'delete', id, '--tenant', 'acme', '--yes');
     expect(done.stdout).toBe(
       'Integration "ending" of tenant "acme" is deleted. 1 person or group stays in the directory, managed by nobody.\n',

@@ -125,8 +125,6 @@ describe.each(ENGINES)('a mass removal on %s', (engine) => {
       items: { held: 7, rejected: 10 },
     });
     expect(await seen()).toEqual({ active: 15, members: 20 });
-    const refused = await ask('DELETE', at());
-    expect([refused.status, codeOf(refused)]).toEqual([409, 'holds-open']);
   });
 
   it('is allowed, and applications are told', async () => {

@@ -23,6 +23,7 @@ const integration = (id: string, name = id): Integration => ({
   schemas: '[]',
   interoperable: false,
   published: '',
+  ending: '',
   safety: '',
   holding: false,
   createdAt: NOW,

@@ -3,6 +3,7 @@ import {
   anythingHeld,
   chosenItems,
   findHold,
+  findIntegration,
   heldLinks,
   heldResources,
   lockBrake,
@@ -15,6 +16,8 @@ import {
 } from '../../store/index.ts';
 import type { Actor } from '../actor.ts';
 import { Refusal } from '../refusal.ts';
+import { goOn } from '../ending/go-on.ts';
+import { keepHeld } from '../ending/keep-held.ts';
 import type { Services } from '../services.ts';
 import { allow, reject, type Asked, type Decision, type Ended, type Found, type Items } from './outcomes.ts';
 
@@ -42,8 +45,10 @@ export async function decide(
     done.decided += decided;
     done.cancelled += cancelled;
     rest = rest?.slice(TOGETHER) ?? null;
-    if (rest === null ? decided + cancelled === 0 : rest.length === 0) return done;
+    if (rest === null ? decided + cancelled === 0 : rest.length === 0) break;
   }
+  await endWhereLast(services, tenantId, holdId, actor);
+  return done;
 }
 
 async function decideSome(services: Services, tx: Tx, asked: Asked): Promise<Decided> {
@@ -52,7 +57,7 @@ async function decideSome(services: Services, tx: Tx, asked: Asked): Promise<Dec
   const found = await itemsOf(tx, asked);
   if (found.resources.length + found.links.length === 0) return { decided: 0, cancelled: 0 };
   const at = services.clock.now();
-  const ended = await (decision === 'allow' ? allow : reject)(tx, hold, asked, found, at);
+  const ended = await endingOf(services, tx, hold, asked, found, at);
   for (const [id, each] of Map.groupBy(ended, ({ item }) => item.hold_id))
     await moveItems(tx, tenantId, id, countsOf(decision, each), at);
   const view = { tenantId, integrationId: hold.integrationId };
@@ -63,6 +68,35 @@ async function decideSome(services: Services, tx: Tx, asked: Asked): Promise<Dec
   const cancelled = ended.filter(({ published }) => !published).length;
   return { decided: ended.length - cancelled, cancelled };
 }
+
+async function endingOf(
+  services: Services,
+  tx: Tx,
+  hold: Hold,
+  asked: Asked,
+  found: Found,
+  at: number,
+): Promise<readonly Ended[]> {
+  if (asked.decision === 'allow') return allow(tx, hold, asked, found, at);
+  const { tenantId, integrationId } = hold;
+  const ended = await reject(tx, hold, asked, found, at);
+  if (!(await isEnding(tx, tenantId, integrationId))) return ended;
+  return keepHeld(services, tx, { tenantId, integrationId, actor: asked.actor }, found);
+}
+
+/** An integration that waits for nothing but this is over with the last decision. */
+async function endWhereLast(
+  services: Services,
+  tenantId: string,
+  holdId: string,
+  actor: Actor,
+): Promise<void> {
+  const { integrationId } = await services.store.read((tx) => requireHold(tx, tenantId, holdId));
+  await goOn(services, { tenantId, integrationId, actor });
+}
+
+const isEnding = async (tx: Tx, tenantId: string, id: string): Promise<boolean> =>
+  ((await findIntegration(tx, tenantId, id))?.ending ?? '') !== '';
 
 function countsOf(decision: Decision, ended: readonly Ended[]): Partial<HoldCounts> {
   const waiting = ended.filter(({ item }) => item.state === 'held').length;

@@ -16,8 +16,9 @@ export const integrations: Handlers<typeof API.integrations> = {
     shown(await actions.readIntegration(services, params.tenant, params.id)),
   change: async ({ services, params, body }) =>
     shown(await actions.changeIntegration(services, params.tenant, params.id, body)),
-  remove: async ({ services, params, principal }) => {
-    await actions.deleteIntegration(services, params.tenant, params.id, actions.actorOf(principal));
+  remove: async ({ services, params, query: { people }, principal }) => {
+    const asked = { people, actor: actions.actorOf(principal) };
+    await actions.deleteIntegration(services, params.tenant, params.id, asked);
     return undefined;
   },
   enable: async ({ services, params, principal }) => shown(await switched(services, params, principal, true)),
@@ -62,6 +63,7 @@ const shown = (integration: actions.IntegrationView) => ({
   tenantId: integration.tenantId,
   enabled: integration.enabled,
   deleted: integration.deletedAt !== null,
+  ending: integration.ending === '' ? null : integration.ending,
   idp: integration.idp,
   uri: integration.uri,
 });

@@ -14,6 +14,7 @@ import { accounts } from './0017-accounts.ts';
 import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
 import { signInProviders } from './0024-sign-in-providers.ts';
+import { ending } from './0029-ending.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   acts,
   receipts,
   signInProviders,
+  ending,
 ]);
