@@ -98,7 +98,9 @@ describe.each(ENGINES)('Commands on %s', (engine) => {
     });
     const asked = await run('integration', 'delete', id, '--tenant', 'acme', '--people', 'deprovision');
     expect(asked).toMatchObject({ status: 2, stdout: '' });
-    expect(asked.stderr).toMatch(/^Delete integration "ending" of tenant "acme"\? .*are deleted, .*brake.*--yes\.\n$/);
+    expect(asked.stderr).toMatch(
+      /^Delete integration "ending" of tenant "acme"\? .*are deleted, .*brake.*--yes\.\n$/,
+    );
     const done = await run('integration', 'delete', id, '--tenant', 'acme', '--yes');
     expect(done.stdout).toBe(
       'Integration "ending" of tenant "acme" is deleted. 1 person or group stays in the directory, managed by nobody.\n',
