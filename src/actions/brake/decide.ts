@@ -47,7 +47,9 @@ export async function decide(
     rest = rest?.slice(TOGETHER) ?? null;
     if (rest === null ? decided + cancelled === 0 : rest.length === 0) break;
   }
-  await endWhereLast(services, tenantId, holdId, actor);
+  const { integrationId } = await services.store.read((tx) => requireHold(tx, tenantId, holdId));
+  // An integration that waits for nothing but this is over with the last decision.
+  await goOn(services, { tenantId, integrationId, actor });
   return done;
 }
 
@@ -82,17 +84,6 @@ async function endingOf(
   const ended = await reject(tx, hold, asked, found, at);
   if (!(await isEnding(tx, tenantId, integrationId))) return ended;
   return keepHeld(services, tx, { tenantId, integrationId, actor: asked.actor }, found);
-}
-
-/** An integration that waits for nothing but this is over with the last decision. */
-async function endWhereLast(
-  services: Services,
-  tenantId: string,
-  holdId: string,
-  actor: Actor,
-): Promise<void> {
-  const { integrationId } = await services.store.read((tx) => requireHold(tx, tenantId, holdId));
-  await goOn(services, { tenantId, integrationId, actor });
 }
 
 const isEnding = async (tx: Tx, tenantId: string, id: string): Promise<boolean> =>
