@@ -36,7 +36,9 @@ const Account = z
     id: z.string(),
     name: z.string(),
     createdAt: Instant,
-    invited: z.boolean().describe('Whether no password was chosen yet.'),
+    invited: z.boolean().describe('Whether there is no way to sign in yet.'),
+    owner: z.boolean().describe('Of the whole instance: by hand, or by what a sign-in provider says.'),
+    providers: z.array(z.string()).describe('Names of the sign-in providers by which the person came.'),
   })
   .meta({ id: 'Account' });
 

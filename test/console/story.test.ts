@@ -1,11 +1,12 @@
 /** The first hour with Roster in the real browser: from the printed link to a directory, an explained change and a mistake that was held. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
+import { openProvider } from '../sign-in/provider.ts';
 import { enter, flawsOf, openConsole, PASSWORD, picture, type Console } from './open-console.ts';
 
 let shown: Console;
 beforeAll(async () => {
-  shown = await openConsole();
+  shown = await openConsole({ plainIssuers: 'loopback' });
 }, 120_000);
 afterAll(async () => {
   await shown[Symbol.asyncDispose]();
@@ -219,6 +220,48 @@ describe('an administrator', { timeout: 90_000 }, () => {
     expect((await read(pasted.token)).status).toBe(401);
     expect((await read(second)).status).toBe(200);
     await expectSound();
+  });
+
+  it('lets people sign in by the provider of the organisation, and comes back by it', async () => {
+    await using provider = await openProvider();
+    provider.people.set('ada', { email: 'ada@example.com', email_verified: true, groups: ['owners'] });
+    await link('Settings').click();
+    await button('Add a provider').click();
+    const dialog = shown.page.getByRole('dialog');
+    await dialog.getByLabel('Name on the button').fill('Example login');
+    await dialog.getByLabel('Issuer').fill(provider.issuer);
+    await dialog.getByLabel('Client ID').fill('not yet known');
+    await dialog.getByLabel('Who becomes what').fill('groups = owners -> owner');
+    await dialog.getByLabel('People who are new here').check();
+    await expectSound();
+    await dialog.getByRole('button', { name: 'Add it' }).click();
+    await dialog.getByText('It answers, as', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: 'Copy the redirect URI' }).click();
+    const client = await provider.register(await copied());
+    await dialog.getByRole('button', { name: 'I have it' }).click();
+    await button('Change Example login').click();
+    await dialog.getByLabel('Client ID').fill(client.clientId);
+    await dialog.getByLabel('Client secret').fill(client.clientSecret);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await expectSound();
+    await button('Your account').click();
+    await shown.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await link('Sign in with Example login').click();
+    await shown.page.getByPlaceholder('Enter any login').fill('ada');
+    await shown.page.getByPlaceholder('and password').fill('any');
+    await button('Sign-in').click();
+    await button('Continue').click();
+    await heading('Home').waitFor();
+    // What the provider's own pages ask for is not the console's.
+    shown.troubles.length = 0;
+    await button('Your account').click();
+    await shown.page.getByText('ada@example.com').first().waitFor();
+    await shown.page.keyboard.press('Escape');
+    await shown.page.goto(`${shown.url}/sign-in?refused=not-invited`);
+    await shown.page.getByText('Nobody here knows you yet.', { exact: false }).waitFor();
+    await expectSound();
+    await shown.page.goto(`${shown.url}/t/acme`);
   });
 
   it('signs out, is asked to sign in, and comes back to where the link led', async () => {

@@ -90,7 +90,7 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
     expect(cookie).toMatch(/; Path=\/api\/v1\/sessions\/providers; HttpOnly; SameSite=Lax; Max-Age=600$/);
     const url = await visitor().visit(asked.href, 'ada');
     const answer = await comeBack(url, cookiesOf(begun));
-    expect(locationOf(answer)).toBe(`${ORIGIN}/signed-in?back=%2Ft%2Facme%2Fpeople%3Fq%3Dx`);
+    expect(locationOf(answer)).toBe(`${ORIGIN}/entered?back=%2Ft%2Facme%2Fpeople%3Fq%3Dx`);
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^roster_session=rst_[\w-]+; Path=\/api\/v1; HttpOnly; SameSite=Strict$/),
       expect.stringMatching(/^roster_sign_in=; .*Max-Age=0$/),
@@ -120,6 +120,10 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
     provider.people.set('grace', { preferred_username: 'renamed', groups: ['staff', 'roster-owners'] });
     const second = await signIn('grace');
     expect((await me(second)).body).toMatchObject({ label: 'grace', owner: true });
+    const { body } = await owner('GET', '/accounts');
+    expect(body['results']).toContainEqual(
+      expect.objectContaining({ name: 'grace', owner: true, invited: false, providers: ['Example login'] }),
+    );
     provider.people.set('grace', {});
     await signIn('grace');
     for (const session of [first, second]) expect((await me(session)).body).toMatchObject({ owner: false });
@@ -264,7 +268,7 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
       '/\t/evil',
       'x',
     ])
-      expect(locationOf(await signIn('ada', id, back))).toBe(`${ORIGIN}/signed-in?back=%2F`);
+      expect(locationOf(await signIn('ada', id, back))).toBe(`${ORIGIN}/entered?back=%2F`);
   });
 
   it('says when the provider cannot be asked, to owners why, and comes back with it', async () => {

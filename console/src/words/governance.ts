@@ -142,7 +142,8 @@ export const governance = Object.freeze({
     removeAccountText:
       'It cannot sign in any more, and its sessions end at once. What it did stays in the log.',
     accounts: 'People who may sign in',
-    accountsText: 'Owners of this Roster: they may do everything in every tenant.',
+    accountsText:
+      'Whom you invite is an owner of this Roster, and may do everything in every tenant. Who comes by a provider is what the provider makes of them.',
     account: { name: 'Name', state: 'State', created: 'Made', link: 'New link', remove: 'Delete' },
     invited: 'Invited',
     active: 'Has a password',

@@ -12,6 +12,7 @@ import { integrations } from './integrations.ts';
 import { parts } from './parts.ts';
 import { people } from './people.ts';
 import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
 import { simulator } from './simulator.ts';
 
 export const words = Object.freeze({
@@ -28,5 +29,6 @@ export const words = Object.freeze({
   apps,
   connect,
   governance,
+  signIn,
   simulator,
 });

@@ -9,4 +9,5 @@ export {
   type ProviderGiven,
 } from './providers.ts';
 export { readSignInProvider, readSignInProviders, type ProviderView } from './read-providers.ts';
+export { readProvidersOf, type ProvidersOf } from './read-ways.ts';
 export { SignInRefused, type SignInRefusal } from './refused.ts';

@@ -10,7 +10,8 @@ import { instant, instantOrNull } from './instant.ts';
 export const accounts: Handlers<typeof API.accounts> = {
   list: async ({ services }) => {
     const found = await actions.readAccounts(services);
-    return { results: found.map(shown), total: found.length };
+    const ways = await actions.readProvidersOf(services);
+    return { results: found.map((each) => shown(each, ways.get(each.id))), total: found.length };
   },
   invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
   renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
@@ -46,11 +47,16 @@ export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerS
   },
 };
 
-const shown = ({ id, name, createdAt, password }: Account) => ({
+const shown = (
+  { id, name, createdAt, password, owner }: Account,
+  { names, owner: byClaims }: actions.ProvidersOf = { names: [], owner: false },
+) => ({
   id,
   name,
   createdAt: instant(createdAt),
-  invited: password === '',
+  invited: password === '' && names.length === 0,
+  owner: owner || byClaims,
+  providers: [...names],
 });
 
 const shownSession = (session: Token, current: string | undefined) => ({

@@ -46,7 +46,7 @@ export const providerSessions: Handlers<ByProvider> = {
         from,
       });
       return redirect(
-        placeIn(services, `/signed-in?back=${encodeURIComponent(back)}`),
+        placeIn(services, `/entered?back=${encodeURIComponent(back)}`),
         sessionCookie(services.config, secret),
         clearedSignInCookie(services.config),
       );

@@ -8,6 +8,12 @@ export const entryPages = [
     getParentRoute: () => rootRoute,
     path: '/sign-in',
     component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+    validateSearch: filtersOf('back', 'refused'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/entered',
+    component: lazyRouteComponent(() => import('./entered.tsx'), 'Entered'),
     validateSearch: filtersOf('back'),
   }),
   createRoute({

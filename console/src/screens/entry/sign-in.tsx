@@ -6,6 +6,8 @@ import { useFilters } from '../../api/filters.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';
+import { isOwnPath } from './own-path.ts';
+import { Providers, Refused } from './providers.tsx';
 import { useEntering } from './use-entering.ts';
 
 const { signIn } = words.entry;
@@ -19,6 +21,7 @@ export function SignIn() {
   };
   return (
     <Card title={signIn.title}>
+      <Refused />
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -48,15 +51,13 @@ export function SignIn() {
           </Button>
         </Stack>
       </form>
+      <Providers />
       <Text size="sm" c="dimmed">
         {signIn.help}
       </Text>
     </Card>
   );
 }
-
-/** Only a path of this console is gone back to (CWE-601). */
-const isOwnPath = (path: string): boolean => /^\/(?![/\\])/.test(path);
 
 function useAttempt() {
   const [busy, setBusy] = useState(false);

@@ -33,7 +33,14 @@ export function Accounts() {
   );
 }
 
-function Row({ account: { id, name, invited, createdAt } }: { readonly account: Account }) {
+/** How somebody comes in, in a word. */
+const stateOf = ({ invited, providers }: Account): string => {
+  if (invited) return settings.invited;
+  return providers.length === 0 ? settings.active : words.signIn.comesBy(providers.join(', '));
+};
+
+function Row({ account }: { readonly account: Account }) {
+  const { id, name, invited, createdAt } = account;
   const queries = useQueryClient();
   return (
     <Table.Tr>
@@ -41,7 +48,7 @@ function Row({ account: { id, name, invited, createdAt } }: { readonly account: 
         {name}
       </Table.Th>
       <Table.Td>
-        <Pill tone={invited ? 'info' : 'good'}>{invited ? settings.invited : settings.active}</Pill>
+        <Pill tone={invited ? 'info' : 'good'}>{stateOf(account)}</Pill>
       </Table.Td>
       <Table.Td>
         <When at={createdAt} />

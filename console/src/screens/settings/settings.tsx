@@ -5,6 +5,7 @@ import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { Accounts } from './accounts.tsx';
 import { Sessions } from './sessions.tsx';
+import { SignInProviders } from './sign-in-providers.tsx';
 import { Tenants } from './tenants.tsx';
 
 const { settings } = words.governance;
@@ -17,6 +18,7 @@ export function SettingsPage() {
       {me?.owner === true ? (
         <>
           <Accounts />
+          <SignInProviders />
           <Tenants />
         </>
       ) : null}
