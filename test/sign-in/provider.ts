@@ -1,7 +1,16 @@
 /** A real OpenID Connect provider on loopback, with a login form, and people whose claims a test decides. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, decodeJwt, type JWK, type JWTPayload } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+  UnsecuredJWT,
+  decodeJwt,
+  type JWK,
+  type JWTPayload,
+} from 'jose';
 import { Provider, type KoaContextWithOIDC } from 'oidc-provider';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -12,8 +21,8 @@ export type OpenIdProvider = AsyncDisposable & {
   readonly people: Map<string, Claims>;
   /** Registers a client that is sent back to there. */
   readonly register: (redirectUri: string) => Promise<{ clientId: string; clientSecret: string }>;
-  /** From now on ID tokens bear these claims, or are signed by a key that is not its own; null as usual. */
-  readonly tamper: (how: JWTPayload | 'forged' | null) => void;
+  /** From now on ID tokens bear these claims, or are signed by a key that is not its own, or by none; null as usual. */
+  readonly tamper: (how: JWTPayload | 'forged' | 'unsigned' | null) => void;
   /** Whether it answers at all. */
   readonly fail: (isOut: boolean) => void;
 };
@@ -23,7 +32,7 @@ const strangers = generateKeyPair('RS256', { extractable: true });
 
 export async function openProvider(): Promise<OpenIdProvider> {
   const people = new Map<string, Claims>();
-  const state = { how: null as JWTPayload | 'forged' | null, isOut: false };
+  const state = { how: null as JWTPayload | 'forged' | 'unsigned' | null, isOut: false };
   const key: JWK = {
     ...(await exportJWK((await keyPair).privateKey)),
     kid: 'first',
@@ -84,7 +93,8 @@ function providerAt(issuer: string, key: JWK, people: ReadonlyMap<string, Claims
   });
 }
 
-async function resigned(token: string, how: JWTPayload | 'forged', key: JWK): Promise<string> {
+async function resigned(token: string, how: JWTPayload | 'forged' | 'unsigned', key: JWK): Promise<string> {
+  if (how === 'unsigned') return new UnsecuredJWT(decodeJwt(token)).encode();
   const signing = how === 'forged' ? (await strangers).privateKey : await importJWK(key, 'RS256');
   const claims = { ...decodeJwt(token), ...(how === 'forged' ? {} : how) };
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'first' }).sign(signing);

@@ -64,9 +64,10 @@ export async function changeSignInProvider(
   change: Partial<ProviderGiven>,
 ): Promise<ProviderView> {
   const { store, clock } = services;
-  const now = clock.now();
   return store.write(async (tx) => {
     const before = await requireProvider(tx, id);
+    // By it a change is told from what was there, so that it is always later.
+    const now = Math.max(clock.now(), before.modifiedAt + 1);
     const { clientSecret, ...rest } = change;
     if (rest.issuer !== undefined && rest.issuer !== before.issuer && clientSecret === undefined)
       throw new Refusal('invalid-request', 'For another issuer give the client secret again.');
