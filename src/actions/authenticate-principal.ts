@@ -1,10 +1,11 @@
-/** Finds out who calls the management API: a person who signed in, an owner's token, or a service account of the tenant or of the whole instance. */
-import { hashToken, isTokenShaped } from '../directory/index.ts';
+/** Finds out who calls the management API: a person who signed in or shows a token of their own, an owner's token, or a service account of the tenant or of the whole instance. */
+import { hashToken, isTokenShaped, managedRole, AUDITOR } from '../directory/index.ts';
 import {
   findAccount,
   findLiveToken,
   findServiceAccount,
   identitiesOf,
+  permissionsOfAccount,
   permissionsHeldBy,
   type Token,
   type Tx,
@@ -49,7 +50,7 @@ export async function authenticatePrincipal(
 async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
   if (token.kind === 'owner')
     return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
-  if (token.kind === 'session') return personOf(tx, token);
+  if (token.kind === 'session' || token.kind === 'personal') return personOf(tx, token, tenantId);
   if (token.kind !== 'service-account') return undefined;
   const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
   if (account === undefined) return undefined;
@@ -58,10 +59,20 @@ async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promi
   return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
 }
 
-/** An owner by hand, or by what a sign-in provider said of them when they last came. */
-async function personOf(tx: Tx, { id: session, serviceAccountId }: Token): Promise<Principal | undefined> {
-  const account = await findAccount(tx, { id: serviceAccountId });
-  if (account === undefined) return undefined;
-  const owner = account.owner || (await identitiesOf(tx, account.id)).some((identity) => identity.owner);
-  return { kind: 'account', id: account.id, label: account.name, owner, held: [], session };
+/** Whoever is locked out is nobody, whatever they show. */
+async function personOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
+  const account = await findAccount(tx, { id: token.serviceAccountId });
+  if (account === undefined || account.locked) return undefined;
+  const { id, name: label } = account;
+  const tenants = await permissionsOfAccount(tx, id);
+  // The roles of the whole instance are two, and what they permit holds in every tenant.
+  const auditor = tenants.has(INSTANCE);
+  const everywhere = auditor ? [managedRole(AUDITOR)?.permissions ?? {}] : [];
+  return {
+    ...{ kind: 'account', id, label, auditor, readOnly: token.readOnly },
+    owner: account.owner || (await identitiesOf(tx, id)).some((identity) => identity.owner),
+    held: tenantId === null ? [] : [...everywhere, ...(tenants.get(tenantId) ?? [])],
+    tenants: new Map([...tenants].filter(([tenant]) => tenant !== INSTANCE)),
+    ...(token.kind === 'session' ? { session: token.id } : {}),
+  };
 }

@@ -9,18 +9,20 @@ export const INSTANCE = '';
 /** Of an integration, or of a service account, or, with neither, of an owner of the whole instance. */
 export type TokenRequest = {
   /** Where it is not the usual one of its holder. */
-  readonly kind?: 'client-secret' | 'access' | 'session' | 'link';
+  readonly kind?: 'client-secret' | 'access' | 'session' | 'link' | 'personal';
   /** Of an access token, and of a session that began by a sign-in provider. */
   readonly issuedFor?: string;
   readonly tenantId: string;
   readonly integrationId: string | null;
-  /** Or the account, of a session and of a link. */
+  /** Or the account, of a session, a link and a personal token. */
   readonly serviceAccountId?: string;
   readonly label: string;
   readonly description?: string;
   readonly expiresAt: number | null;
   /** Each use moves the end this far ahead. */
   readonly slidingMs?: number | null;
+  /** Of a personal token. */
+  readonly readOnly?: boolean;
 };
 
 export type IssuedToken = { readonly id: string; readonly secret: string; readonly prefix: string };
@@ -46,6 +48,7 @@ export function newToken(
     expiresAt: asked.expiresAt,
     slidingMs: asked.slidingMs ?? null,
     issuedFor: asked.issuedFor ?? '',
+    readOnly: asked.readOnly ?? false,
   };
   return { id: row.id, secret, prefix: row.prefix, insert: (tx) => insertToken(tx, row) };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Instant } from './list.ts';
 
-const name = z
+export const name = z
   .string()
   .min(1)
   .max(200)
@@ -31,7 +31,16 @@ const SessionList = z
   .object({ results: z.array(Session), total: z.number().int() })
   .meta({ id: 'SessionList' });
 
-const Account = z
+const HeldRole = z
+  .object({
+    tenantId: z.string().nullable().describe('null: the whole instance.'),
+    roleId: z.string(),
+    name: z.string().nullable().describe('null: there is no such role any more.'),
+    source: z.string().nullable().describe('The sign-in provider whose claims give it; null: somebody did.'),
+  })
+  .meta({ id: 'HeldRole' });
+
+export const Account = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -39,16 +48,38 @@ const Account = z
     invited: z.boolean().describe('Whether there is no way to sign in yet.'),
     owner: z.boolean().describe('Of the whole instance: by hand, or by what a sign-in provider says.'),
     providers: z.array(z.string()).describe('Names of the sign-in providers by which the person came.'),
+    locked: z.boolean(),
+    roles: z.array(HeldRole).describe('Seen from a tenant, those that are held there.'),
   })
   .meta({ id: 'Account' });
 
-const AccountList = z
+export const roleId = z.string().min(1).max(100);
+export const MAX_ROLES = 100;
+
+const roles = z
+  .array(
+    z.strictObject({
+      tenantId: z
+        .string()
+        .max(63)
+        .nullish()
+        .transform((given) => given ?? '')
+        .describe('null: the whole instance.'),
+      roleId: roleId.describe('A role of the tenant; in the whole instance `owner` or `auditor`.'),
+    }),
+  )
+  .max(MAX_ROLES);
+
+export const AccountList = z
   .object({ results: z.array(Account), total: z.number().int() })
   .meta({ id: 'AccountList' });
 
-const NewAccount = z.strictObject({ name }).meta({ id: 'NewAccount' });
+const NewAccount = z
+  .strictObject({ name, roles: roles.optional().describe('Left out: an owner of the whole instance.') })
+  .meta({ id: 'NewAccount' });
+const GivenRoles = z.strictObject({ roles }).meta({ id: 'GivenRoles' });
 
-const Invitation = z
+export const Invitation = z
   .object({ id: z.string(), name: z.string(), link: z.string().describe('Good once, for three days.') })
   .meta({ id: 'Invitation' });
 
@@ -64,13 +95,17 @@ const AcceptedAccount = z
   .object({ name: z.string().describe('To sign in by.') })
   .meta({ id: 'AcceptedAccount' });
 
+export const RenewedLink = Invitation.omit({ name: true }).meta({ id: 'RenewedLink' });
+
 // prettier-ignore
 export const accounts = Object.freeze({
-  list:   endpoint('get',  '/accounts',            'owner', 'Who may sign in, by name.', { answer: AccountList }),
-  invite: endpoint('post', '/accounts',            'owner', 'Makes an account of an owner, with a link by which its password is chosen.', { body: NewAccount, answer: Invitation, status: 201, sensitive: true }),
-  renew:  endpoint('post', '/accounts/{id}/link',  'owner', 'A new link for who lost the password; it ends the sessions and the links before.', { answer: Invitation.omit({ name: true }).meta({ id: 'RenewedLink' }), status: 201, sensitive: true }),
-  remove: endpoint('delete', '/accounts/{id}',       'owner', 'Ends an account, with its sessions and links; the last that can sign in stays.', { answer: null }),
-  accept: endpoint('post', '/accounts/link',       'open',  'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: AcceptedAccount, sensitive: true }),
+  list:   endpoint('get',    '/accounts',           'auditor', 'Who may sign in and what they hold, by name.', { answer: AccountList }),
+  invite: endpoint('post',   '/accounts',           'owner',   'Makes an account with the roles that are given, and a link by which its password is chosen.', { body: NewAccount, answer: Invitation, status: 201, sensitive: true }),
+  read:   endpoint('get',    '/accounts/{id}',      'auditor', 'One account.', { answer: Account }),
+  change: endpoint('put',    '/accounts/{id}',      'owner',   'Gives an account these roles by hand and no others; the last owner that can sign in stays one.', { body: GivenRoles, answer: Account }),
+  renew:  endpoint('post',   '/accounts/{id}/link', 'owner',   'A new link for who lost the password; it ends the sessions, tokens and links before.', { answer: RenewedLink, status: 201, sensitive: true }),
+  remove: endpoint('delete', '/accounts/{id}',      'owner',   'Ends an account, with its sessions, tokens and links; the last owner that can sign in stays.', { answer: null }),
+  accept: endpoint('post',   '/accounts/link',      'open',    'Chooses the password by a link; it ends the link and the sessions.', { body: AcceptedLink, answer: AcceptedAccount, sensitive: true }),
 });
 
 // prettier-ignore

@@ -74,7 +74,7 @@ const ActList = z
 
 // prettier-ignore
 export const instanceAudit = Object.freeze({
-  acts: endpoint('get', '/audit/acts', 'owner', 'Sign-ins, and what was done to the instance itself, newest first.', { query: ActQuery, answer: ActList }),
+  acts: endpoint('get', '/audit/acts', 'auditor', 'Sign-ins, and what was done to the instance itself, newest first.', { query: ActQuery, answer: ActList }),
 });
 
 // prettier-ignore

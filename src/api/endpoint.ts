@@ -5,10 +5,11 @@ import type { Permission } from '../directory/index.ts';
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /**
- * Who may call: whoever holds the permission in the tenant of the path; `owner` of the whole instance only; `anybody` who is
+ * Who may call: whoever holds the permission in the tenant of the path; `owner` of the whole instance only, or `auditor` of it as well; a
+ * `person` who signs in, by a session or a token of their own; `anybody` who is
  * signed in or shows a live token; `open` to all, for signing in itself.
  */
-export type Access = Permission | 'owner' | 'anybody' | 'open';
+export type Access = Permission | 'owner' | 'auditor' | 'person' | 'anybody' | 'open';
 
 /** An answer that is no JSON document, such as a stream of lines. */
 export type Media = { readonly media: string };

@@ -14,7 +14,9 @@ import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts'
 import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
-import { acls, me, tenants } from './tenants.ts';
+import { me } from './me.ts';
+import { tenantAccounts } from './tenant-accounts.ts';
+import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
@@ -40,6 +42,7 @@ export const API = Object.freeze({
   me,
   acls,
   accounts,
+  tenantAccounts,
   sessions: Object.freeze({ ...sessions, ...providerSessions }),
   signInProviders,
   integrations,

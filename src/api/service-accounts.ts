@@ -67,12 +67,12 @@ export const serviceAccounts = Object.freeze({
 
 // prettier-ignore
 export const instanceServiceAccounts = Object.freeze({
-  list:        endpoint('get',    ALL,                                'owner', 'The service accounts of the whole instance, by name.', { query: ListQuery, answer: ServiceAccountList }),
+  list:        endpoint('get',    ALL,                                'auditor', 'The service accounts of the whole instance, by name.', { query: ListQuery, answer: ServiceAccountList }),
   create:      endpoint('post',   ALL,                                'owner', 'Makes a service account of the whole instance.', { body: NewServiceAccount, answer: ServiceAccount, status: 201 }),
-  read:        endpoint('get',    `${ALL}/{id}`,                      'owner', 'One of them.', { answer: ServiceAccount }),
+  read:        endpoint('get',    `${ALL}/{id}`,                      'auditor', 'One of them.', { answer: ServiceAccount }),
   change:      endpoint('put',    `${ALL}/{id}`,                      'owner', 'Names and describes it anew.', { body: NewServiceAccount, answer: ServiceAccount }),
   remove:      endpoint('delete', `${ALL}/{id}`,                      'owner', 'Ends it, with its tokens and bindings.', { answer: null }),
-  listTokens:  endpoint('get',    `${ALL}/{id}/api-tokens`,           'owner', 'Its tokens, oldest first.', { answer: ApiTokenList }),
+  listTokens:  endpoint('get',    `${ALL}/{id}/api-tokens`,           'auditor', 'Its tokens, oldest first.', { answer: ApiTokenList }),
   issueToken:  endpoint('post',   `${ALL}/{id}/api-tokens`,           'owner', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201 }),
   revokeToken: endpoint('delete', `${ALL}/{id}/api-tokens/{tokenId}`, 'owner', 'Revokes one of its tokens.', { answer: null }),
 });

@@ -106,9 +106,9 @@ const StartQuery = z.object({
 const AT = '/sign-in-providers';
 // prettier-ignore
 export const signInProviders = Object.freeze({
-  list:     endpoint('get',    AT,                        'owner', 'The providers by which people can sign in, oldest first.', { answer: SignInProviderList }),
+  list:     endpoint('get',    AT,                        'auditor', 'The providers by which people can sign in, oldest first.', { answer: SignInProviderList }),
   create:   endpoint('post',   AT,                        'owner', 'Adds an OpenID Connect provider by which people can sign in.', { body: NewSignInProvider, answer: SignInProvider, status: 201, sensitive: true }),
-  read:     endpoint('get',    `${AT}/{id}`,              'owner', 'Reads a sign-in provider; its secret is never shown.', { answer: SignInProvider }),
+  read:     endpoint('get',    `${AT}/{id}`,              'auditor', 'Reads a sign-in provider; its secret is never shown.', { answer: SignInProvider }),
   change:   endpoint('patch',  `${AT}/{id}`,              'owner', 'Changes a sign-in provider; the sessions that came by it end, but for the one that asks.', { body: ChangedSignInProvider, answer: SignInProvider, sensitive: true }),
   remove:   endpoint('delete', `${AT}/{id}`,              'owner', 'Ends a sign-in provider, with the sessions and the roles that came by it.', { answer: null }),
   metadata: endpoint('get',    `${AT}/{id}/metadata`,     'owner', 'What the provider says of itself, asked now: whether it can be reached.', { answer: Metadata }),

@@ -1,4 +1,4 @@
-/** Tenants, and what the caller is and may do. */
+/** Tenants, and what the caller may do in one. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Instant, listOf } from './list.ts';
@@ -19,25 +19,11 @@ const TenantList = listOf('TenantList', Tenant);
 
 const Permissions = z.record(z.string(), z.array(z.string())).meta({ id: 'Permissions' });
 
-const Me = z
-  .object({
-    kind: z.string(),
-    id: z.string(),
-    label: z.string(),
-    owner: z.boolean().describe('Whether it is an owner of the whole instance, who may do everything.'),
-  })
-  .meta({ id: 'Me' });
-
 // prettier-ignore
 export const tenants = Object.freeze({
-  list:   endpoint('get',  '/tenants',          'owner',       'All tenants, by id.', { answer: TenantList }),
+  list:   endpoint('get',  '/tenants',          'person',      'The tenants in which the caller has a role, by id; all of them for owners and auditors of the instance.', { answer: TenantList }),
   create: endpoint('post', '/tenants',          'owner',       'Makes a tenant.', { body: NewTenant, answer: Tenant, status: 201 }),
   read:   endpoint('get',  '/tenants/{tenant}', 'TENANT:READ', 'One tenant.', { answer: Tenant }),
-});
-
-// prettier-ignore
-export const me = Object.freeze({
-  read: endpoint('get', '/me', 'anybody', 'Who calls.', { answer: Me }),
 });
 
 // prettier-ignore

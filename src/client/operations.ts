@@ -10,6 +10,9 @@ export const OPERATIONS: Operations = Object.freeze({
   },
   me: {
     read: 'get /me',
+    listTokens: 'get /me/api-tokens',
+    issueToken: 'post /me/api-tokens',
+    revokeToken: 'delete /me/api-tokens/{id}',
   },
   acls: {
     permissions: 'get /{tenant}/acls/permissions',
@@ -18,9 +21,19 @@ export const OPERATIONS: Operations = Object.freeze({
   accounts: {
     list: 'get /accounts',
     invite: 'post /accounts',
+    read: 'get /accounts/{id}',
+    change: 'put /accounts/{id}',
     renew: 'post /accounts/{id}/link',
     remove: 'delete /accounts/{id}',
     accept: 'post /accounts/link',
+  },
+  tenantAccounts: {
+    list: 'get /{tenant}/accounts',
+    invite: 'post /{tenant}/accounts',
+    read: 'get /{tenant}/accounts/{id}',
+    change: 'put /{tenant}/accounts/{id}',
+    renew: 'post /{tenant}/accounts/{id}/link',
+    remove: 'delete /{tenant}/accounts/{id}',
   },
   sessions: {
     signIn: 'post /sessions',

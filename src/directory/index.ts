@@ -4,6 +4,8 @@ export type { AttributeChange, Change, Circumstances, Head, Intent, Membership, 
 export { openCursor, sealCursor, type Count, type Cursor, type Place } from './cursor.ts';
 export {
   ACTIONS,
+  AUDITOR,
+  beyond,
   MANAGED_ROLES,
   managedRole,
   permits,

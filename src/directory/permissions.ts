@@ -52,6 +52,9 @@ export const MANAGED_ROLES: readonly ManagedRole[] = Object.freeze([
   { id: 'scim-provisioner', name: 'SCIMProvisioner', description: 'What an identity provider may do at its SCIM endpoint.', permissions: { GROUP: ['CREATE', 'READ', 'UPDATE', 'DELETE'], USER: ['CREATE', 'READ', 'UPDATE'], BINDING: ['CREATE', 'READ', 'UPDATE', 'DELETE'] } },
 ]);
 
+/** The managed role that people may hold in the whole instance, too. */
+export const AUDITOR = 'auditor';
+
 export const managedRole = (id: string): ManagedRole | undefined =>
   MANAGED_ROLES.find((each) => each.id === id);
 
@@ -60,3 +63,11 @@ export function permits(held: readonly Permissions[], permission: Permission): b
   const [resource = '', action = ''] = permission.split(':');
   return held.some((each) => Object.hasOwn(each, resource) && each[resource]?.includes(action) === true);
 }
+
+/** What of these permissions nobody of `held` has; of Roster's own resources alone, for others are nothing to Roster. */
+export const beyond = (held: readonly Permissions[], wanted: Permissions): readonly Permission[] =>
+  NAMES.flatMap((name) =>
+    ACTIONS.filter((action) => permits([wanted], `${name}:${action}`))
+      .map((action): Permission => `${name}:${action}`)
+      .filter((permission) => !permits(held, permission)),
+  );

@@ -13,6 +13,8 @@ export type Account = {
   readonly createdAt: number;
   /** Of the whole instance, made so by hand; whom a provider brought is one by its claims alone. */
   readonly owner: boolean;
+  /** By hand, until somebody opens it again: nobody comes in by it, in no way. */
+  readonly locked: boolean;
 };
 
 const toAccount = (row: AccountRow): Account => ({
@@ -24,6 +26,7 @@ const toAccount = (row: AccountRow): Account => ({
   lockedUntil: row.locked_until,
   createdAt: row.created_at,
   owner: row.owner === 1,
+  locked: row.locked === 1,
 });
 
 /** Throws StoreConflict `accounts.name` when the name is taken. */
@@ -39,6 +42,7 @@ export async function insertAccount(tx: Tx, account: Account): Promise<void> {
       locked_until: account.lockedUntil,
       created_at: account.createdAt,
       owner: account.owner ? 1 : 0,
+      locked: account.locked ? 1 : 0,
     })
     .execute();
 }
@@ -88,6 +92,19 @@ export async function noteFailures(tx: Tx, id: string, failures: number, lockedU
     .set({ failures, locked_until: lockedUntil })
     .where('id', '=', id)
     .execute();
+}
+
+/** Whether it is an owner's by hand, and whether it is locked by hand; what is not given stays. */
+export async function markAccount(
+  tx: Tx,
+  id: string,
+  { owner, locked }: { readonly owner?: boolean; readonly locked?: boolean },
+): Promise<void> {
+  const marks = {
+    ...(owner === undefined ? {} : ({ owner: owner ? 1 : 0 } as const)),
+    ...(locked === undefined ? {} : ({ locked: locked ? 1 : 0 } as const)),
+  };
+  await tx.db.updateTable('accounts').set(marks).where('id', '=', id).execute();
 }
 
 export async function deleteAccount(tx: Tx, id: string): Promise<void> {

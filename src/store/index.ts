@@ -27,7 +27,15 @@ export {
 
 export { findBearer, type Bearer } from './bearers.ts';
 export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
-export { findLiveToken, insertToken, listTokens, revokeToken, revokeTokensOf, touchToken } from './tokens.ts';
+export {
+  findLiveToken,
+  insertToken,
+  listTokens,
+  revokeLinksOf,
+  revokeToken,
+  revokeTokensOf,
+  touchToken,
+} from './tokens.ts';
 
 export {
   BY_ASSERTION,
@@ -45,10 +53,19 @@ export {
   findAccount,
   insertAccount,
   listAccounts,
+  markAccount,
   noteFailures,
   setPassword,
   type Account,
 } from './accounts.ts';
+export {
+  deleteAccountRoles,
+  endAccountRolesBy,
+  listAccountRoles,
+  permissionsOfAccount,
+  putAccountRoles,
+  type AccountRole,
+} from './account-roles.ts';
 export {
   deleteIdentitiesOf,
   endOwnersBy,

@@ -56,9 +56,9 @@ export async function updateRole(tx: Tx, role: Omit<Role, 'createdAt'>): Promise
     .execute();
 }
 
-/** With its bindings and the rules that give it. */
+/** With its bindings, the rules that give it, and where people who sign in hold it. */
 export async function deleteRole(tx: Tx, tenantId: string, id: string): Promise<void> {
-  for (const table of ['bindings', 'role_rules'] as const)
+  for (const table of ['bindings', 'role_rules', 'account_roles'] as const)
     await tx.db.deleteFrom(table).where('tenant_id', '=', tenantId).where('role_id', '=', id).execute();
   await tx.db.deleteFrom('roles').where('tenant_id', '=', tenantId).where('id', '=', id).execute();
 }

@@ -23,6 +23,17 @@ export type AccountRow = {
   readonly created_at: Time;
   /** Of the whole instance, made so by hand. */
   readonly owner: Flag;
+  /** By hand, until somebody opens it again. */
+  readonly locked: Flag;
+};
+
+/** A role that an account holds; `tenant_id` '' is the whole instance, `source` '' is by hand, else a sign-in provider. */
+export type AccountRoleRow = {
+  readonly tenant_id: string;
+  readonly account_id: string;
+  readonly role_id: string;
+  readonly source: string;
+  readonly created_at: Time;
 };
 
 /** A role that somebody made; the managed ones are not in the database. */
@@ -75,6 +86,7 @@ export type AnsweredRequestRow = {
 
 export type PrincipalTables = {
   readonly accounts: AccountRow;
+  readonly account_roles: AccountRoleRow;
   readonly service_accounts: ServiceAccountRow;
   readonly roles: RoleRow;
   readonly bindings: BindingRow;

@@ -40,7 +40,7 @@ export type IntegrationRow = {
 
 /** A client secret is shown at the token endpoint, every other token as a bearer token; an access token is one that was issued there. */
 export type TokenKind =
-  'owner' | 'integration' | 'service-account' | 'client-secret' | 'access' | 'session' | 'link';
+  'owner' | 'integration' | 'service-account' | 'client-secret' | 'access' | 'session' | 'link' | 'personal';
 
 /** A token, of which only the hash is kept. `tenant_id` is '' for the whole instance, `integration_id` is '' for an owner. */
 export type TokenRow = {
@@ -58,6 +58,8 @@ export type TokenRow = {
   /** Each use moves the end this far ahead; null: the end stays. */
   readonly sliding_ms: number | null;
   readonly issued_for: string;
+  /** Of a personal token: whether it may only read. */
+  readonly read_only: Flag;
   readonly revoked_at: Time | null;
   readonly last_used_at: Time | null;
   readonly last_used_from: string | null;

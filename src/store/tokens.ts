@@ -20,6 +20,8 @@ export type Token = {
   readonly slidingMs: number | null;
   /** Of an access token: the client secret that it was issued for, or 'assertion'; of a session the sign-in provider by which it began; '' for every other token. */
   readonly issuedFor: string;
+  /** Of a personal token: whether it may only read. */
+  readonly readOnly: boolean;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
   readonly lastUsedFrom: string | null;
@@ -46,6 +48,7 @@ const toToken = (row: TokenRow): Token => ({
   expiresAt: row.expires_at,
   slidingMs: row.sliding_ms,
   issuedFor: row.issued_for,
+  readOnly: row.read_only === 1,
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   lastUsedFrom: row.last_used_from,
@@ -70,6 +73,7 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
       expires_at: token.expiresAt,
       sliding_ms: token.slidingMs,
       issued_for: token.issuedFor,
+      read_only: token.readOnly ? 1 : 0,
       revoked_at: null,
       last_used_at: null,
       last_used_from: null,
@@ -99,11 +103,11 @@ export async function findLiveToken(
   return row && toToken(row);
 }
 
-/** Whose tokens: the owners', an integration's, its client's secrets, a service account's, or the sessions of an account. */
+/** Whose tokens: the owners', an integration's, its client's secrets, a service account's, or the sessions or personal tokens of an account. */
 export type TokenHolder =
   | { readonly kind: 'owner' }
   | { readonly kind: 'integration' | 'client-secret'; readonly integrationId: string }
-  | { readonly kind: 'service-account' | 'session'; readonly serviceAccountId: string };
+  | { readonly kind: 'service-account' | 'session' | 'personal'; readonly serviceAccountId: string };
 
 /** All tokens of a holder, oldest first; those that are revoked or expired too. */
 export async function listTokens(tx: Tx, tenantId: string, holder: TokenHolder): Promise<readonly Token[]> {
@@ -135,6 +139,18 @@ export async function revokeToken(tx: Tx, tenantId: string, id: string, now: num
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Links of an account by which a password can be chosen. */
+export async function revokeLinksOf(tx: Tx, accountId: string, now: number): Promise<void> {
+  await tx.db
+    .updateTable('tokens')
+    .set({ revoked_at: now })
+    .where('tenant_id', '=', '')
+    .where('service_account_id', '=', accountId)
+    .where('kind', '=', 'link')
+    .where('revoked_at', 'is', null)
+    .execute();
 }
 
 /** Revokes all of an integration, of every kind, or all of a service account; how many they were. */

@@ -107,10 +107,20 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
       { currentPassword: PASSWORD, password: next },
       mine,
     );
+    const own = idOf(await act('me.issueToken', 'POST', '/me/api-tokens', { name: 'script' }, mine));
+    await act('me.revokeToken', 'DELETE', `/me/api-tokens/${own}`, undefined, mine);
     await act('sessions.signOut', 'DELETE', '/sessions/current', undefined, mine);
     const invited = await act('accounts.invite', 'POST', '/accounts', { name: 'ada@example.com' });
     await act('accounts.renew', 'POST', `/accounts/${idOf(invited)}/link`);
+    const auditor = { roles: [{ roleId: 'auditor' }] };
+    await act('accounts.change', 'PUT', `/accounts/${idOf(invited)}`, auditor);
     await act('accounts.remove', 'DELETE', `/accounts/${idOf(invited)}`);
+    const AT = '/acme/accounts';
+    const admin = { name: 'ada@example.com', roles: ['admin'] };
+    const at = `${AT}/${idOf(await act('tenantAccounts.invite', 'POST', AT, admin))}`;
+    await act('tenantAccounts.change', 'PUT', at, { roles: ['auditor'] });
+    await act('tenantAccounts.renew', 'POST', `${at}/link`);
+    await act('tenantAccounts.remove', 'DELETE', at);
     const provider = { name: 'Example', issuer: 'https://idp.example.com', clientId: 'roster' };
     const made = await act('signInProviders.create', 'POST', '/sign-in-providers', {
       ...provider,

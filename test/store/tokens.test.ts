@@ -25,6 +25,7 @@ const newToken = (id: string, given: Partial<NewToken> = {}): NewToken => ({
   createdAt: NOW,
   expiresAt: null,
   slidingMs: null,
+  readOnly: false,
   issuedFor: '',
   ...given,
 });

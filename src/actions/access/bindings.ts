@@ -8,6 +8,8 @@ import {
   type SubjectType,
   type Tx,
 } from '../../store/index.ts';
+import { requireHeld } from '../grants.ts';
+import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import { requireServiceAccount } from '../service-account-view.ts';
 import type { Services } from '../services.ts';
@@ -22,11 +24,12 @@ export type BindingGiven = {
   readonly namespaceId: string;
 };
 
-/** All or none. Errors: tenant-not-found, role-not-found, resource-not-found, service-account-not-found, binding-exists. */
+/** All or none. A program gets no more than who binds it may do: it can be given a token. Errors: forbidden, tenant-not-found, role-not-found, resource-not-found, service-account-not-found, binding-exists. */
 export async function createBindings(
   { store, clock }: Services,
   tenantId: string,
   given: readonly BindingGiven[],
+  caller?: Principal,
 ): Promise<readonly BindingView[]> {
   const now = clock.now();
   try {
@@ -34,7 +37,8 @@ export async function createBindings(
       await requireTenant(tx, tenantId);
       const made: Binding[] = [];
       for (const each of given) {
-        await requireRole(tx, tenantId, each.roleId);
+        const { name, permissions } = await requireRole(tx, tenantId, each.roleId);
+        if (each.type === 'SERVICE_ACCOUNT') requireHeld(caller, [permissions], `The role "${name}"`);
         await requireSubject(tx, tenantId, each);
         const binding = bindingOf(tenantId, clock.shortId(), each, now);
         await insertBinding(tx, binding);

@@ -9,6 +9,8 @@ import {
   updateRole,
   type Role,
 } from '../../store/index.ts';
+import { requireHeld } from '../grants.ts';
+import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
@@ -21,8 +23,14 @@ export type RoleGiven = {
   readonly isDefault: boolean;
 };
 
-/** Errors: tenant-not-found, role-exists. */
-export async function createRole(services: Services, tenantId: string, given: RoleGiven): Promise<RoleView> {
+/** Errors: forbidden, tenant-not-found, role-exists. */
+export async function createRole(
+  services: Services,
+  tenantId: string,
+  given: RoleGiven,
+  caller?: Principal,
+): Promise<RoleView> {
+  requireHeld(caller, [given.permissions], 'This role');
   const { store, clock } = services;
   const now = clock.now();
   const role: Role = { ...rowOf(tenantId, clock.shortId(), given, now), createdAt: now };
@@ -36,17 +44,24 @@ export async function createRole(services: Services, tenantId: string, given: Ro
   );
 }
 
-/** As a whole. Errors: role-not-found, role-managed, role-exists. */
+/** As a whole; who holds it may be who alters it, so it gets nothing that they lack. Errors: forbidden, role-not-found, role-managed, role-exists. */
 export async function changeRole(
   services: Services,
   tenantId: string,
   id: string,
   given: RoleGiven,
+  caller?: Principal,
 ): Promise<RoleView> {
   const { store, clock } = services;
   return refusingTaken(given.name, () =>
     store.write(async (tx) => {
-      requireOwn(await requireRole(tx, tenantId, id));
+      const before = await requireRole(tx, tenantId, id);
+      requireOwn(before);
+      requireHeld(
+        caller && { ...caller, held: [...caller.held, before.permissions] },
+        [given.permissions],
+        'This',
+      );
       if (given.isDefault) await clearDefaultRole(tx, tenantId);
       await updateRole(tx, rowOf(tenantId, id, given, clock.now()));
       return requireRole(tx, tenantId, id);

@@ -1,5 +1,5 @@
 /** Accounts made, listed, and given a password by a link that is good once. */
-import { hashToken } from '../../directory/index.ts';
+import { hashToken, OWNER, type GivenRole } from '../../directory/index.ts';
 import {
   findAccount,
   findLiveToken,
@@ -9,39 +9,65 @@ import {
   revokeTokensOf,
   setPassword,
   StoreConflict,
-  type Account,
   type Tx,
 } from '../../store/index.ts';
 import { INSTANCE, newToken } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
 import { publicUrl, type Services } from '../services.ts';
 import { hashPassword } from './password.ts';
+import { giveRoles } from './change-roles.ts';
+import { requireAccount, requireRoles } from './roles.ts';
 
 const LINK_HOURS = 72;
+/** What the first owner is called. */
+const FIRST = 'owner';
 
 /** People write their names in any letter case. */
 export const nameKeyOf = (name: string): string => name.normalize('NFC').toLowerCase();
 
 export type Invitation = { readonly id: string; readonly name: string; readonly link: string };
 
-/** An account without a password, and the link by which one is chosen. Errors: account-exists. */
-export async function inviteAccount(services: Services, name: string): Promise<Invitation> {
+/** The roles of whoever is invited without a word about them. */
+const OWNERS: readonly GivenRole[] = Object.freeze([{ tenantId: INSTANCE, roleId: OWNER }]);
+
+/** An account without a password, and the link by which one is chosen. Errors: account-exists, invalid-request, tenant-not-found, role-not-found. */
+export const inviteAccount = (
+  services: Services,
+  name: string,
+  roles: readonly GivenRole[] = OWNERS,
+): Promise<Invitation> =>
+  insertInvited(services, name, async (tx, id) => {
+    await requireRoles(tx, roles);
+    await giveRoles(tx, id, roles, services.clock.now());
+  });
+
+/** `give` is what makes of the account what it is to be. Errors: account-exists. */
+export async function insertInvited(
+  services: Services,
+  name: string,
+  give: (tx: Tx, id: string) => Promise<void>,
+): Promise<Invitation> {
   const { clock, store } = services;
-  const account = { ...blank, id: clock.shortId(), name, nameKey: nameKeyOf(name), createdAt: clock.now() };
+  const id = clock.shortId();
+  const account = { ...blank, id, name, nameKey: nameKeyOf(name), createdAt: clock.now() };
   try {
     const link = await store.write(async (tx) => {
       await insertAccount(tx, account);
-      return linkFor(services, tx, account.id);
+      await give(tx, id);
+      return linkFor(services, tx, id);
     });
-    return { id: account.id, name, link };
+    return { id, name, link };
   } catch (error) {
     if (error instanceof StoreConflict)
-      throw new Refusal('account-exists', `There is an account "${name}" already.`);
+      throw new Refusal(
+        'account-exists',
+        `There is an account "${name}" already; an owner of the whole instance can give it more roles.`,
+      );
     throw error;
   }
 }
 
-const blank = { password: '', failures: 0, lockedUntil: 0, owner: true };
+const blank = { password: '', failures: 0, lockedUntil: 0, owner: false, locked: false };
 
 /** What follows `#` is sent to no server and stands in no log. */
 async function linkFor(services: Services, tx: Tx, id: string): Promise<string> {
@@ -55,22 +81,26 @@ async function linkFor(services: Services, tx: Tx, id: string): Promise<string> 
 /** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */
 export async function inviteFirstOwner(services: Services): Promise<string | undefined> {
   const found = await services.store.read(listAccounts);
-  if (found.some(({ password }) => password !== '')) return undefined;
-  const waiting = found[0];
-  if (waiting === undefined) return (await inviteAccount(services, 'owner')).link;
+  const owners = found.filter(({ owner }) => owner);
+  if (owners.some(({ password }) => password !== '')) return undefined;
+  const [waiting] = owners;
+  if (waiting === undefined) {
+    const taken = found.some(({ nameKey }) => nameKey === FIRST);
+    const name = taken ? `${FIRST} ${services.clock.shortId().slice(0, 6)}` : FIRST;
+    return (await inviteAccount(services, name)).link;
+  }
   return services.store.write((tx) => renewedLink(services, tx, waiting.id));
 }
 
 /** Errors: account-not-found. */
 export const renewLink = (services: Services, id: string): Promise<string> =>
   services.store.write(async (tx) => {
-    if ((await findAccount(tx, { id })) === undefined)
-      throw new Refusal('account-not-found', `There is no account ${id}.`);
+    await requireAccount(tx, id);
     return renewedLink(services, tx, id);
   });
 
 /** Whoever needs a new link has lost the old one, or the password: what was issued before ends. */
-async function renewedLink(services: Services, tx: Tx, id: string): Promise<string> {
+export async function renewedLink(services: Services, tx: Tx, id: string): Promise<string> {
   await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, services.clock.now());
   return linkFor(services, tx, id);
 }
@@ -96,5 +126,3 @@ export async function acceptLink(
     return { name: (await findAccount(tx, { id: link.serviceAccountId }))?.name ?? '' };
   });
 }
-
-export const readAccounts = ({ store }: Services): Promise<readonly Account[]> => store.read(listAccounts);

@@ -1,11 +1,14 @@
 /** What can be asked about people who sign in: this part of the room's table of contents. */
+export { acceptLink, inviteAccount, inviteFirstOwner, renewLink, type Invitation } from './account.ts';
+export { changeTenantRoles, inviteToTenant, leaveTenant, renewTenantLink } from './in-tenant.ts';
 export {
-  acceptLink,
-  inviteAccount,
-  inviteFirstOwner,
-  readAccounts,
-  renewLink,
-  type Invitation,
-} from './account.ts';
+  endPersonalToken,
+  issuePersonalToken,
+  readPersonalTokens,
+  type PersonalTokenGiven,
+} from './personal-tokens.ts';
+export { changeAccountRoles } from './change-roles.ts';
+export { readAccount, readAccounts, type AccountView } from './roles.ts';
+export { readTenantAccount, readTenantAccounts } from './read-tenant.ts';
 export { changePassword, removeAccount, type ChangedPassword } from './end-account.ts';
 export { endSession, readSessions, signIn } from './session.ts';

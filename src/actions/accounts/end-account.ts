@@ -1,9 +1,9 @@
 /** What happens to an account later: another password, and its end. */
 import {
   deleteAccount,
+  deleteAccountRoles,
   deleteIdentitiesOf,
   findAccount,
-  listAccounts,
   revokeTokensOf,
   setPassword,
   type Tx,
@@ -12,8 +12,10 @@ import { INSTANCE } from '../new-token.ts';
 import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { requireAnotherOwner } from './last-owner.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { readSessions } from './session.ts';
+import { requireAccount } from './roles.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 
 export type ChangedPassword = { readonly currentPassword: string; readonly password: string };
@@ -38,23 +40,18 @@ export async function changePassword(
   });
 }
 
-/** Ends an account with its sessions and links; the last that can sign in stays. Errors: account-not-found, last-owner. */
-export const removeAccount = ({ store, clock }: Services, id: string): Promise<void> =>
-  store.write(async (tx) => {
-    if ((await findAccount(tx, { id })) === undefined)
-      throw new Refusal('account-not-found', `There is no account ${id}.`);
-    await requireAnother(tx, id);
-    await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, clock.now());
-    await deleteIdentitiesOf(tx, id);
-    await deleteAccount(tx, id);
+/** Ends an account with its sessions, links and tokens; the last owner that can sign in stays. Errors: account-not-found, last-owner. */
+export const removeAccount = (services: Services, id: string): Promise<void> =>
+  services.store.write(async (tx) => {
+    const { owner } = await requireAccount(tx, id);
+    if (owner) await requireAnotherOwner(tx, id);
+    await endAccount(services, tx, id);
   });
 
-/** Errors: last-owner. */
-async function requireAnother(tx: Tx, id: string): Promise<void> {
-  const others = (await listAccounts(tx)).filter((each) => each.id !== id && each.password !== '');
-  if (others.length === 0)
-    throw new Refusal(
-      'last-owner',
-      'Nobody else has a password: invite somebody first, and let them choose one.',
-    );
+/** With all that hangs on it. */
+export async function endAccount({ clock }: Services, tx: Tx, id: string): Promise<void> {
+  await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, clock.now());
+  await deleteIdentitiesOf(tx, id);
+  await deleteAccountRoles(tx, id);
+  await deleteAccount(tx, id);
 }

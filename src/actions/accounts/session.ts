@@ -32,6 +32,9 @@ export async function signIn(services: Services, given: SignIn, from: Credential
   if (account !== undefined) await countTry(services, account.id);
   if (!(await isPassword(account?.password ?? '', given.password)) || account === undefined)
     throw new Refusal('sign-in-failed', 'The name or the password is wrong.');
+  // Said to whoever knows the password alone.
+  if (account.locked)
+    throw new Refusal('sign-in-failed', 'This account is locked; ask who runs this Roster to unlock it.');
   return begin(services, account, from);
 }
 

@@ -77,6 +77,7 @@ async function newcomer(
     lockedUntil: 0,
     createdAt: services.clock.now(),
     owner: false,
+    locked: false,
   };
   await insertAccount(tx, account);
   return { account, how: 'created' };

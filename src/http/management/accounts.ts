@@ -1,25 +1,49 @@
 /** Accounts and sessions at the management API. */
 import * as actions from '../../actions/index.ts';
+import type { Services } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
-import type { Account, Token } from '../../store/index.ts';
+import type { Token } from '../../store/index.ts';
 import { clearedCookie, sessionCookie } from '../session-cookie.ts';
 import type { Handlers } from './handler.ts';
 import type { providerSessions } from './sign-in-providers.ts';
 import { instant, instantOrNull } from './instant.ts';
 
 export const accounts: Handlers<typeof API.accounts> = {
-  list: async ({ services }) => {
-    const found = await actions.readAccounts(services);
-    const ways = await actions.readProvidersOf(services);
-    return { results: found.map((each) => shown(each, ways.get(each.id))), total: found.length };
-  },
-  invite: async ({ services, body }) => actions.inviteAccount(services, body.name),
+  list: async ({ services }) => listOf(services, await actions.readAccounts(services)),
+  invite: async ({ services, body }) => actions.inviteAccount(services, body.name, body.roles),
+  read: async ({ services, params: { id } }) => oneOf(services, await actions.readAccount(services, id)),
+  change: async ({ services, params: { id }, body }) =>
+    oneOf(services, await actions.changeAccountRoles(services, id, body.roles)),
   renew: async ({ services, params: { id } }) => ({ id, link: await actions.renewLink(services, id) }),
   remove: async ({ services, params: { id } }) => {
     await actions.removeAccount(services, id);
     return undefined;
   },
   accept: async ({ services, body, credential }) => actions.acceptLink(services, body, credential.address),
+};
+
+const placeOf = ({ tenant, id }: { readonly tenant: string; readonly id: string }) => ({
+  tenantId: tenant,
+  id,
+});
+
+export const tenantAccounts: Handlers<typeof API.tenantAccounts> = {
+  list: async ({ services, params }) =>
+    listOf(services, await actions.readTenantAccounts(services, params.tenant)),
+  invite: async ({ services, principal, params, body }) =>
+    actions.inviteToTenant(services, principal, params.tenant, body),
+  read: async ({ services, params }) =>
+    oneOf(services, await actions.readTenantAccount(services, params.tenant, params.id)),
+  change: async ({ services, principal, params, body }) =>
+    oneOf(services, await actions.changeTenantRoles(services, principal, placeOf(params), body.roles)),
+  renew: async ({ services, principal, params }) => ({
+    id: params.id,
+    link: await actions.renewTenantLink(services, principal, placeOf(params)),
+  }),
+  remove: async ({ services, principal, params }) => {
+    await actions.leaveTenant(services, principal, placeOf(params));
+    return undefined;
+  },
 };
 
 export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerSessions>> = {
@@ -48,16 +72,30 @@ export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerS
 };
 
 const shown = (
-  { id, name, createdAt, password, owner }: Account,
+  { account: { id, name, createdAt, password, owner, locked }, roles }: actions.AccountView,
   { names, owner: byClaims }: actions.ProvidersOf = { names: [], owner: false },
 ) => ({
-  id,
-  name,
+  ...{ id, name, locked },
   createdAt: instant(createdAt),
   invited: password === '' && names.length === 0,
   owner: owner || byClaims,
   providers: [...names],
+  roles: roles.map(({ tenantId, roleId, name: called, source }) => ({
+    tenantId: tenantId === actions.INSTANCE ? null : tenantId,
+    roleId,
+    name: called,
+    source: source === '' ? null : source,
+  })),
 });
+
+async function listOf(services: Services, found: readonly actions.AccountView[]) {
+  const ways = await actions.readProvidersOf(services);
+  return { results: found.map((each) => shown(each, ways.get(each.account.id))), total: found.length };
+}
+
+async function oneOf(services: Services, view: actions.AccountView) {
+  return shown(view, (await actions.readProvidersOf(services)).get(view.account.id));
+}
 
 const shownSession = (session: Token, current: string | undefined) => ({
   id: session.id,

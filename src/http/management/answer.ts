@@ -63,7 +63,7 @@ async function admit(services: Services, { row, params, credential }: Arrival): 
   if (access === 'open') return NOBODY;
   const principal = await authenticatePrincipal(services, credential, params['tenant'] ?? null);
   services.rates.take(`${principal.kind}:${principal.id}`, services.clock.now());
-  requirePermission(principal, access);
+  requirePermission(principal, { method: row.endpoint.method, access, inTenant: 'tenant' in params });
   return principal;
 }
 

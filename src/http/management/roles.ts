@@ -19,11 +19,11 @@ export const roles: Handlers<typeof API.roles> = {
   },
   ids: async ({ services, params, body }) =>
     shown(await actions.readRolesById(services, params.tenant, body.ids)),
-  create: async ({ services, params, body }) =>
-    shown(await actions.createRole(services, params.tenant, body)),
+  create: async ({ services, params, body, principal }) =>
+    shown(await actions.createRole(services, params.tenant, body, principal)),
   read: async ({ services, params }) => shown(await actions.readRole(services, params.tenant, params.id)),
-  change: async ({ services, params, body }) =>
-    shown(await actions.changeRole(services, params.tenant, params.id, body)),
+  change: async ({ services, params, body, principal }) =>
+    shown(await actions.changeRole(services, params.tenant, params.id, body, principal)),
   remove: async ({ services, params }) => {
     await actions.endRole(services, params.tenant, params.id);
     return undefined;
@@ -36,10 +36,10 @@ export const bindings: Handlers<typeof API.bindings> = {
     const { results, total } = await actions.readBindings(services, params.tenant, query);
     return { results: results.map(shownBinding), total };
   },
-  bulk: async ({ services, params, body }) =>
-    (await actions.createBindings(services, params.tenant, body)).map(shownBinding),
-  create: async ({ services, params, body }) => {
-    const [made] = await actions.createBindings(services, params.tenant, [body]);
+  bulk: async ({ services, params, body, principal }) =>
+    (await actions.createBindings(services, params.tenant, body, principal)).map(shownBinding),
+  create: async ({ services, params, body, principal }) => {
+    const [made] = await actions.createBindings(services, params.tenant, [body], principal);
     return shownBinding(made as actions.BindingView);
   },
   read: async ({ services, params }) =>

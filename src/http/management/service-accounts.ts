@@ -1,6 +1,6 @@
 /** Service accounts at the management API: the same for a tenant and for the whole instance. */
 import * as actions from '../../actions/index.ts';
-import type { Services } from '../../actions/index.ts';
+import type { Principal, Services } from '../../actions/index.ts';
 import { readDuration } from '../../directory/index.ts';
 import type { ServiceAccount } from '../../store/index.ts';
 import { endAfter, instant, instantOrNull } from './instant.ts';
@@ -50,17 +50,22 @@ export const serviceAccounts = {
   issueToken: async ({
     services,
     params,
+    principal,
     body: { name, description, maxAge, extended },
-  }: Given<One, Issue>) => {
-    const { id, secret } = await actions.issueToken(services, {
-      tenantId: tenantOf(params),
-      integrationId: null,
-      serviceAccountId: params.id,
-      label: name,
-      description,
-      expiresAt: endAfter(services.clock.now(), maxAge),
-      slidingMs: extended ? (readDuration(maxAge) ?? null) : null,
-    });
+  }: Given<One, Issue & { readonly principal: Principal }>) => {
+    const { id, secret } = await actions.issueToken(
+      services,
+      {
+        tenantId: tenantOf(params),
+        integrationId: null,
+        serviceAccountId: params.id,
+        label: name,
+        description,
+        expiresAt: endAfter(services.clock.now(), maxAge),
+        slidingMs: extended ? (readDuration(maxAge) ?? null) : null,
+      },
+      principal,
+    );
     return { id, name, fullToken: secret };
   },
   revokeToken: async ({ services, params }: Given<One & { readonly tokenId: string }>) => {

@@ -1,6 +1,6 @@
 /** The management API as one table: every endpoint with its handler. */
 import { API } from '../../api/index.ts';
-import { accounts, sessions } from './accounts.ts';
+import { accounts, sessions, tenantAccounts } from './accounts.ts';
 import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import { events, eventSchemas } from './events.ts';
@@ -15,7 +15,8 @@ import { serviceAccounts } from './service-accounts.ts';
 import { groups, users } from './directory.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
-import { acls, me, tenants } from './tenants.ts';
+import { me } from './me.ts';
+import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
@@ -26,6 +27,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   me,
   acls,
   accounts,
+  tenantAccounts,
   sessions: { ...sessions, ...providerSessions },
   signInProviders,
   integrations,
