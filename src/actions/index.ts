@@ -3,6 +3,7 @@ export { endpointOf, openServices, publicUrl, tokenEndpointOf, type Services } f
 export { authenticateIntegration, readAs } from './admit.ts';
 export { grantAccess, type Granted } from './grant-access.ts';
 export * from './accounts/asked.ts';
+export * from './passkeys/asked.ts';
 export * from './acts/asked.ts';
 export * from './sign-in/asked.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';

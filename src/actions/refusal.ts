@@ -2,6 +2,7 @@
 
 export const REFUSALS = Object.freeze({
   'invalid-request': { status: 400, title: 'The request is not understood.' },
+  'passkey-refused': { status: 400, title: 'The passkey was not taken.' },
   unauthorized: { status: 401, title: 'The request bears no valid token.' },
   'sign-in-failed': { status: 401, title: 'Nobody was signed in.' },
   forbidden: { status: 403, title: 'The token does not permit this.' },
@@ -10,6 +11,7 @@ export const REFUSALS = Object.freeze({
   'service-account-not-found': { status: 404, title: 'There is no such service account.' },
   'account-not-found': { status: 404, title: 'There is no such account.' },
   'provider-not-found': { status: 404, title: 'There is no such sign-in provider.' },
+  'passkey-not-found': { status: 404, title: 'There is no such passkey.' },
   'session-not-found': { status: 404, title: 'There is no such session.' },
   'token-not-found': { status: 404, title: 'There is no such token.' },
   'secret-not-found': { status: 404, title: 'There is no such client secret.' },
@@ -30,6 +32,10 @@ export const REFUSALS = Object.freeze({
   'binding-exists': { status: 409, title: 'There is the same binding already.' },
   'role-managed': { status: 409, title: 'A managed role cannot be altered.' },
   'last-owner': { status: 409, title: 'Nobody could sign in any more.' },
+  'last-way': { status: 409, title: 'It is the last way to sign in.' },
+  'passkey-exists': { status: 409, title: 'This passkey is known already.' },
+  'passkey-limit': { status: 409, title: 'There are as many passkeys as there may be.' },
+  'passkeys-unavailable': { status: 409, title: 'Passkeys cannot be used at this address.' },
   'account-exists': { status: 409, title: 'An account of this name exists.' },
   'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
   'integration-ending': { status: 409, title: 'The integration is being deleted.' },

@@ -19,6 +19,8 @@ import { rememberWalks, type Walks } from './walks.ts';
 
 export type Services = {
   readonly store: Store;
+  /** While an act is done: the store whose writes are not the act itself. */
+  readonly beside?: Store;
   readonly config: Config;
   readonly clock: Clock;
   /** The key of the token hashes. */

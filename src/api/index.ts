@@ -12,6 +12,7 @@ import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
 import { groups, users } from './directory.ts';
+import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { me } from './me.ts';
@@ -44,6 +45,7 @@ export const API = Object.freeze({
   accounts,
   tenantAccounts,
   sessions: Object.freeze({ ...sessions, ...providerSessions }),
+  passkeys,
   signInProviders,
   integrations,
   health,

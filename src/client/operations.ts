@@ -53,6 +53,17 @@ export const OPERATIONS: Operations = Object.freeze({
     remove: 'delete /sign-in-providers/{id}',
     metadata: 'get /sign-in-providers/{id}/metadata',
   },
+  passkeys: {
+    list: 'get /me/passkeys',
+    options: 'get /me/passkeys/options',
+    add: 'post /me/passkeys',
+    rename: 'patch /me/passkeys/{id}',
+    remove: 'delete /me/passkeys/{id}',
+    linkOptions: 'post /accounts/link/passkey/options',
+    accept: 'post /accounts/link/passkey',
+    signInOptions: 'get /sessions/passkey/options',
+    signIn: 'post /sessions/passkey',
+  },
   integrations: {
     list: 'get /{tenant}/security-integrations',
     search: 'get /{tenant}/security-integrations/search',

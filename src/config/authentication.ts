@@ -20,6 +20,18 @@ export const AUTHENTICATION = Object.freeze({
     integer(300, 604_800),
     'How long a session lasts that began by a sign-in provider, however much it is used: what the provider says of a person is asked again at the next sign-in, and so long somebody who left may stay.',
   ),
+  passkeySeconds: setting(
+    'ROSTER_PASSKEY_SECONDS',
+    300,
+    integer(30, 3600),
+    'How long somebody may take between asking to use a passkey and having used it: WebAuthn recommends five minutes, for people who need longer to find their device.',
+  ),
+  maxPasskeys: setting(
+    'ROSTER_MAX_PASSKEYS',
+    20,
+    integer(1, 100),
+    'Passkeys of one person: a few devices and a spare key; their list goes to the browser with each new one.',
+  ),
   maxTokenRequestBytes: setting(
     'ROSTER_MAX_TOKEN_REQUEST_BYTES',
     65_536,

@@ -86,6 +86,19 @@ export {
   type SignInProvider,
 } from './sign-in-providers.ts';
 export { endSessionsBy } from './provider-sessions.ts';
+export {
+  accountsWithPasskeys,
+  deletePasskey,
+  deletePasskeysOf,
+  endSessionsByPasskey,
+  findPasskey,
+  insertPasskey,
+  notePasskeyUse,
+  passkeysOf,
+  renamePasskey,
+  sessionMark,
+  type Passkey,
+} from './passkeys.ts';
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,

@@ -36,6 +36,21 @@ export type AccountRoleRow = {
   readonly created_at: Time;
 };
 
+/** A key that a device or a password manager holds; `credential_id` and `public_key` are base64url, `rp_id` the name of the host that it is for. */
+export type PasskeyRow = {
+  readonly id: string;
+  readonly account_id: string;
+  readonly name: string;
+  readonly rp_id: string;
+  readonly credential_id: string;
+  readonly public_key: string;
+  readonly counter: number;
+  readonly transports: JsonText;
+  readonly backed_up: Flag;
+  readonly created_at: Time;
+  readonly last_used_at: Time | null;
+};
+
 /** A role that somebody made; the managed ones are not in the database. */
 export type RoleRow = {
   readonly tenant_id: string;
@@ -87,6 +102,7 @@ export type AnsweredRequestRow = {
 export type PrincipalTables = {
   readonly accounts: AccountRow;
   readonly account_roles: AccountRoleRow;
+  readonly passkeys: PasskeyRow;
   readonly service_accounts: ServiceAccountRow;
   readonly roles: RoleRow;
   readonly bindings: BindingRow;

@@ -81,11 +81,9 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     const cookie = cookieOf(await signIn('alan'));
     const stranger = await signIn('nobody at all');
     const tried = await Promise.all(Array.from({ length: 8 }, () => signIn('alan', 'not the password')));
-    const failed = tried.filter(({ status }) => status === 401);
-    expect([failed.length, tried.length - failed.length]).toEqual([5, 3]);
-    for (const { body } of failed) expect(body).toEqual(stranger.body);
-    const locked = await signIn('alan');
-    expect([locked.status, Number(locked.headers.get('retry-after')) > 800]).toEqual([429, true]);
+    // Neither the name nor the lock is told: a stranger's answer is the same to the letter.
+    for (const { status, body } of [...tried, await signIn('alan')])
+      expect([status, body]).toEqual([401, stranger.body]);
     const renewed = await owner('POST', `/accounts/${id}/link`);
     expect((await nobody('GET', '/me', undefined, { cookie })).status).toBe(401);
     expect((await accept(secretOf(renewed.body['link']), 'the second password')).status).toBe(200);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteFirstOwner } from '../../src/actions/index.ts';
 import { ENDPOINTS } from '../../src/api/index.ts';
 import { isAct, LEFT_OUT } from '../../src/directory/index.ts';
+import { authenticator, type Challenged, type Creation } from './authenticator.ts';
 import { callerWith, ownerToken, serviceToken, type Ask } from './caller.ts';
 import { freshEndpoint, PATCH_URN, USER_URN, type Answer, type Endpoint } from './endpoint.ts';
 
@@ -24,7 +25,9 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
   let owner: Ask;
   const seen: string[] = [];
   beforeAll(async () => {
-    served = await freshEndpoint(engine, { settings: { webhookNetworks: ['127.0.0.0/8'] } });
+    served = await freshEndpoint(engine, {
+      settings: { webhookNetworks: ['127.0.0.0/8'], publicUrl: 'https://roster.example.com' },
+    });
     owner = callerWith(served, await ownerToken(served));
   });
   afterAll(() => served[Symbol.asyncDispose]());
@@ -65,7 +68,10 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
       await history();
       await byHand();
       const all = ENDPOINTS.filter(isAct).map(({ operationId }) => operationId);
-      expect(all.filter((operation) => !seen.includes(operation))).toEqual(['reports.acknowledge']);
+      expect(all.filter((operation) => !seen.includes(operation))).toEqual([
+        'passkeys.linkOptions',
+        'reports.acknowledge',
+      ]);
     },
   );
 
@@ -109,6 +115,7 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     );
     const own = idOf(await act('me.issueToken', 'POST', '/me/api-tokens', { name: 'script' }, mine));
     await act('me.revokeToken', 'DELETE', `/me/api-tokens/${own}`, undefined, mine);
+    await passkeys(mine, nobody);
     await act('sessions.signOut', 'DELETE', '/sessions/current', undefined, mine);
     const invited = await act('accounts.invite', 'POST', '/accounts', { name: 'ada@example.com' });
     await act('accounts.renew', 'POST', `/accounts/${idOf(invited)}/link`);
@@ -130,6 +137,29 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await act('signInProviders.remove', 'DELETE', `/sign-in-providers/${idOf(made)}`);
     await serviceAccounts('instanceServiceAccounts', '/service-accounts');
     await serviceAccounts('serviceAccounts', '/acme/service-accounts');
+  }
+
+  async function passkeys(mine: Ask, nobody: Ask): Promise<void> {
+    const device = authenticator('https://roster.example.com');
+    const options = (await mine('GET', '/me/passkeys/options')).body as Creation;
+    const added = await act(
+      'passkeys.add',
+      'POST',
+      '/me/passkeys',
+      { name: 'Laptop', response: device.create(options) },
+      mine,
+    );
+    await act('passkeys.rename', 'PATCH', `/me/passkeys/${idOf(added)}`, { name: 'Desk' }, mine);
+    const { challenge } = (await nobody('GET', '/sessions/passkey/options')).body as Challenged;
+    const response = device.get(challenge);
+    await act('passkeys.signIn', 'POST', '/sessions/passkey', { response }, nobody);
+    await act('passkeys.remove', 'DELETE', `/me/passkeys/${idOf(added)}`, undefined, mine);
+    const { body } = await owner('POST', '/accounts', { name: 'key@example.com' });
+    const secret = String(body['link']).split('#')[1];
+    const asked = await nobody('POST', '/accounts/link/passkey/options', { secret });
+    const made = authenticator('https://roster.example.com').create(asked.body as Creation);
+    const given = { secret, name: 'Key', response: made };
+    await act('passkeys.accept', 'POST', '/accounts/link/passkey', given, nobody);
   }
 
   async function serviceAccounts(noun: string, path: string): Promise<void> {
@@ -267,6 +297,10 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await served.raw('POST', '/api/v1/sessions', { body: { name: 'mallory', password: 'a guess' }, headers });
     const [latest] = await acts('');
     expect(latest).toMatchObject({ operation: 'sessions.signIn', by: 'mallory', refused: 'sign-in-failed' });
+    const signIns = async () => (await acts('', '&operation=sessions.signIn')).length;
+    const tried = await signIns();
+    await served.raw('POST', '/api/v1/sessions', { body: { name: 'owner', password: 'a guess' }, headers });
+    expect(await signIns()).toBe(tried + 1);
     const before = await acts('/acme');
     expect((await owner('POST', '/acme/roles', { name: '', permissions: {} })).status).toBe(400);
     expect((await owner('DELETE', '/acme/roles/nobody')).status).toBe(404);

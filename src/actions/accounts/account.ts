@@ -1,6 +1,7 @@
 /** Accounts made, listed, and given a password by a link that is good once. */
 import { hashToken, OWNER, type GivenRole } from '../../directory/index.ts';
 import {
+  accountsWithPasskeys,
   findAccount,
   findLiveToken,
   insertAccount,
@@ -80,9 +81,12 @@ async function linkFor(services: Services, tx: Tx, id: string): Promise<string> 
 
 /** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */
 export async function inviteFirstOwner(services: Services): Promise<string | undefined> {
-  const found = await services.store.read(listAccounts);
+  const { found, holders } = await services.store.read(async (tx) => ({
+    found: await listAccounts(tx),
+    holders: await accountsWithPasskeys(tx),
+  }));
   const owners = found.filter(({ owner }) => owner);
-  if (owners.some(({ password }) => password !== '')) return undefined;
+  if (owners.some(({ id, password }) => password !== '' || holders.has(id))) return undefined;
   const [waiting] = owners;
   if (waiting === undefined) {
     const taken = found.some(({ nameKey }) => nameKey === FIRST);
@@ -105,6 +109,9 @@ export async function renewedLink(services: Services, tx: Tx, id: string): Promi
   return linkFor(services, tx, id);
 }
 
+export const linkGone = (): Refusal =>
+  new Refusal('unauthorized', 'This link was used, or it is too old; ask an owner for a new one.');
+
 /** Chooses the password; the link and all sessions end. Gives the name to sign in by. Errors: unauthorized, too-many-requests. */
 export async function acceptLink(
   services: Services,
@@ -119,8 +126,7 @@ export async function acceptLink(
     const now = clock.now();
     const link = await findLiveToken(tx, INSTANCE, hash, now);
     // Of two who use it at the same moment one finds it revoked.
-    if (link?.kind !== 'link' || !(await revokeToken(tx, INSTANCE, link.id, now)))
-      throw new Refusal('unauthorized', 'This link was used, or it is too old; ask an owner for a new one.');
+    if (link?.kind !== 'link' || !(await revokeToken(tx, INSTANCE, link.id, now))) throw linkGone();
     await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: link.serviceAccountId }, now);
     await setPassword(tx, link.serviceAccountId, chosen);
     return { name: (await findAccount(tx, { id: link.serviceAccountId }))?.name ?? '' };

@@ -3,6 +3,7 @@ import {
   deleteAccount,
   deleteAccountRoles,
   deleteIdentitiesOf,
+  deletePasskeysOf,
   findAccount,
   revokeTokensOf,
   setPassword,
@@ -52,6 +53,7 @@ export const removeAccount = (services: Services, id: string): Promise<void> =>
 export async function endAccount({ clock }: Services, tx: Tx, id: string): Promise<void> {
   await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, clock.now());
   await deleteIdentitiesOf(tx, id);
+  await deletePasskeysOf(tx, id);
   await deleteAccountRoles(tx, id);
   await deleteAccount(tx, id);
 }

@@ -1,6 +1,5 @@
 /** Signing in and out: sessions of people, each a token that only a cookie carries. */
 import {
-  countAttempt,
   findAccount,
   listTokens,
   noteFailures,
@@ -15,41 +14,34 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { noteUse } from '../token-use.ts';
 import { nameKeyOf } from './account.ts';
+import { countTry } from './count-try.ts';
 import { isPassword } from './password.ts';
 
 /** OWASP ASVS 7.3: a working day without a request ends a session. */
 export const SESSION_MS = 8 * 3_600_000;
-/** A few slips of the hand are nobody's attack; beyond them guessing has to cost time. */
-const MOST_FAILURES = 5;
-const LOCK_MS = 15 * 60_000;
 
 export type SignIn = { readonly name: string; readonly password: string };
 
-/** The secret of a new session. Errors: sign-in-failed, which does not say what was wrong; too-many-requests while locked, or from an address that tries too often. */
+const REFUSED =
+  'The name or the password is wrong; or too many sign-ins failed: then wait a quarter of an hour, or ask for a new link.';
+
+/**
+ * The secret of a new session. Errors: sign-in-failed, which does not say what was wrong, nor whether there is such an account;
+ * too-many-requests from an address that tries too often.
+ */
 export async function signIn(services: Services, given: SignIn, from: Credential): Promise<string> {
   services.signIns.take(from.address ?? '', services.clock.now());
   const account = await services.store.read((tx) => findAccount(tx, { nameKey: nameKeyOf(given.name) }));
-  if (account !== undefined) await countTry(services, account.id);
-  if (!(await isPassword(account?.password ?? '', given.password)) || account === undefined)
-    throw new Refusal('sign-in-failed', 'The name or the password is wrong.');
+  // Side by side, so that the time of an answer tells neither that the name is known nor that it is locked.
+  const [open, right] = await Promise.all([
+    countTry(services, account?.id ?? ''),
+    isPassword(account?.password ?? '', given.password),
+  ]);
+  if (!open || !right || account === undefined) throw new Refusal('sign-in-failed', REFUSED);
   // Said to whoever knows the password alone.
   if (account.locked)
     throw new Refusal('sign-in-failed', 'This account is locked; ask who runs this Roster to unlock it.');
   return begin(services, account, from);
-}
-
-/** Counted before the password is looked at, or many at once would all be tried. Errors: too-many-requests. */
-async function countTry({ store, clock }: Services, id: string): Promise<void> {
-  const now = clock.now();
-  const tries = await store.write(async (tx) => {
-    const count = await countAttempt(tx, id, now);
-    if (count !== undefined && count >= MOST_FAILURES) await noteFailures(tx, id, 0, now + LOCK_MS);
-    return count;
-  });
-  if (tries !== undefined) return;
-  const until = (await store.read((tx) => findAccount(tx, { id })))?.lockedUntil ?? now;
-  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
-  throw new Refusal('too-many-requests', 'Too many sign-ins failed; wait, or ask for a new link.', seconds);
 }
 
 export type SessionKind = {
@@ -85,8 +77,7 @@ async function begin(services: Services, account: Account, from: Credential): Pr
   await services.store.write(async (tx) => {
     // Only what was checked may come in: a password that was changed meanwhile opens nothing.
     const now = await findAccount(tx, { id: account.id });
-    if (now?.password !== account.password)
-      throw new Refusal('sign-in-failed', 'The name or the password is wrong.');
+    if (now?.password !== account.password) throw new Refusal('sign-in-failed', REFUSED);
     await noteFailures(tx, account.id, 0, 0);
     await insert(tx);
   });

@@ -31,13 +31,16 @@ export function noting<T>(services: Services, doing: Doing): Noted<T> {
     return result;
   };
   return {
-    services: { ...services, store: { ...services.store, write } },
+    services: { ...services, store: { ...services.store, write }, beside: services.store },
     finish: async (result) => {
       if (!noted) await services.store.write((tx) => noteAct(services, tx, doing, null));
       return result;
     },
   };
 }
+
+/** The store for what is counted on the way to an act that may yet be refused: its writes do not bear the entry. */
+export const unnoted = ({ store, beside }: Services): Services['store'] => beside ?? store;
 
 /** An act that was refused, where that is worth knowing: a sign-in that failed. */
 export const noteRefused = (services: Services, doing: Doing, code: string): Promise<number> =>

@@ -74,10 +74,11 @@ export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerS
 const shown = (
   { account: { id, name, createdAt, password, owner, locked }, roles }: actions.AccountView,
   { names, owner: byClaims }: actions.ProvidersOf = { names: [], owner: false },
+  hasPasskey: boolean,
 ) => ({
   ...{ id, name, locked },
   createdAt: instant(createdAt),
-  invited: password === '' && names.length === 0,
+  invited: password === '' && names.length === 0 && !hasPasskey,
   owner: owner || byClaims,
   providers: [...names],
   roles: roles.map(({ tenantId, roleId, name: called, source }) => ({
@@ -90,11 +91,15 @@ const shown = (
 
 async function listOf(services: Services, found: readonly actions.AccountView[]) {
   const ways = await actions.readProvidersOf(services);
-  return { results: found.map((each) => shown(each, ways.get(each.account.id))), total: found.length };
+  const holders = await actions.readPasskeyHolders(services);
+  const results = found.map((each) => shown(each, ways.get(each.account.id), holders.has(each.account.id)));
+  return { results, total: found.length };
 }
 
 async function oneOf(services: Services, view: actions.AccountView) {
-  return shown(view, (await actions.readProvidersOf(services)).get(view.account.id));
+  const { id } = view.account;
+  const ways = await actions.readProvidersOf(services);
+  return shown(view, ways.get(id), (await actions.readPasskeyHolders(services)).has(id));
 }
 
 const shownSession = (session: Token, current: string | undefined) => ({

@@ -4,8 +4,16 @@ import type { Endpoint } from '../../api/index.ts';
 import { isAct, LEFT_OUT } from '../../directory/index.ts';
 import type { Ask, Row } from './handler.ts';
 
-/** Acknowledgements are what an application does all day, and are evidence of their own. */
-const NO_ACTS = new Set(['reports.acknowledge']);
+/**
+ * Acknowledgements are what an application does all day, and are evidence of their own. Who comes by a passkey is known only on
+ * the way, so those actions note it themselves; and asking what a passkey is made of alters nothing.
+ */
+const NO_ACTS = new Set([
+  'reports.acknowledge',
+  'passkeys.signIn',
+  'passkeys.accept',
+  'passkeys.linkOptions',
+]);
 
 /** Refusals that an auditor asks about: who tried to come in. */
 const REFUSED_TOO = new Set(['sessions.signIn', 'accounts.accept']);

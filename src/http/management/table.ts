@@ -13,6 +13,7 @@ import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { groups, users } from './directory.ts';
+import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { me } from './me.ts';
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   accounts,
   tenantAccounts,
   sessions: { ...sessions, ...providerSessions },
+  passkeys,
   signInProviders,
   integrations,
   health,

@@ -14,6 +14,7 @@ import { accounts } from './0017-accounts.ts';
 import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
 import { signInProviders } from './0024-sign-in-providers.ts';
+import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
 import { ending } from './0029-ending.ts';
 import type { Migration } from './migration.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   acts,
   receipts,
   signInProviders,
+  passkeys,
   people,
   ending,
 ]);
