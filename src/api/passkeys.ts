@@ -63,14 +63,14 @@ const PasskeyList = z
   .object({ results: z.array(Passkey), total: z.number().int() })
   .meta({ id: 'PasskeyList' });
 
-const listed = z.array(z.looseObject({ id: z.string(), type: z.string() }));
+const listed = z.array(z.object({ id: z.string(), type: z.string() }));
 
 const CreationOptions = z
   .looseObject({
-    rp: z.looseObject({ id: z.string(), name: z.string() }),
-    user: z.looseObject({ id: z.string(), name: z.string(), displayName: z.string() }),
+    rp: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
     challenge: z.string().describe('Good once, for minutes.'),
-    pubKeyCredParams: z.array(z.looseObject({ alg: z.number(), type: z.string() })),
+    pubKeyCredParams: z.array(z.object({ alg: z.number(), type: z.string() })),
     excludeCredentials: listed,
   })
   .meta({ id: 'PasskeyCreationOptions' });
