@@ -7,7 +7,7 @@ const ARGUMENTS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /** Whoever starts it ends it: `await using browser = …`. */

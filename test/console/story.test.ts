@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
 import { openProvider } from '../sign-in/provider.ts';
 import { enter, flawsOf, openConsole, PASSWORD, picture, type Console } from './open-console.ts';
+import { livesByPasskeys } from './passkeys.ts';
 
 let shown: Console;
 beforeAll(async () => {
@@ -273,10 +274,15 @@ describe('an administrator', { timeout: 90_000 }, () => {
     await expectSound();
     await shown.page.getByLabel('Name').fill('owner');
     await shown.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await button('Sign in').click();
+    await shown.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await heading('Audit').waitFor();
     await button('Check it').click();
     await shown.page.getByText('The log is whole', { exact: false }).waitFor();
     await expectSound();
   });
+});
+
+describe('somebody with a passkey', { timeout: 90_000 }, () => {
+  it('makes one by the link, adds another, signs in without a name, and keeps the last way in', () =>
+    livesByPasskeys(shown));
 });

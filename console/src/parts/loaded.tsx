@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
+import { ToldError } from '../api/told-error.ts';
 import { words } from '../words/index.ts';
 
 type LoadedProps<T> = {
@@ -51,6 +52,7 @@ export function Trouble({ error, retry }: TroubleProps) {
 /** The server's own sentence where it gave one. */
 export function told(error: Error): { readonly title: string; readonly text: string } {
   const { parts } = words;
+  if (error instanceof ToldError) return { title: parts.refused, text: error.message };
   if (!(error instanceof ApiError)) return { title: parts.unreachable, text: parts.unreachableText };
   if (error.status === 403)
     return { title: parts.forbidden, text: `${error.message} ${parts.forbiddenText}` };

@@ -5,12 +5,14 @@ export const entry = Object.freeze({
     name: 'Name',
     password: 'Password',
     action: 'Sign in',
-    refused: 'Name and password do not go together.',
+    refused:
+      'Name and password do not go together; or too many sign-ins failed, then wait a quarter of an hour.',
     help: 'The first time, open the link that Roster printed when it started. Whoever has lost the password gets a new link from an owner.',
   },
   welcome: {
-    title: 'Choose your password',
-    lead: 'It opens your account in Roster. Take at least 12 characters; a few unrelated words do well.',
+    title: 'Choose how you sign in',
+    lead: 'This link is yours, and good once: with it you open your account in Roster.',
+    passwordText: 'Take at least 12 characters; a few unrelated words do well.',
     password: 'Password',
     again: 'The same again',
     action: 'Keep it and sign in',

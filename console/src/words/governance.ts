@@ -146,7 +146,7 @@ export const governance = Object.freeze({
       'Whom you invite is an owner of this Roster, and may do everything in every tenant. Who comes by a provider is what the provider makes of them.',
     account: { name: 'Name', state: 'State', created: 'Made', link: 'New link', remove: 'Delete' },
     invited: 'Invited',
-    active: 'Has a password',
+    active: 'Can sign in',
     invite: 'Invite somebody',
     inviteName: 'Name, such as an e-mail address',
     inviteRun: 'Invite',

@@ -10,6 +10,7 @@ import { holds } from './holds.ts';
 import { home } from './home.ts';
 import { integrations } from './integrations.ts';
 import { parts } from './parts.ts';
+import { passkeys } from './passkeys.ts';
 import { people } from './people.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -23,6 +24,7 @@ export const words = Object.freeze({
   integrations,
   activity,
   holds,
+  passkeys,
   people,
   groups,
   access,

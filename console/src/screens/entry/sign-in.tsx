@@ -1,10 +1,11 @@
-/** Signing in with name and password. */
+/** Signing in with name and password, by a passkey, or by a provider. */
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { ApiError } from '../../api/client.ts';
+import { ApiError, client } from '../../api/client.ts';
 import { useFilters } from '../../api/filters.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
+import { ByPasskey } from './by-passkey.tsx';
 import { Card } from './card.tsx';
 import { isOwnPath } from './own-path.ts';
 import { Providers, Refused } from './providers.tsx';
@@ -51,6 +52,7 @@ export function SignIn() {
           </Button>
         </Stack>
       </form>
+      <ByPasskey />
       <Providers />
       <Text size="sm" c="dimmed">
         {signIn.help}
@@ -68,7 +70,7 @@ function useAttempt() {
     setBusy(true);
     setTrouble(undefined);
     try {
-      await enter(given, isOwnPath(back) ? back : '/');
+      await enter(() => client.sessions.signIn({ body: given }), isOwnPath(back) ? back : '/');
     } catch (error) {
       setTrouble(sentenceOf(error));
     } finally {

@@ -1,12 +1,14 @@
-/** The page behind the link that somebody is given: it takes a password for the account. */
-import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+/** The page behind the link that somebody is given: it takes a passkey or a password for the account. */
+import { Alert, Button, Divider, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { client } from '../../api/client.ts';
 import { told } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';
+import { ChoosePasskey } from './choose-passkey.tsx';
 import { useEntering } from './use-entering.ts';
 
+const { passkeys } = words;
 const { welcome } = words.entry;
 /** NIST SP 800-63B §3.1.1.2. */
 const LEAST = 12;
@@ -22,6 +24,8 @@ export function Welcome() {
     );
   return (
     <Card title={welcome.title} lead={welcome.lead}>
+      <ChoosePasskey secret={secret} />
+      <Divider label={passkeys.orPassword} />
       <Choosing secret={secret} />
     </Card>
   );
@@ -40,7 +44,7 @@ function Choosing({ secret }: { readonly secret: string }) {
     setBusy(true);
     try {
       const { name } = await client.accounts.accept({ body: { secret, password } });
-      await enter({ name, password }, '/');
+      await enter(() => client.sessions.signIn({ body: { name, password } }), '/');
     } catch (error) {
       setTrouble(error instanceof Error ? told(error).text : String(error));
     } finally {
@@ -52,10 +56,10 @@ function Choosing({ secret }: { readonly secret: string }) {
       <Stack>
         <PasswordInput
           label={welcome.password}
+          description={welcome.passwordText}
           autoComplete="new-password"
           value={password}
           onChange={({ currentTarget: { value } }) => setPassword(value)}
-          autoFocus
         />
         <PasswordInput
           label={welcome.again}

@@ -4,6 +4,7 @@ import { meQuery } from '../../api/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { Accounts } from './accounts.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { Sessions } from './sessions.tsx';
 import { SignInProviders } from './sign-in-providers.tsx';
 import { Tenants } from './tenants.tsx';
@@ -14,6 +15,7 @@ export function SettingsPage() {
   const { data: me } = useQuery(meQuery);
   return (
     <Page title={settings.title} lead={settings.lead}>
+      {me?.kind === 'account' ? <Passkeys /> : null}
       <Sessions />
       {me?.owner === true ? (
         <>
