@@ -82,17 +82,8 @@ export async function openServices(config: Config): Promise<Services> {
   const exchanges = openExchanges({ store: opened, config, clock, log });
   const bell = openBell();
   const store = ringing(opened, bell, exchanges);
-  return Object.freeze({
-    store,
-    config,
-    clock,
-    hashKey,
-    log,
-    exchanges,
-    bell,
-    dialect: dialectNamed,
-    ...memory,
-  });
+  const parts = { store, config, clock, hashKey, log, exchanges, bell };
+  return Object.freeze({ ...parts, dialect: dialectNamed, ...memory });
 }
 
 /** Whoever waits for the log is told of each write; what is known of exchanges is written before the end. */

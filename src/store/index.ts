@@ -90,15 +90,14 @@ export {
   accountsWithPasskeys,
   deletePasskey,
   deletePasskeysOf,
-  endSessionsByPasskey,
   findPasskey,
   insertPasskey,
   notePasskeyUse,
   passkeysOf,
   renamePasskey,
-  sessionMark,
   type Passkey,
 } from './passkeys.ts';
+export { endSessionsByPasskey, sessionMark } from './passkey-sessions.ts';
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,

@@ -1,7 +1,6 @@
 /** Accounts made, listed, and given a password by a link that is good once. */
 import { hashToken, OWNER, type GivenRole } from '../../directory/index.ts';
 import {
-  accountsWithPasskeys,
   findAccount,
   findLiveToken,
   insertAccount,
@@ -15,6 +14,7 @@ import {
 import { INSTANCE, newToken } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
 import { publicUrl, type Services } from '../services.ts';
+import { withWayIn } from './last-owner.ts';
 import { hashPassword } from './password.ts';
 import { giveRoles } from './change-roles.ts';
 import { requireAccount, requireRoles } from './roles.ts';
@@ -81,13 +81,9 @@ async function linkFor(services: Services, tx: Tx, id: string): Promise<string> 
 
 /** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */
 export async function inviteFirstOwner(services: Services): Promise<string | undefined> {
-  const { found, holders } = await services.store.read(async (tx) => ({
-    found: await listAccounts(tx),
-    holders: await accountsWithPasskeys(tx),
-  }));
-  const owners = found.filter(({ owner }) => owner);
-  if (owners.some(({ id, password }) => password !== '' || holders.has(id))) return undefined;
-  const [waiting] = owners;
+  if ((await services.store.read(withWayIn)).some(({ owner }) => owner)) return undefined;
+  const found = await services.store.read(listAccounts);
+  const waiting = found.find(({ owner }) => owner);
   if (waiting === undefined) {
     const taken = found.some(({ nameKey }) => nameKey === FIRST);
     const name = taken ? `${FIRST} ${services.clock.shortId().slice(0, 6)}` : FIRST;

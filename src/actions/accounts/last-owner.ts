@@ -1,13 +1,16 @@
 /** The last owner who can sign in stays: somebody has to be able to let the others in. */
-import { accountsWithPasskeys, listAccounts, type Tx } from '../../store/index.ts';
+import { accountsWithPasskeys, listAccounts, type Account, type Tx } from '../../store/index.ts';
 import { Refusal } from '../refusal.ts';
+
+/** Those who have a password or a passkey. */
+export async function withWayIn(tx: Tx): Promise<readonly Account[]> {
+  const holders = await accountsWithPasskeys(tx);
+  return (await listAccounts(tx)).filter(({ id, password }) => password !== '' || holders.has(id));
+}
 
 /** Errors: last-owner. */
 export async function requireAnotherOwner(tx: Tx, id: string): Promise<void> {
-  const holders = await accountsWithPasskeys(tx);
-  const others = (await listAccounts(tx)).filter(
-    (each) => each.id !== id && each.owner && !each.locked && (each.password !== '' || holders.has(each.id)),
-  );
+  const others = (await withWayIn(tx)).filter((each) => each.id !== id && each.owner && !each.locked);
   if (others.length === 0)
     throw new Refusal(
       'last-owner',

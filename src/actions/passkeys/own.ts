@@ -1,13 +1,9 @@
-/** The passkeys of who is signed in: listed, added, renamed, removed. */
+/** The passkeys of who is signed in: listed and added. */
 import {
   accountsWithPasskeys,
-  deletePasskey,
-  endSessionsByPasskey,
   findAccount,
-  identitiesOf,
   insertPasskey,
   passkeysOf,
-  renamePasskey,
   StoreConflict,
   type Account,
   type Passkey,
@@ -99,43 +95,3 @@ function requireRoom({ config }: Services, known: readonly Passkey[]): void {
       `There are ${known.length} passkeys; remove one that you no longer use.`,
     );
 }
-
-/** Errors: passkey-not-found. */
-export async function nameForPasskey(
-  { store }: Services,
-  caller: Principal,
-  { id, name }: { readonly id: string; readonly name: string },
-): Promise<Passkey> {
-  return store.write(async (tx) => {
-    if (!(await renamePasskey(tx, { accountId: caller.id, id }, name))) throw notFound(id);
-    return mine(tx, caller, id);
-  });
-}
-
-/** It ends the sessions that it began, but the one that asks. Errors: passkey-not-found, last-way. */
-export const removePasskey = ({ store, clock }: Services, caller: Principal, id: string): Promise<void> =>
-  store.write(async (tx) => {
-    const passkey = await mine(tx, caller, id);
-    await deletePasskey(tx, id);
-    if (!(await canSignIn(tx, caller.id)))
-      throw new Refusal(
-        'last-way',
-        'You could not sign in any more: add another passkey first, or ask for a link to choose a password.',
-      );
-    await endSessionsByPasskey(tx, passkey, { except: caller.session ?? '', now: clock.now() });
-  });
-
-/** Whether anything but this account's passkeys that are gone opens it. */
-async function canSignIn(tx: Tx, accountId: string): Promise<boolean> {
-  const account = await findAccount(tx, { id: accountId });
-  if (account !== undefined && account.password !== '') return true;
-  return (await passkeysOf(tx, accountId)).length > 0 || (await identitiesOf(tx, accountId)).length > 0;
-}
-
-async function mine(tx: Tx, caller: Principal, id: string): Promise<Passkey> {
-  const found = (await passkeysOf(tx, caller.id)).find((each) => each.id === id);
-  if (found === undefined) throw notFound(id);
-  return found;
-}
-
-const notFound = (id: string): Refusal => new Refusal('passkey-not-found', `You have no passkey ${id}.`);

@@ -1,5 +1,4 @@
-/** Signing in by a passkey, without a name: what is asked, what came of it (WebAuthn §7.2), and the session. */
-import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+/** Signing in by a passkey, without a name: whose it is, the session and the entry of the log. */
 import {
   findAccount,
   findPasskey,
@@ -19,33 +18,10 @@ import { NOBODY } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { noteUse } from '../token-use.ts';
-import { isChallenge, newChallenge, takeChallenge } from './challenge.ts';
+import { handleIn, NotSignedIn, verified, type Asserted, type Use } from './assertion.ts';
+import { takeChallenge } from './challenge.ts';
 import { relyingParty, type RelyingParty } from './relying-party.ts';
-import { challengeIn, webauthn } from './webauthn.ts';
-
-/** What a browser makes of the options, as `PublicKeyCredential.toJSON` has it. */
-export type Asserted = AuthenticationResponseJSON;
-
-const PURPOSE = 'sign-in';
-
-/** No credential is named: the person chooses, and the answer is the same for everybody. Errors: passkeys-unavailable. */
-export async function requestOptions(services: Services, requestUrl: string) {
-  const { generateAuthenticationOptions } = await webauthn();
-  const { id: rpId } = relyingParty(services, requestUrl);
-  const userVerification = 'required' as const;
-  const options = await generateAuthenticationOptions({
-    rpID: rpId,
-    challenge: newChallenge(services, PURPOSE),
-    timeout: services.config.passkeySeconds * 1000,
-    userVerification,
-  });
-  return { ...options, rpId, userVerification };
-}
-
-/** Why nobody was signed in: for the log, and for nobody who tries. */
-class NotSignedIn extends Error {
-  override name = 'NotSignedIn';
-}
+import { challengeIn } from './webauthn.ts';
 
 /** What is known by now, for the log. */
 type Known = { account?: Account; passkey?: Passkey };
@@ -106,33 +82,6 @@ async function findBoth({ store }: Services, { id }: Asserted, known: Known): Pr
   });
   if (found.passkey !== undefined) known.passkey = found.passkey;
   if (found.account !== undefined) known.account = found.account;
-}
-
-const handleIn = ({ response }: Asserted): string =>
-  Buffer.from(response.userHandle ?? '', 'base64url').toString('utf8');
-
-type Use = { readonly counter: number; readonly backedUp: boolean };
-
-/** A counter that does not go up is taken for the sign of a copy (§7.2 step 22), and refused. */
-async function verified(services: Services, { rp, response }: Coming, passkey: Passkey): Promise<Use> {
-  const { verifyAuthenticationResponse } = await webauthn();
-  const found = await verifyAuthenticationResponse({
-    response,
-    expectedChallenge: (text) => isChallenge(services, PURPOSE, text),
-    expectedOrigin: rp.origin,
-    expectedRPID: rp.id,
-    requireUserVerification: true,
-    credential: {
-      id: passkey.credentialId,
-      publicKey: Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url')),
-      counter: passkey.counter,
-    },
-  }).catch((error: unknown) => {
-    throw new NotSignedIn(error instanceof Error ? error.message.slice(0, 300) : 'it cannot be read');
-  });
-  if (!found.verified) throw new NotSignedIn('the signature is wrong');
-  const { newCounter, credentialBackedUp } = found.authenticationInfo;
-  return { counter: newCounter, backedUp: credentialBackedUp };
 }
 
 async function used(
