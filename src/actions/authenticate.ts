@@ -102,5 +102,6 @@ export function callerOf(services: Services, entrance: Entrance, found: Admitted
     types: services.types(integration, dialect),
     interoperable: integration.interoperable,
     brake: { safety: readSafety(integration.safety), holding: integration.holding },
+    shadow: integration.shadow,
   };
 }

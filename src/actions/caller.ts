@@ -41,6 +41,8 @@ export type Caller = Omit<Entrance, 'notes'> & {
   readonly base: string;
   readonly types: readonly ResourceType[];
   readonly brake: Brake;
+  /** Whether applications see nothing of what the integration does. */
+  readonly shadow: boolean;
   /** Whether the requests are held to the interoperability profile. */
   readonly interoperable: boolean;
 };

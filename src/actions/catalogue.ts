@@ -90,5 +90,6 @@ function administering(services: Services, integration: Integration): Caller {
     types: services.types(integration, dialect),
     interoperable: integration.interoperable,
     brake: { safety: null, holding: false },
+    shadow: integration.shadow,
   };
 }

@@ -16,6 +16,7 @@ import { refuseFromDetached } from './detached.ts';
 import { putChange } from './put-change.ts';
 import { noteDone } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
+import { refuseToShadow } from './shadow/refuse.ts';
 import { taken } from './taken.ts';
 
 /** What is to be written; `id` is a new one for a create. */
@@ -89,6 +90,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     unknownMembers: caller.dialect.habits.unknownMembers,
     emptyEmails: caller.dialect.habits.emptyEmails,
   });
+  if (change !== null && caller.shadow) refuseToShadow(change);
   if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;

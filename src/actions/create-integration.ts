@@ -1,10 +1,18 @@
 /** Makes a provisioning integration with its endpoint and its first token. */
 import { DIALECT_NAMES } from '../dialects/index.ts';
-import { insertIntegration, StoreConflict, type Integration } from '../store/index.ts';
+import {
+  beginShadow,
+  insertIntegration,
+  readHead,
+  StoreConflict,
+  type Integration,
+  type Tx,
+} from '../store/index.ts';
 import { viewOf, type IntegrationView } from './integration-view.ts';
 import { newToken, type IssuedToken } from './new-token.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
+import type { Mode } from './shadow/mode.ts';
 import { ensureTenant, requireTenant } from './tenant-required.ts';
 
 /** The token's secret is shown this once and kept nowhere. */
@@ -15,6 +23,8 @@ export type NewIntegration = {
   readonly name: string;
   readonly description?: string | undefined;
   readonly idp: string;
+  /** In shadow applications see nothing of it until it goes live. */
+  readonly mode?: Mode | undefined;
   /** Makes the tenant if there is none, as the command line does. */
   readonly withTenant: boolean;
 };
@@ -41,6 +51,7 @@ export async function createIntegration(
     await store.write(async (tx) => {
       await (asked.withTenant ? ensureTenant(tx, tenantId, now) : requireTenant(tx, tenantId));
       await insertIntegration(tx, integration);
+      if (integration.shadow) await shadowFromNow(tx, integration);
       await insert(tx);
     });
   } catch (error) {
@@ -50,8 +61,11 @@ export async function createIntegration(
   return { integration: viewOf(services, integration), token };
 }
 
+const shadowFromNow = async (tx: Tx, { tenantId, id, createdAt }: Integration): Promise<void> =>
+  beginShadow(tx, { tenantId, integrationId: id }, (await readHead(tx, tenantId))?.position ?? 0, createdAt);
+
 const newIntegration = (
-  { tenantId, name, description = '', idp }: NewIntegration,
+  { tenantId, name, description = '', idp, mode = 'live' }: NewIntegration,
   id: string,
   now: number,
 ): Integration => ({
@@ -67,6 +81,7 @@ const newIntegration = (
   safety: '',
   holding: false,
   ending: '',
+  shadow: mode === 'shadow',
   createdAt: now,
   modifiedAt: now,
   deletedAt: null,

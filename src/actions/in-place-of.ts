@@ -18,5 +18,6 @@ export function inPlaceOf(services: Services, integration: Integration, actor: A
     types: services.types(integration, dialect),
     interoperable: false,
     brake: { safety: null, holding: false },
+    shadow: integration.shadow,
   };
 }

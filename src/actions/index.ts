@@ -35,6 +35,7 @@ export { readHealth, readHealths, type IntegrationHealth } from './health/integr
 export { readOverview } from './health/overview.ts';
 export { readIntegration } from './read-integration.ts';
 export { changeIntegration, type IntegrationChange } from './change-integration.ts';
+export { chooseMode, readMode, type Mode, type ModeView } from './shadow/mode.ts';
 export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration, type People as IntegrationPeople } from './ending/delete-integration.ts';
 export { readSchemas } from './read-schemas.ts';

@@ -6,7 +6,7 @@ export type IntegrationAct = {
   readonly tenantId: string;
   readonly id: string;
   readonly at: number;
-  readonly kind: 'enabled' | 'disabled' | 'deleted';
+  readonly kind: 'enabled' | 'disabled' | 'deleted' | 'shadowed' | 'published';
 };
 
 /** The position of the entry. */

@@ -39,6 +39,8 @@ export const REFUSALS = Object.freeze({
   'account-exists': { status: 409, title: 'An account of this name exists.' },
   'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
   'integration-ending': { status: 409, title: 'The integration is being deleted.' },
+  'integration-published': { status: 409, title: 'Applications see people of the integration already.' },
+  'integration-in-shadow': { status: 409, title: 'The integration is in shadow.' },
   'tokens-off': { status: 409, title: 'The integration takes no bearer tokens.' },
   'request-under-way': { status: 409, title: 'The same request is still under way.' },
   'holds-open': { status: 409, title: 'Changes of the integration are held.' },

@@ -43,7 +43,9 @@ export async function affectedBy(
     'exchange' in range
       ? await ofExchange(services, tx, tenantId, range.exchange)
       : await ofTime(services, tx, tenantId, range);
-  const entries = found.filter(({ resourceType }) => TYPES.includes(resourceType));
+  const entries = found.filter(
+    ({ resourceType, kind }) => TYPES.includes(resourceType) && kind !== 'published',
+  );
   const turns = linkTurns(entries);
   const own = Map.groupBy(entries, ({ resourceId }) => resourceId);
   const groups = turns.map(({ group }) => group).filter((id) => !own.has(id));

@@ -105,5 +105,6 @@ async function callerFor(
     types,
     interoperable: false,
     brake: { safety: null, holding: true },
+    shadow: integration?.shadow ?? false,
   };
 }

@@ -18,6 +18,8 @@ export const Name = z
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, '1 to 63 of a-z, 0-9 and inner "-"')
   .meta({ examples: ['staff'] });
 
+const ModeName = z.enum(['live', 'shadow']);
+
 const People = z.enum(['keep', 'deprovision']);
 const DeleteQuery = z.object({
   people: People.default('keep').describe(
@@ -37,6 +39,7 @@ export const Integration = z
     ending: People.nullable().describe(
       'It is being deleted, and only waits until what is held of it is decided: what becomes of its people.',
     ),
+    mode: ModeName.describe('In shadow applications see nothing of it: a dry run on real traffic.'),
     idp: z.string().describe('The dialect that the identity provider speaks.'),
     uri: z.string().describe('The SCIM endpoint to paste into the identity provider.'),
   })
@@ -48,6 +51,7 @@ const NewIntegration = z
     description: z.string().max(1000),
     type: z.literal('SCIM'),
     idp: dialectName.default('generic'),
+    mode: ModeName.default('live').describe('In shadow applications see nothing of it until it goes live.'),
   })
   .meta({ id: 'NewSecurityIntegration' });
 
@@ -77,6 +81,19 @@ const ChosenProfile = z
   })
   .meta({ id: 'ChosenProfile' });
 
+const count = z.int().min(0);
+
+const ChosenMode = z.strictObject({ mode: ModeName }).meta({ id: 'ChosenMode' });
+
+const IntegrationMode = z
+  .object({
+    mode: ModeName,
+    manages: z
+      .object({ users: count, groups: count, memberships: count })
+      .describe('What applications see of it, or would see if it went live.'),
+  })
+  .meta({ id: 'IntegrationMode' });
+
 const NOUN = '/{tenant}/security-integrations';
 
 // prettier-ignore
@@ -93,6 +110,8 @@ export const integrations = Object.freeze({
   replaceSchemas: endpoint('put',    `${NOUN}/{id}/schemas`,    'INTEGRATION:UPDATE', 'Defines them anew; values of attributes that are left out are kept and no longer shown.', { body: CustomSchemas, answer: CustomSchemas }),
   readCatalogue:  endpoint('get',    `${NOUN}/{id}/catalogue`,  'INTEGRATION:READ',   'The roles and entitlements that an integration publishes at /Roles and /Entitlements.', { answer: PublishedCatalogue }),
   replaceCatalogue: endpoint('put',  `${NOUN}/{id}/catalogue`,  'INTEGRATION:UPDATE', 'Publishes these; what people have is left as it is.', { body: CatalogueDefinition, answer: PublishedCatalogue }),
+  readMode:       endpoint('get',    `${NOUN}/{id}/mode`,       'INTEGRATION:READ',   'Whether applications see what an integration brings, and how much that is.', { answer: IntegrationMode }),
+  chooseMode:     endpoint('put',    `${NOUN}/{id}/mode`,       'INTEGRATION:UPDATE', 'Goes live, which publishes all that was in shadow, or into shadow while nothing was published.', { body: ChosenMode, answer: IntegrationMode }),
   readProfile:    endpoint('get',    `${NOUN}/{id}/profile`,    'INTEGRATION:READ',   'Whether an integration keeps to the standard or to the interoperability profile.', { answer: ChosenProfile }),
   chooseProfile:  endpoint('put',    `${NOUN}/{id}/profile`,    'INTEGRATION:UPDATE', 'Chooses the profile of an integration; it holds from the next request on.', { body: ChosenProfile, answer: ChosenProfile }),
 });

@@ -8,6 +8,7 @@ import { integrationList } from './integration-list.ts';
 import { accessCheck, accessWho, accessWhy } from './access.ts';
 import { holdAllow, holdReject } from './hold-decide.ts';
 import { holdList, holdShow } from './hold.ts';
+import { integrationMode } from './integration-mode.ts';
 import { integrationProfile } from './integration-profile.ts';
 import { integrationSafety } from './integration-safety.ts';
 import { integrationSchema } from './integration-schema.ts';
@@ -52,6 +53,7 @@ export const GROUPS: readonly Group[] = [
       integrationCatalogue,
       integrationProfile,
       integrationSafety,
+      integrationMode,
       integrationAuth,
       integrationSecret,
     ],

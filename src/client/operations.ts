@@ -77,6 +77,8 @@ export const OPERATIONS: Operations = Object.freeze({
     replaceSchemas: 'put /{tenant}/security-integrations/{id}/schemas',
     readCatalogue: 'get /{tenant}/security-integrations/{id}/catalogue',
     replaceCatalogue: 'put /{tenant}/security-integrations/{id}/catalogue',
+    readMode: 'get /{tenant}/security-integrations/{id}/mode',
+    chooseMode: 'put /{tenant}/security-integrations/{id}/mode',
     readProfile: 'get /{tenant}/security-integrations/{id}/profile',
     chooseProfile: 'put /{tenant}/security-integrations/{id}/profile',
   },

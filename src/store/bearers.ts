@@ -11,14 +11,14 @@ export type Bearer = {
   readonly token: Pick<Token, 'tenantId' | 'id' | 'lastUsedAt'>;
   readonly integration: Pick<
     Integration,
-    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding'
+    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding' | 'shadow'
   >;
 };
 
 type Sought = View & { readonly hash: string; readonly now: number };
 type BearerRow = Pick<TokenRow, 'last_used_at'> & { readonly token_id: string } & Pick<
     IntegrationRow,
-    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding'
+    'name' | 'idp' | 'enabled' | 'schemas' | 'interoperable' | 'published' | 'safety' | 'holding' | 'shadow'
   >;
 
 const bearer = statement<Sought, BearerRow>((db, argument) =>
@@ -33,7 +33,7 @@ const bearer = statement<Sought, BearerRow>((db, argument) =>
     .select(['token.id as token_id', 'token.last_used_at'])
     .select(['owner.name', 'owner.idp', 'owner.enabled'])
     .select(['owner.schemas', 'owner.interoperable', 'owner.published'])
-    .select(['owner.safety', 'owner.holding'])
+    .select(['owner.safety', 'owner.holding', 'owner.shadow'])
     .where('token.tenant_id', '=', argument('tenantId'))
     .where('token.hash', '=', argument('hash'))
     .where('token.integration_id', '=', argument('integrationId'))
@@ -54,7 +54,7 @@ export async function findBearer(
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { token_id: id, last_used_at: lastUsedAt, enabled, interoperable, holding, ...rest } = row;
+  const { token_id: id, last_used_at: lastUsedAt, enabled, interoperable, holding, shadow, ...rest } = row;
   return {
     token: { tenantId, id, lastUsedAt },
     integration: {
@@ -62,6 +62,7 @@ export async function findBearer(
       enabled: enabled === 1,
       interoperable: interoperable === 1,
       holding: holding === 1,
+      shadow: shadow === 1,
     },
   };
 }

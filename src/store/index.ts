@@ -135,6 +135,16 @@ export { claimAlone, copySqlite, fileOfDatabase, settle } from './backup.ts';
 export { endImport, findImport, saveImport, type ImportKey, type ImportProgress } from './imports.ts';
 
 export type { View } from './view.ts';
+export { appendAll } from './append-all.ts';
+export {
+  beginShadow,
+  countShadow,
+  endShadow,
+  hiddenSpans,
+  managedLinks,
+  managedPage,
+  type Managed,
+} from './shadow.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export {
   erasePerson,

@@ -26,6 +26,8 @@ export type Integration = {
   readonly holding: boolean;
   /** Not '': it is being deleted, takes no more requests, and waits for decisions about what is held. */
   readonly ending: Ending;
+  /** Whether applications see nothing of it. */
+  readonly shadow: boolean;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -44,6 +46,7 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   safety: row.safety,
   holding: row.holding === 1,
   ending: row.ending as Ending,
+  shadow: row.shadow === 1,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

@@ -61,6 +61,8 @@ export async function lastPositions(
     .select(['resource_id', (eb) => eb.fn.max('position').as('position')])
     .where('tenant_id', '=', tenantId)
     .where(tx.sql.lists.among('resource_id', resourceIds))
+    // That it was published alters nothing.
+    .where('kind', '<>', 'published')
     .groupBy('resource_id')
     .execute();
   return new Map(rows.map((row) => [row.resource_id, row.position]));

@@ -1,6 +1,7 @@
 /**
  * The published view: which users, groups and memberships applications see. This is the one place that says so: what the tables
- * have, and what the brake keeps although it was taken away. SCIM and history read the tables.
+ * have, without what an integration in shadow brings, and with what the brake keeps although it was taken away. SCIM and history
+ * read the tables.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { JsonObject } from '../scim/index.ts';
@@ -40,6 +41,10 @@ export type PublishedLinkRow = {
   readonly member_type: string;
 };
 
+/** Applications see nothing of these integrations. */
+const inShadow = (tenantId: string): Bool =>
+  sql<boolean>`(select id from integrations where tenant_id = ${tenantId} and shadow = 1)`;
+
 /**
  * What applications see of the resources, to select from: the columns of `PublishedRow` and the keys by which resources are
  * found. `which` is a condition on `id`, `type`, `integration_id` or a key (`user_name_key`, `display_name_key`, `external_id`),
@@ -50,7 +55,7 @@ export const publishedResources = (tenantId: string, which: Bool): RawBuilder<Pu
         case when active = 0 and exists (select 1 from held_resources as held
           where held.tenant_id = resources.tenant_id and held.id = resources.id) then 1 else active end as active,
         doc, created_at, modified_at
-      from resources where tenant_id = ${tenantId} and ${which}
+      from resources where tenant_id = ${tenantId} and ${which} and integration_id not in ${inShadow(tenantId)}
     union all select id, type, integration_id, user_name_key, display_name_key, external_id, active, doc, created_at, modified_at
       from held_resources where tenant_id = ${tenantId} and doc is not null and ${which})`;
 
@@ -60,6 +65,9 @@ export const publishedResources = (tenantId: string, which: Bool): RawBuilder<Pu
  */
 export const publishedLinks = (tenantId: string, which: Bool): RawBuilder<PublishedLinkRow> =>
   sql`(select group_id, member_id, member_type from members where tenant_id = ${tenantId} and ${which}
+      and (not exists ${inShadow(tenantId)} or not exists (select 1 from resources as side
+        where side.tenant_id = members.tenant_id and side.id in (members.group_id, members.member_id)
+          and side.integration_id in ${inShadow(tenantId)}))
     union select group_id, member_id, member_type from held_links where tenant_id = ${tenantId} and ${which})`;
 
 /** The values by which resources are found that applications see: `attribute`, `value_key`, `resource_id`, `ordinal`. */

@@ -5,6 +5,7 @@ import type { ExchangeTables } from './tables-exchanges.ts';
 import type { PrincipalTables } from './tables-principals.ts';
 import type { ImportRow } from './tables-imports.ts';
 import type { HoldTables } from './tables-holds.ts';
+import type { ShadowTables } from './tables-shadow.ts';
 import type { SignInTables } from './tables-sign-in.ts';
 import type { WebhookTables } from './tables-webhooks.ts';
 import type { LogHeadRow, LogRow, PersonKeyRow } from './tables-log.ts';
@@ -33,6 +34,8 @@ export type IntegrationRow = {
   readonly holding: Flag;
   /** '', or what is to become of its people when the last of what is held was decided: `keep`, `deprovision`. */
   readonly ending: string;
+  /** Whether applications see nothing of it. */
+  readonly shadow: Flag;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;
@@ -132,6 +135,7 @@ export type Tables = PrincipalTables &
   SignInTables &
   ExchangeTables &
   HoldTables &
+  ShadowTables &
   WebhookTables & {
     readonly tenants: TenantRow;
     readonly integrations: IntegrationRow;

@@ -23,6 +23,7 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       safety: integration.safety,
       holding: integration.holding ? 1 : 0,
       ending: integration.ending,
+      shadow: integration.shadow ? 1 : 0,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,

@@ -181,6 +181,7 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await act('integrations.enable', 'POST', `${at}/enable`);
     await act('integrations.replaceSchemas', 'PUT', `${at}/schemas`, { schemas: [] });
     await act('integrations.replaceCatalogue', 'PUT', `${at}/catalogue`, { roles: [], entitlements: [] });
+    await act('integrations.chooseMode', 'PUT', `${at}/mode`, { mode: 'shadow' });
     await act('integrations.chooseProfile', 'PUT', `${at}/profile`, { profile: 'standard' });
     const token = idOf(await act('tokens.issue', 'POST', `${at}/tokens`, { label: 'second' }));
     await act('tokens.revoke', 'DELETE', `${at}/tokens/${token}`);

@@ -50,6 +50,7 @@ describe.each(ENGINES)('groups of people on %s', (engine) => {
       base: endpoint.uri,
       types: RESOURCE_TYPES,
       interoperable: false,
+      shadow: false,
       brake: { safety: null, holding: false },
     };
     const page = { startIndex: 1, count: 100 };

@@ -24,6 +24,7 @@ const integration = (id: string, name = id): Integration => ({
   interoperable: false,
   published: '',
   ending: '',
+  shadow: false,
   safety: '',
   holding: false,
   createdAt: NOW,

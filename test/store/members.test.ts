@@ -56,6 +56,7 @@ describe.each(ENGINES)('members on %s', (engine) => {
       base: endpoint.uri,
       types: RESOURCE_TYPES,
       interoperable: false,
+      shadow: false,
       brake: { safety: null, holding: false },
     };
     const asked = { type: GROUP, id: groupId, ifMatch: undefined, projection: WITHOUT_MEMBERS };

@@ -52,6 +52,13 @@ export const rulesQuery = (tenant: string, id: string) =>
     queryFn: () => client.rules.list({ tenant, id }),
   });
 
+export const modeQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: [tenant, 'integration', id, 'mode'],
+    queryFn: () => client.integrations.readMode({ tenant, id }),
+    refetchInterval: LOOK,
+  });
+
 export const safetyQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: [tenant, 'integration', id, 'safety'],

@@ -21,6 +21,8 @@ export const connect = Object.freeze({
     nameHelp: 'Lower-case letters, digits and hyphens, such as staff.',
     description: 'Description',
     descriptionHelp: 'What it is for, for who comes after you.',
+    dry: 'Begin with a dry run',
+    dryHelp: 'Applications see nothing of it until you let it go live, under Safety.',
     make: 'Make the integration',
     back: 'Back',
   },

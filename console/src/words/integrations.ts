@@ -1,6 +1,9 @@
 /** Words of provisioning integrations. */
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
+const amounts = (people: number, groups: number): string =>
+  `${people === 1 ? '1 person' : `${people} people`} and ${groups === 1 ? '1 group' : `${groups} groups`}`;
+
 export const integrations = Object.freeze({
   title: 'SCIM Provisioning',
   lead: 'Each integration is one identity provider that sends people and groups to this tenant.',
@@ -113,6 +116,25 @@ export const integrations = Object.freeze({
       waiting: 'The new token has not been seen yet. Waiting…',
       seen: 'The new token is in use. The old one can go.',
     },
+  },
+  mode: {
+    title: 'What applications see',
+    text: 'In shadow the identity provider is answered as always, and applications see nothing of it: a dry run with the real people.',
+    names: { live: 'Live', shadow: 'In shadow' } as const,
+    sees: {
+      live: (people: number, groups: number, memberships: number) =>
+        `Applications see ${amounts(people, groups)} and ${memberships} memberships of it.`,
+      shadow: (people: number, groups: number, memberships: number) =>
+        `Applications see nothing of it. Live, they would see ${amounts(people, groups)} and ${memberships} memberships.`,
+    } as const,
+    change: { live: 'Go into shadow', shadow: 'Go live' } as const,
+    question: { live: 'Hide what it brings?', shadow: 'Show it to applications?' } as const,
+    consequence: {
+      live: () => 'What the identity provider sends is kept, and shown to no application until it goes live.',
+      shadow: (people: number, groups: number) =>
+        `${amounts(people, groups)} become visible at once, and applications are told of each. It cannot be taken back.`,
+    } as const,
+    done: { live: 'Applications see it now.', shadow: 'It is in shadow.' } as const,
   },
   safety: {
     title: 'Thresholds',

@@ -1,10 +1,11 @@
 /** Changes of the members of a group that is kept by hand, within a transaction. */
 import { OWN_GROUP, ownFacts, withOwnFacts } from '../../directory/index.ts';
 import { diff, NO_LINK_EDIT, type LinkEdit, type Stored } from '../../scim/index.ts';
-import { holdersOf, type Tx } from '../../store/index.ts';
+import { holdersOf, UNMANAGED, type Tx } from '../../store/index.ts';
 import type { Caller } from '../caller.ts';
 import { commitIn } from '../commit.ts';
 import type { Services } from '../services.ts';
+import { refuseIfShadowed } from '../shadow/refuse.ts';
 import { handType, NOTHING_OF_MEMBERS, requireHolder, requireUnmanaged } from './hand-caller.ts';
 
 /** Errors: resource-not-found, managed-externally, invalid-request for a ring of groups. */
@@ -18,6 +19,7 @@ export async function addTo(
   const stored = await requireUnmanaged(tx, caller, 'Group', groupId);
   const [holder] = await holdersOf(tx, caller.tenantId, { nameKeys: [], ids: [memberId] });
   if (holder?.type !== 'Group') await requireHolder(tx, caller.tenantId, 'User', memberId);
+  await refuseIfShadowed(tx, caller.tenantId, holder?.manager ?? UNMANAGED);
   const add = new Map([[memberId, { value: memberId, type: null }]]);
   await alter(services, tx, caller, stored, ownFacts(stored.doc).owners, { ...NO_LINK_EDIT, add });
 }

@@ -16,6 +16,7 @@ import {
   type ByHand,
   type HandType,
 } from './hand-caller.ts';
+import { refuseIfShadowed } from '../shadow/refuse.ts';
 import { entryOf } from './view.ts';
 
 /**
@@ -29,6 +30,7 @@ export const detach = (services: Services, by: ByHand, name: HandType, id: strin
       const { manager } = await requireHolder(tx, tenantId, name, id);
       if (manager === UNMANAGED) return entryOf(tx, tenantId, name, id);
       await refuseEntangled(tx, by, id);
+      await refuseIfShadowed(tx, tenantId, manager);
       const type = handType(name);
       const { stored } = await readForEdit(tx, { tenantId, integrationId: manager }, type, id, NO_LINK_EDIT);
       if (stored === null) throw resourceGone(name, id);

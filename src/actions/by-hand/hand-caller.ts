@@ -52,6 +52,7 @@ export const handCaller = ({ config }: Services, { tenantId, actor }: ByHand): C
   interoperable: false,
   // What is done by hand is done on purpose.
   brake: { safety: null, holding: true },
+  shadow: false,
 });
 
 export function handType(name: HandType): ResourceType {

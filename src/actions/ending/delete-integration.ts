@@ -11,6 +11,7 @@ import { requireIntegration } from '../integration-view.ts';
 import { logIntegration } from '../log-integration.ts';
 import type { Services } from '../services.ts';
 import { finish, goOn, type Outcome } from './go-on.ts';
+import { refuseToKeep } from '../shadow/refuse.ts';
 import { keepRejected } from './keep-held.ts';
 
 /** `keep`: they stay, managed by nobody. `deprovision`: they are deleted through the brake. */
@@ -41,6 +42,7 @@ async function begin(services: Services, tx: Tx, asked: Asked, people: People): 
   const { tenantId, integrationId: id, actor } = asked;
   const now = services.clock.now();
   const found = await requireIntegration(tx, tenantId, id);
+  if (people === 'keep' && found.shadow) await refuseToKeep(tx, found);
   await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
   if (people === 'keep' && !(await anythingHeld(tx, tenantId, id)))
     return { ended: true, removed: 0, released: await finish(services, tx, found, actor) };

@@ -1,7 +1,15 @@
 /** A page of a tenant's events behind a cursor, derived from the log: feed, stream and webhooks read it here. */
-import { envelope, eventsOf, wanted, type CloudEvent, type EventCursor } from '../../directory/index.ts';
+import {
+  envelope,
+  eventsOf,
+  isHidden,
+  NO_EVENTS,
+  wanted,
+  type CloudEvent,
+  type EventCursor,
+} from '../../directory/index.ts';
 import { USER } from '../../scim/index.ts';
-import { readLog, type LogEntry, type Tx } from '../../store/index.ts';
+import { hiddenSpans, readLog, type LogEntry, type Tx } from '../../store/index.ts';
 import { readingKeys } from '../sealed-payload.ts';
 import { publicUrl, type Services } from '../services.ts';
 
@@ -33,13 +41,14 @@ export async function eventPage(
 ): Promise<EventPage> {
   const base = publicUrl(services.config);
   const events: CloudEvent[] = [];
+  const hidden = await hiddenSpans(tx, tenantId);
   let next = after;
   for (let seen = 0; seen < MOST_ENTRIES;) {
     // The entry at the cursor is read again: some of its events may be still to come.
     const entries = await readLog(tx, tenantId, Math.max(0, next.position - 1), CHUNK);
     const keys = await readingKeys(services, tx, tenantId, peopleIn(entries));
     for (const entry of entries) {
-      const derived = eventsOf(entry, keys.get(entry.resourceId));
+      const derived = isHidden(hidden, entry) ? NO_EVENTS : eventsOf(entry, keys.get(entry.resourceId));
       for (let index = entry.position === next.position ? next.index : 0; index < derived.count; index++) {
         if (events.length === limit) return { events, next, more: true };
         const draft = derived.at(index);

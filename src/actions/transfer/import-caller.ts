@@ -17,4 +17,5 @@ export const importCaller = (
   types: types(integration, dialect(integration.idp)),
   interoperable: integration.interoperable,
   brake: { safety: null, holding: integration.holding },
+  shadow: integration.shadow,
 });

@@ -6,7 +6,7 @@ import { allowedEvents } from './allowed.ts';
 import { linkDraft, type Derived, type EventDraft, type ReadableEntry } from './draft.ts';
 import { isEventType, type EventType } from './types.ts';
 
-const NOTHING: Derived = Object.freeze({
+export const NO_EVENTS: Derived = Object.freeze({
   count: 0,
   at: () => {
     throw new RangeError('an entry without events');
@@ -15,11 +15,18 @@ const NOTHING: Derived = Object.freeze({
 
 /** What is told of: acts on users, groups, integrations and holds. Of anything else in the log nothing comes. */
 export function eventsOf(entry: ReadableEntry, key: Uint8Array | undefined): Derived {
+  if (entry.kind === 'published') return publishedEvents(entry, key);
   const type = `${entry.resourceType.toLowerCase()}.${entry.kind}`;
-  if (!isEventType(type)) return NOTHING;
+  if (!isEventType(type)) return NO_EVENTS;
   if (type === 'hold.allowed' || type === 'hold.cancelled') return allowedEvents(entry, type);
   if (entry.resourceType !== 'User' && entry.resourceType !== 'Group') return one(actDraft(entry, type));
   return resourceEvents(entry, type, readPayload(entry.payload, key));
+}
+
+/** What goes live with its integration is new for whoever is told; memberships are told by themselves. */
+function publishedEvents(entry: ReadableEntry, key: Uint8Array | undefined): Derived {
+  const kind = isBare(readPayload(entry.payload, key)) ? 'updated' : 'created';
+  return entry.resourceType === 'Integration' ? NO_EVENTS : eventsOf({ ...entry, kind }, key);
 }
 
 const one = (draft: EventDraft): Derived => ({ count: 1, at: () => draft });
@@ -52,21 +59,21 @@ function resourceEvents(entry: ReadableEntry, type: EventType, logged: Logged): 
       if (link < left.length) return linkDraft('group.member_removed', left[link]);
       if (link < left.length + joined.length)
         return linkDraft('group.member_added', joined[link - left.length]);
-      return after[0] ?? NOTHING.at(index);
+      return after[0] ?? NO_EVENTS.at(index);
     },
   };
 }
 
 /** What the brake kept back is told when the hold is allowed. */
 function publishedPart(entry: ReadableEntry, type: EventType, logged: Logged): Derived {
-  if (entry.kind === 'deleted') return NOTHING;
+  if (entry.kind === 'deleted') return NO_EVENTS;
   const { facts } = logged;
   const attributes = (facts?.attributes ?? []).filter(
     ({ name }) => entry.kind !== 'deactivated' || name !== 'active',
   );
   const rest = { ...logged, held: null, left: [], facts: facts === null ? null : { ...facts, attributes } };
   const told = entry.kind === 'deactivated' ? 'user.updated' : type;
-  if (isBare(rest) && rest.joined.length === 0) return NOTHING;
+  if (isBare(rest) && rest.joined.length === 0) return NO_EVENTS;
   return resourceEvents({ ...entry, kind: 'updated' }, told, rest);
 }
 

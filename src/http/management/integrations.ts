@@ -33,6 +33,14 @@ export const integrations: Handlers<typeof API.integrations> = {
   readCatalogue: ({ services, params }) => actions.readCatalogue(services, params.tenant, params.id),
   replaceCatalogue: ({ services, params, body }) =>
     actions.replaceCatalogue(services, params.tenant, params.id, body),
+  readMode: ({ services, params }) => actions.readMode(services, { tenantId: params.tenant, id: params.id }),
+  chooseMode: ({ services, params, body, principal }) =>
+    actions.chooseMode(
+      services,
+      { tenantId: params.tenant, id: params.id },
+      body.mode,
+      actions.actorOf(principal),
+    ),
   readProfile: async ({ services, params }) => ({
     profile: await actions.readProfile(services, params.tenant, params.id),
   }),
@@ -64,6 +72,7 @@ const shown = (integration: actions.IntegrationView) => ({
   enabled: integration.enabled,
   deleted: integration.deletedAt !== null,
   ending: integration.ending === '' ? null : integration.ending,
+  mode: integration.shadow ? ('shadow' as const) : ('live' as const),
   idp: integration.idp,
   uri: integration.uri,
 });

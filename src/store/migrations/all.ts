@@ -13,6 +13,7 @@ import { webhooks } from './0016-webhooks.ts';
 import { accounts } from './0017-accounts.ts';
 import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
+import { shadow } from './0020-shadow.ts';
 import { signInProviders } from './0024-sign-in-providers.ts';
 import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   accounts,
   acts,
   receipts,
+  shadow,
   signInProviders,
   passkeys,
   people,

@@ -41,9 +41,9 @@ export async function keysFor(
   );
 }
 
-/** The log tells of other acts, too, which leave resources alone. */
-export const isOfResource = ({ resourceType }: LogEntry): boolean =>
-  RESOURCE_TYPES.some(({ name }) => name === resourceType);
+/** The log tells of other acts, too, which leave resources alone, such as that one was published. */
+export const isOfResource = ({ resourceType, kind }: LogEntry): boolean =>
+  kind !== 'published' && RESOURCE_TYPES.some(({ name }) => name === resourceType);
 
 export function actOf(entry: LogEntry, key: Uint8Array | undefined): Act {
   const { facts, joined, left, integration } = readPayload(entry.payload, key);

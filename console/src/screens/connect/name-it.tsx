@@ -1,5 +1,5 @@
 /** Names the connection, and makes the integration with its endpoint and its first token. */
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
@@ -19,8 +19,13 @@ export function NameIt({ idp, made }: NameItProps) {
   const [, alter] = useFilters();
   const [name, setName] = useState(idp === 'generic' ? 'staff' : idp);
   const [description, setDescription] = useState('');
+  const [dry, setDry] = useState(false);
   const act = useAct({
-    run: () => client.integrations.create({ tenant, body: { name, description, type: 'SCIM', idp } }),
+    run: () =>
+      client.integrations.create({
+        tenant,
+        body: { name, description, type: 'SCIM', idp, mode: dry ? 'shadow' : 'live' },
+      }),
     then: ({ id, apiToken }) => {
       made(apiToken.fullToken);
       alter({ step: 'paste', id });
@@ -49,6 +54,12 @@ export function NameIt({ idp, made }: NameItProps) {
             description={labels.descriptionHelp}
             value={description}
             onChange={({ currentTarget }) => setDescription(currentTarget.value)}
+          />
+          <Switch
+            label={labels.dry}
+            description={labels.dryHelp}
+            checked={dry}
+            onChange={({ currentTarget }) => setDry(currentTarget.checked)}
           />
           {act.error === null ? null : <Trouble error={act.error} />}
           <Group>

@@ -1,5 +1,5 @@
 /** What is the same on all pages of one integration: its name, its state, and the way to the other parts. */
-import { ScrollArea, Stack, Tabs } from '@mantine/core';
+import { Group, ScrollArea, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { useId, useTenant } from '../../api/tenant.ts';
 import { nameOfIdp } from '../../guides/names.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Pill } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
 import { Standing } from './standing.tsx';
 
@@ -34,7 +35,14 @@ export function Frame({ tab, children }: FrameProps) {
             .filter((text) => text !== '')
             .join(' · ')}
           crumbs={[{ label: integrations.title, to: `/t/${tenant}/provisioning` }]}
-          actions={<Standing id={integration.id} />}
+          actions={
+            <Group gap="xs">
+              {integration.mode === 'shadow' ? (
+                <Pill tone="info">{integrations.mode.names.shadow}</Pill>
+              ) : null}
+              <Standing id={integration.id} />
+            </Group>
+          }
         >
           <Parts tab={tab}>{children(integration)}</Parts>
         </Page>

@@ -13,12 +13,22 @@ import { words } from '../../words/index.ts';
 import { Amounts, percentOf } from './amounts.tsx';
 import { BackTest } from './back-test.tsx';
 import { Frame } from './frame.tsx';
+import { Mode } from './mode.tsx';
 
 const { safety } = words.integrations;
 export type Safety = Received<'safety', 'read'>;
 
 export function SafetyPage() {
-  return <Frame tab="safety">{({ id }) => <Thresholds integration={id} />}</Frame>;
+  return (
+    <Frame tab="safety">
+      {({ id }) => (
+        <>
+          <Mode integration={id} />
+          <Thresholds integration={id} />
+        </>
+      )}
+    </Frame>
+  );
 }
 
 type ThresholdsProps = {

@@ -1,0 +1,36 @@
+/** What would show something of an integration in shadow to applications, or hide from them what they see, is refused. */
+import type { Change } from '../../directory/index.ts';
+import { ScimError } from '../../scim/index.ts';
+import { countShadow, findIntegration, UNMANAGED, type Integration, type Tx } from '../../store/index.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Whoever nobody manages is seen by applications, and would not be any more. Errors: 409 uniqueness. */
+export function refuseToShadow({ type, id, adoptedFrom }: Change): void {
+  if (adoptedFrom === undefined) return;
+  throw new ScimError(
+    'uniqueness',
+    `Applications see the ${type.name} with the id "${id}" already; an integration in shadow takes over nothing.`,
+  );
+}
+
+const inShadow = ({ name }: Integration, advice: string): Refusal =>
+  new Refusal(
+    'integration-in-shadow',
+    `Applications see nothing of the integration "${name}" yet; ${advice}`,
+  );
+
+/** Errors: integration-in-shadow where that integration manages something: kept, it would be seen. */
+export async function refuseToKeep(tx: Tx, integration: Integration): Promise<void> {
+  const { users, groups } = await countShadow(tx, {
+    tenantId: integration.tenantId,
+    integrationId: integration.id,
+  });
+  if (users + groups > 0)
+    throw inShadow(integration, 'deprovision its people with it, or let it go live first.');
+}
+
+/** Errors: integration-in-shadow. */
+export async function refuseIfShadowed(tx: Tx, tenantId: string, manager: string): Promise<void> {
+  const found = manager === UNMANAGED ? undefined : await findIntegration(tx, tenantId, manager);
+  if (found?.shadow === true) throw inShadow(found, 'let it go live first.');
+}
