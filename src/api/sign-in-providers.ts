@@ -17,7 +17,11 @@ const Demand = z.strictObject({ claim, value });
 
 const Rule = Demand.extend({
   tenantId: z.string().max(63).default('').describe('Left out: the whole instance.'),
-  roleId: z.string().min(1).max(200).describe('`owner` of the whole instance, or a role of the tenant.'),
+  roleId: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('`owner` or `auditor` of the whole instance, or a role of the tenant.'),
 });
 
 const FIELDS = {

@@ -130,6 +130,53 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
     for (const session of [first, second]) expect((await me(session)).body).toMatchObject({ owner: false });
   });
 
+  it('gives roles of the whole instance and of one tenant by claims, beside those by hand', async () => {
+    const staffed = await connected({
+      name: 'Staffed',
+      createsAccounts: true,
+      rules: [
+        { claim: 'groups', value: 'audit', roleId: 'auditor' },
+        { claim: 'groups', value: 'acme', tenantId: 'acme', roleId: 'admin' },
+      ],
+    });
+    const may = async (session: Answer) => {
+      const headers = { cookie: cookiesOf(session), 'x-requested-with': 'test' };
+      const asked = [
+        nobody('GET', '/audit/acts', undefined, headers),
+        nobody('GET', '/acme/roles/search', undefined, headers),
+        nobody('POST', '/acme/roles', { name: '', permissions: {} }, headers),
+      ];
+      return (await Promise.all(asked)).map(({ status }) => status);
+    };
+    provider.people.set('kay', { groups: ['acme'] });
+    const session = await signIn('kay', staffed);
+    expect(await may(session)).toEqual([403, 200, 400]);
+    provider.people.set('kay', { groups: ['audit'] });
+    expect(await may(await signIn('kay', staffed))).toEqual([200, 200, 403]);
+    const { id: account } = (await me(session)).body as { id: string };
+    const byHand = [{ tenantId: 'acme', roleId: 'viewer' }];
+    expect((await owner('PUT', `/accounts/${account}`, { roles: byHand })).status).toBe(200);
+    provider.people.set('kay', { groups: [] });
+    await signIn('kay', staffed);
+    expect(await may(session)).toEqual([403, 200, 403]);
+    expect((await owner('PUT', `/accounts/${account}`, { roles: [] })).status).toBe(200);
+    expect(await may(session)).toEqual([403, 403, 403]);
+    provider.people.set('kay', { groups: ['audit'] });
+    const last = await signIn('kay', staffed);
+    const lock = (locked: 0 | 1) =>
+      served.services.store.write(({ db }) =>
+        db.updateTable('accounts').set({ locked }).where('id', '=', account).execute(),
+      );
+    await lock(1);
+    expect(refusedAs(await signIn('kay', staffed))).toBe('account-locked');
+    await lock(0);
+    expect((await me(last)).status).toBe(200);
+    expect((await owner('DELETE', `/sign-in-providers/${staffed}`)).status).toBe(204);
+    expect((await me(last)).status).toBe(401);
+    const { body } = await owner('GET', `/accounts/${account}`);
+    expect(body['roles']).toEqual([]);
+  });
+
   it("takes nobody else for somebody: a name that is taken leads to an account of one's own", async () => {
     await inviteAccount(served.services, 'linus');
     provider.people.set('mallory', { preferred_username: 'linus', email: 'linus', email_verified: true });
@@ -321,11 +368,14 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
       { scopes: 'email' },
       { name: '' },
       { rules: [{ claim: 'groups', value: 'x', roleId: 'everything' }] },
+      { rules: [{ claim: 'groups', value: 'x', roleId: 'admin' }] },
     ])
       expect([JSON.stringify(wrong), (await owner('PATCH', at, wrong)).status]).toEqual([
         JSON.stringify(wrong),
         400,
       ]);
+    const rule = { claim: 'groups', value: 'x', tenantId: 'acme', roleId: 'nothing' };
+    expect(codeOf(await owner('PATCH', at, { rules: [rule] }))).toBe('role-not-found');
     const same = { name: 'example LOGIN', issuer: provider.issuer, clientId: 'x' };
     expect((await owner('POST', '/sign-in-providers', same)).status).toBe(400);
     const begun = await start();

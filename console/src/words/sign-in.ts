@@ -15,6 +15,7 @@ export const signIn = Object.freeze({
     'email-not-allowed':
       'Your e-mail address is not one of those that may sign in here, or it is not verified.',
     'claim-missing': 'Your organisation has not given you what it takes to sign in here. Ask who runs it.',
+    'account-locked': 'Your account is locked. Ask an owner of this Roster.',
     'not-invited': 'Nobody here knows you yet. Ask an owner of this Roster to invite you.',
     'too-many-requests': 'Too many sign-ins came from your network. Wait a minute.',
     unavailable: 'Roster cannot answer at the moment. Try again.',
@@ -70,7 +71,7 @@ export const signIn = Object.freeze({
       'One claim and its value on each line: groups = staff. Dots lead into a claim: realm_access.roles = staff.',
     rules: 'Who becomes what',
     rulesHelp:
-      'On each line a claim, its value, and the role: groups = roster-owners -> owner. It is renewed with each sign-in.',
+      'On each line a claim, its value, and the role: groups = roster-owners -> owner, or auditor, or in one tenant: groups = acme-admins -> acme/admin. It is renewed with each sign-in.',
     createsAccounts: 'People who are new here get an account when they first sign in',
     trustsEmail: 'A verified e-mail address opens the account of that name',
     trustsEmailHelp:

@@ -1,21 +1,19 @@
 /** Whose account a person has who comes from a provider, and what the claims make of them. */
-import { calledBy, OWNER, rolesByClaims, verifiedEmail, type GivenRole } from '../../directory/index.ts';
+import { OWNER, rolesByClaims, verifiedEmail, type GivenRole } from '../../directory/index.ts';
 import {
   endSessionsBy,
   findAccount,
   findIdentity,
-  identitiesOf,
-  insertAccount,
   insertIdentity,
+  putAccountRoles,
   renewIdentity,
   type Account,
   type SignInProvider,
   type Tx,
 } from '../../store/index.ts';
-import { nameKeyOf } from '../accounts/account.ts';
 import type { Services } from '../services.ts';
 import type { Said } from './claims.ts';
-import { SignInRefused } from './refused.ts';
+import { newcomer, requireOpen } from './newcomer.ts';
 
 export type Person = {
   readonly account: Account;
@@ -37,73 +35,40 @@ export async function accountOf(
     subject: said.subject,
     providerId: provider.id,
     email: verifiedEmail(said.claims) ?? '',
-    owner: roles.some(({ tenantId, roleId }) => tenantId === '' && roleId === OWNER),
+    owner: roles.some(isOwnerRole),
     lastUsedAt: now,
   };
   const known = await findIdentity(tx, said);
   const account = known && (await findAccount(tx, { id: known.accountId }));
   if (known !== undefined && account !== undefined) {
+    requireOpen(account);
     await renewIdentity(tx, { ...known, ...current });
+    // Whoever comes by another provider of the same issuer has what that one gives.
+    await give(tx, { accountId: account.id, source: known.providerId }, [], now);
+    await give(tx, { accountId: account.id, source: provider.id }, roles, now);
     return { account, how: 'known', roles };
   }
   const found = await newcomer(services, tx, provider, said);
   await insertIdentity(tx, { ...current, accountId: found.account.id, createdAt: now });
+  await give(tx, { accountId: found.account.id, source: provider.id }, roles, now);
   return { ...found, roles };
 }
 
-/** Errors: SignInRefused. */
-async function newcomer(
-  services: Services,
-  tx: Tx,
-  provider: SignInProvider,
-  said: Said,
-): Promise<Omit<Person, 'roles'>> {
-  const email = verifiedEmail(said.claims);
-  const namesake =
-    provider.trustsEmail && email !== undefined
-      ? await findAccount(tx, { nameKey: nameKeyOf(email) })
-      : undefined;
-  if (namesake !== undefined) {
-    await requireNobodyElse(tx, namesake, said);
-    return { account: namesake, how: 'linked' };
-  }
-  if (!provider.createsAccounts)
-    throw new SignInRefused('not-invited', 'no account is linked, and the provider makes none');
-  const account: Account = {
-    id: services.clock.shortId(),
-    ...(await freeName(services, tx, provider, calledBy(said.claims, said.subject))),
-    password: '',
-    failures: 0,
-    lockedUntil: 0,
-    createdAt: services.clock.now(),
-    owner: false,
-    locked: false,
-  };
-  await insertAccount(tx, account);
-  return { account, how: 'created' };
-}
+const isOwnerRole = ({ tenantId, roleId }: GivenRole): boolean => tenantId === '' && roleId === OWNER;
 
-/** An address may be given to somebody else, who is not the person who had it. Errors: SignInRefused. */
-async function requireNobodyElse(tx: Tx, account: Account, { issuer }: Said): Promise<void> {
-  const others = await identitiesOf(tx, account.id);
-  if (others.some((each) => each.issuer === issuer))
-    throw new SignInRefused('not-invited', `the account is that of another person of ${issuer}`);
-}
-
-/** A name that somebody has already leads to nobody's account: the newcomer gets another. */
-async function freeName(
-  { clock }: Services,
+/** What the claims of a provider give is this from now on; that of an owner stands with the identity. */
+const give = (
   tx: Tx,
-  provider: SignInProvider,
-  called: string,
-): Promise<Pick<Account, 'name' | 'nameKey'>> {
-  for (const name of [called, `${called} (${provider.name})`]) {
-    const nameKey = nameKeyOf(name);
-    if ((await findAccount(tx, { nameKey })) === undefined) return { name, nameKey };
-  }
-  const name = `${called} (${provider.name}, ${clock.shortId().slice(0, 6)})`;
-  return { name, nameKey: nameKeyOf(name) };
-}
+  from: { readonly accountId: string; readonly source: string },
+  roles: readonly GivenRole[],
+  now: number,
+): Promise<void> =>
+  putAccountRoles(
+    tx,
+    from,
+    roles.filter((role) => !isOwnerRole(role)),
+    now,
+  );
 
 /** Whom the provider does not let in any more has nothing by it any more. */
 export async function withdraw(
@@ -115,5 +80,6 @@ export async function withdraw(
   const known = await findIdentity(tx, said);
   if (known === undefined) return;
   await renewIdentity(tx, { ...known, owner: false });
+  await give(tx, { accountId: known.accountId, source: provider.id }, [], clock.now());
   await endSessionsBy(tx, provider.id, { accountId: known.accountId }, clock.now());
 }

@@ -1,7 +1,8 @@
 /** Sign-in providers made, altered and ended: whom Roster believes about who somebody is. */
-import { isSafeUrl, OWNER, type SignInPolicy } from '../../directory/index.ts';
+import { isSafeUrl, type SignInPolicy } from '../../directory/index.ts';
 import {
   deleteSignInProvider,
+  endAccountRolesBy,
   endOwnersBy,
   endSessionsBy,
   insertSignInProvider,
@@ -10,6 +11,7 @@ import {
   type SignInProvider,
   type Tx,
 } from '../../store/index.ts';
+import { requireRoles } from '../accounts/roles.ts';
 import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -96,9 +98,10 @@ async function sendAway(tx: Tx, id: string, but: Principal | undefined, now: num
   const stays = but?.session === undefined ? undefined : { session: but.session, account: but.id };
   await endSessionsBy(tx, id, { but: stays?.session }, now);
   await endOwnersBy(tx, id, { but: stays?.account });
+  await endAccountRolesBy(tx, id, { but: stays?.account });
 }
 
-/** Errors: invalid-request. */
+/** Errors: invalid-request; tenant-not-found and role-not-found of a rule. */
 async function requireSound({ config }: Services, tx: Tx, provider: SignInProvider): Promise<void> {
   const { id, name, issuer, scopes, policy } = provider;
   const wrong = (detail: string) => new Refusal('invalid-request', detail);
@@ -108,7 +111,5 @@ async function requireSound({ config }: Services, tx: Tx, provider: SignInProvid
   const others = (await listSignInProviders(tx)).filter((each) => each.id !== id);
   if (others.some((each) => each.name.toLowerCase() === name.toLowerCase()))
     throw wrong(`There is a sign-in provider "${name}" already: people would not know which is which.`);
-  for (const { tenantId, roleId } of policy.rules)
-    if (tenantId !== '' || roleId !== OWNER)
-      throw wrong(`A rule gives the role ${OWNER} of the whole instance.`);
+  await requireRoles(tx, policy.rules);
 }

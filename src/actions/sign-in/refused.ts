@@ -8,7 +8,8 @@ export type SignInRefusal =
   | 'token-invalid'
   | 'email-not-allowed'
   | 'claim-missing'
-  | 'not-invited';
+  | 'not-invited'
+  | 'account-locked';
 
 export class SignInRefused extends Error {
   override name = 'SignInRefused';
