@@ -2,7 +2,7 @@
 import { listTokens, type Token } from '../store/index.ts';
 import { requireIntegration } from './integration-view.ts';
 import { INSTANCE } from './new-token.ts';
-import { requireServiceAccount } from './service-account-view.ts';
+import { requireAnyAccount } from './service-account-view.ts';
 import type { Services } from './services.ts';
 
 /** What may be shown of a token. */
@@ -24,14 +24,15 @@ export async function readTokens(
   return tokens.map(withoutHash);
 }
 
-/** Those of a service account; `tenantId` is '' for one of the whole instance. Errors: service-account-not-found. */
+/** Those of a service account, also of one that an integration brought; `tenantId` is '' for one of the whole instance. Errors: service-account-not-found. */
 export async function readApiTokens(
   { store }: Services,
   tenantId: string,
   serviceAccountId: string,
 ): Promise<readonly TokenView[]> {
   const tokens = await store.read(async (tx) => {
-    await requireServiceAccount(tx, tenantId, serviceAccountId);
+    const { integrationId } = await requireAnyAccount(tx, tenantId, serviceAccountId);
+    if (integrationId !== '') return listTokens(tx, tenantId, { kind: 'integration', integrationId });
     return listTokens(tx, tenantId, { kind: 'service-account', serviceAccountId });
   });
   return tokens.map(withoutHash);

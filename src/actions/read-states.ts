@@ -1,5 +1,7 @@
 /** Users, groups and members as they were at a moment. */
+import { keysOf } from '../directory/index.ts';
 import {
+  formerOf,
   groupsAt,
   lastState,
   listMembers,
@@ -7,6 +9,7 @@ import {
   momentOf,
   statesOf,
   type At,
+  type Former,
   type StatePage,
   type Tx,
 } from '../store/index.ts';
@@ -59,13 +62,20 @@ export async function readState(
   { tenantId, at: text }: AskedAt,
   type: StateType,
   id: string,
-): Promise<StateView & { readonly groups: readonly Member[]; readonly at: AnsweredAt }> {
+): Promise<
+  StateView & {
+    readonly groups: readonly Member[];
+    /** Who was known by the name before, and went; the latest first. */
+    readonly former: readonly Former[];
+    readonly at: AnsweredAt;
+  }
+> {
   return services.store.read(async (tx) => {
     const at = await resolveMoment(tx, tenantId, text, services.clock.now());
     const place = { tenantId, position: at.position };
     const view = await requireState(tx, place, type, id);
     const groups = await namedEnds(tx, place, await groupsAt(tx, place, [id]), 'groupId');
-    return { ...view, groups, at };
+    return { ...view, groups, former: await formerTo(tx, tenantId, view), at };
   });
 }
 
@@ -89,6 +99,19 @@ export async function readMembers(
     );
     return { results: ends.map((end) => memberOf(group, end, docs.get(end.id)?.doc ?? {})), total, at };
   });
+}
+
+/** More than a few there are only where a name was tried out. */
+const MOST_FORMER = 20;
+
+async function formerTo(
+  tx: Tx,
+  tenantId: string,
+  { id, type, resource }: StateView,
+): Promise<readonly Former[]> {
+  const { userName, displayName } = keysOf(resource);
+  const name = type === 'User' ? userName : displayName;
+  return name === null ? [] : formerOf(tx, tenantId, { type, name, id }, MOST_FORMER);
 }
 
 function memberOf(group: StateView, end: Member, { userName }: JsonObject): MemberOf {

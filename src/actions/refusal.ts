@@ -38,6 +38,7 @@ export const REFUSALS = Object.freeze({
   'passkeys-unavailable': { status: 409, title: 'Passkeys cannot be used at this address.' },
   'account-exists': { status: 409, title: 'An account of this name exists.' },
   'service-account-exists': { status: 409, title: 'A service account of this name exists.' },
+  'service-account-managed': { status: 409, title: 'An integration brought this service account.' },
   'integration-ending': { status: 409, title: 'The integration is being deleted.' },
   'integration-published': { status: 409, title: 'Applications see people of the integration already.' },
   'integration-in-shadow': { status: 409, title: 'The integration is in shadow.' },

@@ -12,7 +12,7 @@ import {
 } from '../store/index.ts';
 import { INSTANCE } from './new-token.ts';
 import { Refusal } from './refusal.ts';
-import { requireServiceAccount, serviceAccountNotFound } from './service-account-view.ts';
+import { requireAnyAccount, requireServiceAccount, serviceAccountNotFound } from './service-account-view.ts';
 import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
 
@@ -39,7 +39,7 @@ export const readServiceAccount = (
   { store }: Services,
   tenantId: string,
   id: string,
-): Promise<ServiceAccount> => store.read((tx) => requireServiceAccount(tx, tenantId, id));
+): Promise<ServiceAccount> => store.read((tx) => requireAnyAccount(tx, tenantId, id));
 
 export const readServiceAccounts = (
   { store }: Services,

@@ -82,6 +82,15 @@ const ExchangeDetail = Exchange.extend({
     .nullable()
     .describe('Without secrets; null where there were none or they are no longer kept.'),
   diff: z.array(z.object({ name: z.string(), from: z.unknown(), to: z.unknown() })),
+  holder: z
+    .object({
+      type: z.enum(['User', 'Group']),
+      id: z.string(),
+      name: z.string().nullable(),
+      integration: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    })
+    .nullable()
+    .describe('Who has the name that it was refused for, as of now.'),
 }).meta({ id: 'ExchangeDetail' });
 
 const DenialList = z

@@ -11,6 +11,14 @@ const ServiceAccount = z
     name: z.string(),
     description: z.string(),
     securityIntegrationId: z.string().nullable().describe('The integration that brought it.'),
+    isManaged: z
+      .boolean()
+      .describe(
+        'Whether an integration brought it: then it is altered there, and its tokens open nothing but SCIM.',
+      ),
+    roles: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .describe('The managed role that it has by itself; what is bound to it is among the bindings.'),
   })
   .meta({ id: 'ServiceAccount' });
 

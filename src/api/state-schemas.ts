@@ -61,6 +61,13 @@ const statesOf = <T extends z.ZodType>(id: string, item: T) =>
 
 export const StateList = statesOf('StateList', State);
 export const MemberList = statesOf('MemberListAt', GroupMemberAt);
-export const StateAt = State.extend({ ...managed, groups: z.array(Member), at: AnsweredAt }).meta({
+export const StateAt = State.extend({
+  ...managed,
+  former: z
+    .array(z.object({ id: z.string(), until: z.number().int() }))
+    .describe('Who had the name before and is gone since that position of the log; the latest first.'),
+  groups: z.array(Member),
+  at: AnsweredAt,
+}).meta({
   id: 'StateAt',
 });

@@ -101,6 +101,7 @@ export { endSessionsByPasskey, sessionMark } from './passkey-sessions.ts';
 export type { ServiceAccount } from './service-accounts.ts';
 export {
   deleteServiceAccount,
+  findBrought,
   findServiceAccount,
   insertServiceAccount,
   listServiceAccounts,
@@ -191,6 +192,7 @@ export { lastState, listStates, statesOf, type At, type State, type StatePage } 
 export { findStates } from './find-state.ts';
 export { groupsAt, linksEver, listMembers, type LinkState } from './links-at.ts';
 export { lastPositions, readLogOf, readLogOfExchange } from './log-of.ts';
+export { formerOf, type Former } from './former-names.ts';
 export { namesOf, type Names } from './names.ts';
 
 // What applications see

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { PackedList } from './json-sql.ts';
 import { raw, statement } from './statement.ts';
 import type { PersonKeyRow } from './tables-log.ts';
+import { forgetNames } from './former-names.ts';
 import type { Tx } from './transaction.ts';
 
 type Named = { readonly tenantId: string; readonly personId: string };
@@ -85,4 +86,5 @@ export async function erasePerson(tx: Tx, { tenantId, personId }: Named, now: nu
     .where('tenant_id', '=', tenantId)
     .where('id', '=', personId)
     .execute();
+  await forgetNames(tx, tenantId, personId);
 }

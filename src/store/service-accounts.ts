@@ -1,4 +1,4 @@
-/** Service accounts: programs that call Roster, each with tokens of its own. */
+/** Service accounts: programs that call Roster, each with tokens of its own; and those that integrations bring, which are read from these. */
 import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import type { ServiceAccountRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
@@ -23,6 +23,24 @@ const toServiceAccount = (row: ServiceAccountRow): ServiceAccount => ({
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
 });
+
+const COLUMNS = [
+  'tenant_id',
+  'id',
+  'name',
+  'description',
+  'integration_id',
+  'created_at',
+  'modified_at',
+] as const;
+
+/** Of each integration that is not deleted one, with its id and its name. */
+const broughtBy = (tx: Tx, tenantId: string) =>
+  tx.db
+    .selectFrom('integrations')
+    .select(['tenant_id', 'id', 'name', 'description', 'id as integration_id', 'created_at', 'modified_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('deleted_at', 'is', null);
 
 /** Throws StoreConflict `service_accounts.name` when the name is taken. */
 export async function insertServiceAccount(tx: Tx, account: ServiceAccount): Promise<void> {
@@ -54,20 +72,32 @@ export async function findServiceAccount(
   return row && toServiceAccount(row);
 }
 
-/** One page by name. */
+/** The one that an integration brought. */
+export async function findBrought(tx: Tx, tenantId: string, id: string): Promise<ServiceAccount | undefined> {
+  const row = await broughtBy(tx, tenantId).where('id', '=', id).executeTakeFirst();
+  return row && toServiceAccount(row);
+}
+
+/** By name, the integrations of the tenant among them: what an integration brings has no row of its own, so that it cannot differ from it. */
 export async function listServiceAccounts(
   tx: Tx,
   tenantId: string,
   query: NameQuery,
 ): Promise<Page<ServiceAccount>> {
   const found = tx.db
-    .selectFrom('service_accounts')
-    .where('tenant_id', '=', tenantId)
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('service_accounts')
+        .select(COLUMNS)
+        .where('tenant_id', '=', tenantId)
+        .unionAll(broughtBy(tx, tenantId))
+        .as('accounts'),
+    )
     .where((eb) => (query.search ? nameContains(tx, eb.ref('name'), query.search) : eb.lit(true)));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const page = found.selectAll().orderBy('name').limit(query.size).offset(offsetOf(query));
+  const page = found.selectAll().orderBy('name').orderBy('id').limit(query.size).offset(offsetOf(query));
   return { results: (await page.execute()).map(toServiceAccount), total };
 }
 

@@ -115,6 +115,15 @@ export type ResourceHistoryRow = Pick<
 /** A link that there was. */
 export type MemberHistoryRow = MemberRow & { readonly until: Position };
 
+/** Under which folded name a person or group was known that is gone since that position. */
+export type FormerNameRow = {
+  readonly tenant_id: string;
+  readonly type: string;
+  readonly name_key: string;
+  readonly id: string;
+  readonly until: Position;
+};
+
 /** A fact about the whole instance, such as the generated key of the token hashes; `tenant_id` is always ''. */
 export type InstanceRow = {
   readonly tenant_id: string;
@@ -145,6 +154,7 @@ export type Tables = PrincipalTables &
     readonly members: MemberRow;
     readonly resource_history: ResourceHistoryRow;
     readonly member_history: MemberHistoryRow;
+    readonly former_names: FormerNameRow;
     readonly log: LogRow;
     readonly log_heads: LogHeadRow;
     readonly person_keys: PersonKeyRow;

@@ -1,6 +1,7 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
 import { isPerson, keysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
+import { keepName } from './former-names.ts';
 import { joinMembers, leaveGroups } from './write-members.ts';
 import { keepState } from './resource-history.ts';
 import {
@@ -108,7 +109,11 @@ async function prepareDeletion(tx: Tx, { tenantId, change }: Writing): Promise<v
 }
 
 async function deleteResource(tx: Tx, writing: Writing, position: number): Promise<void> {
-  await Promise.all([keepState(tx, { ...keyOf(writing), until: position }), deleteRow(tx, keyOf(writing))]);
+  await Promise.all([
+    keepState(tx, { ...keyOf(writing), until: position }),
+    keepName(tx, writing.tenantId, writing.change, position),
+    deleteRow(tx, keyOf(writing)),
+  ]);
 }
 
 /** A group's version follows its members, also when a member leaves because it is deleted (RFC 9110 §8.8). */

@@ -28,6 +28,8 @@ describe.each(ENGINES)('service accounts on %s', (engine) => {
         name,
         description: 'Reads people',
         securityIntegrationId: null,
+        isManaged: false,
+        roles: [],
       });
       const renamed = unique('renamed');
       const change = await owner('PUT', `${noun}/${String(id)}`, { name: renamed });

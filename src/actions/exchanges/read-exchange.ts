@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import type { Entry } from './entry.ts';
+import { holderOfName, type NameHolder } from './name-holder.ts';
 import { unpack, unpackBodies } from './packing.ts';
 import { viewOfExchange, type ExchangeView } from './exchange-view.ts';
 
@@ -13,6 +14,8 @@ export type AttributeDiff = { readonly name: string; readonly from: unknown; rea
 export type ExchangeDetail = ExchangeView & {
   readonly bodies: { readonly request: string; readonly response: string } | null;
   readonly diff: readonly AttributeDiff[];
+  /** Who has the name that it was refused for. */
+  readonly holder: NameHolder | null;
 };
 
 /** Packs that overlap in time; more than a few there are only where requests took minutes. */
@@ -31,7 +34,11 @@ export async function readExchange(
   });
   for (const { packed, bodies } of packs) {
     const entry = (await unpack<Entry>(packed)).find((each) => each.id === id);
-    if (entry !== undefined) return detailOf(tenantId, entry, bodies);
+    if (entry === undefined) continue;
+    const detail = await detailOf(tenantId, entry, bodies);
+    const request = detail.bodies?.request ?? '';
+    const holder = await store.read((tx) => holderOfName(tx, tenantId, entry, request));
+    return { ...detail, holder };
   }
   throw new Refusal(
     'exchange-not-found',
@@ -39,7 +46,11 @@ export async function readExchange(
   );
 }
 
-async function detailOf(tenantId: string, entry: Entry, packed: Uint8Array | null): Promise<ExchangeDetail> {
+async function detailOf(
+  tenantId: string,
+  entry: Entry,
+  packed: Uint8Array | null,
+): Promise<Omit<ExchangeDetail, 'holder'>> {
   const all = packed === null ? [] : await unpackBodies(packed);
   const found = all.find(({ id }) => id === entry.id);
   const bodies = found === undefined ? null : { request: found.request, response: found.response };

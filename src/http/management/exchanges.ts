@@ -9,8 +9,12 @@ type Endpoints = typeof API.exchanges;
 export const exchanges: Handlers<Endpoints> = {
   list: ({ services, params, query }) => search(services, params.tenant, query),
   read: async ({ services, params }) => {
-    const { bodies, diff, ...exchange } = await actions.readExchange(services, params.tenant, params.id);
-    return { ...shown(exchange), bodies, diff: [...diff] };
+    const { bodies, diff, holder, ...exchange } = await actions.readExchange(
+      services,
+      params.tenant,
+      params.id,
+    );
+    return { ...shown(exchange), bodies, diff: [...diff], holder };
   },
   listOfIntegration: ({ services, params, query }) =>
     search(services, params.tenant, { ...query, integration: params.id }),

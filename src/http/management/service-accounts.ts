@@ -1,7 +1,7 @@
 /** Service accounts at the management API: the same for a tenant and for the whole instance. */
 import * as actions from '../../actions/index.ts';
 import type { Principal, Services } from '../../actions/index.ts';
-import { readDuration } from '../../directory/index.ts';
+import { MANAGED_ROLES, readDuration } from '../../directory/index.ts';
 import type { ServiceAccount } from '../../store/index.ts';
 import { endAfter, instant, instantOrNull } from './instant.ts';
 
@@ -75,11 +75,19 @@ export const serviceAccounts = {
   },
 };
 
+/** What the role says is what the SCIM endpoint lets its tokens do. */
+const PROVISIONER = MANAGED_ROLES.filter(({ id }) => id === 'scim-provisioner').map(({ id, name }) => ({
+  id,
+  name,
+}));
+
 const shown = (account: ServiceAccount) => ({
   id: account.id,
   name: account.name,
   description: account.description,
   securityIntegrationId: account.integrationId === '' ? null : account.integrationId,
+  isManaged: account.integrationId !== '',
+  roles: account.integrationId === '' ? [] : PROVISIONER,
 });
 
 const shownToken = (token: actions.TokenView, now: number) => ({

@@ -18,6 +18,7 @@ import { signInProviders } from './0024-sign-in-providers.ts';
 import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
 import { ending } from './0029-ending.ts';
+import { formerNames } from './0030-former-names.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   passkeys,
   people,
   ending,
+  formerNames,
 ]);
