@@ -48,7 +48,8 @@ export { chooseWays, readWays, waysAt, type WaysChange, type WaysView } from './
 export { endClientSecret, issueClientSecret, readClientSecrets } from './client-secrets.ts';
 
 // What was true when
-export { readMembers, readState, readStates, type StateType } from './read-states.ts';
+export { readMembers } from './members-at.ts';
+export { readState, readStates, type StateType } from './read-states.ts';
 export type { StateView } from './state-view.ts';
 export { findState } from './find-state.ts';
 export { readHistory, type Fact } from './read-history.ts';

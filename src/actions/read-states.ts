@@ -1,10 +1,9 @@
-/** Users, groups and members as they were at a moment. */
+/** Users and groups as they were at a moment. */
 import { keysOf } from '../directory/index.ts';
 import {
   formerOf,
   groupsAt,
   lastState,
-  listMembers,
   listStates,
   momentOf,
   statesOf,
@@ -13,8 +12,6 @@ import {
   type StatePage,
   type Tx,
 } from '../store/index.ts';
-import type { JsonObject } from '../scim/index.ts';
-import { membershipIn, type Membership } from './by-hand/view.ts';
 import { resolveMoment, type AnsweredAt } from './moment.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -27,14 +24,6 @@ export type StateType = 'User' | 'Group';
 export type AskedAt = { readonly tenantId: string; readonly at: string | undefined };
 
 export type Member = Named & { readonly type: string; readonly since: number };
-
-/** A member with what it is in the group. */
-export type MemberOf = Member & {
-  readonly username: string | null;
-  readonly displayName: string | null;
-  readonly membership: Membership;
-  readonly groups: readonly (Named & { readonly external: boolean; readonly membership: Membership })[];
-};
 
 export type StateList<T> = {
   readonly results: readonly T[];
@@ -79,28 +68,6 @@ export async function readState(
   });
 }
 
-/** One page of a group's members by id. Errors: as of `readState`. */
-export async function readMembers(
-  services: Services,
-  { tenantId, at: text }: AskedAt,
-  groupId: string,
-  page: StatePage,
-): Promise<StateList<MemberOf>> {
-  return services.store.read(async (tx) => {
-    const at = await resolveMoment(tx, tenantId, text, services.clock.now());
-    const place = { tenantId, position: at.position };
-    const group = await requireState(tx, place, 'Group', groupId);
-    const { results, total } = await listMembers(tx, place, groupId, page);
-    const ends = await namedEnds(tx, place, results, 'memberId');
-    const docs = await statesOf(
-      tx,
-      place,
-      ends.map(({ id }) => id),
-    );
-    return { results: ends.map((end) => memberOf(group, end, docs.get(end.id)?.doc ?? {})), total, at };
-  });
-}
-
 /** More than a few there are only where a name was tried out. */
 const MOST_FORMER = 20;
 
@@ -114,19 +81,8 @@ async function formerTo(
   return name === null ? [] : formerOf(tx, tenantId, { type, name, id }, MOST_FORMER);
 }
 
-function memberOf(group: StateView, end: Member, { userName }: JsonObject): MemberOf {
-  const external = group.integration !== null;
-  const membership = membershipIn(group.resource, external, end.id);
-  return {
-    ...end,
-    username: typeof userName === 'string' ? userName : null,
-    displayName: end.name,
-    membership,
-    groups: [{ id: group.id, name: group.name, external, membership }],
-  };
-}
-
-async function requireState(tx: Tx, at: At, type: StateType, id: string): Promise<StateView> {
+/** Errors: resource-not-found. */
+export async function requireState(tx: Tx, at: At, type: StateType, id: string): Promise<StateView> {
   const state = (await statesOf(tx, at, [id])).get(id);
   const [view] = state?.type === type ? await viewsOf(tx, at.tenantId, [state]) : [];
   if (view !== undefined) return view;

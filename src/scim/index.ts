@@ -19,16 +19,7 @@ export { DefinitionError } from './definition-input.ts';
 export { ERROR_URN, ERRORS, errorBody, ScimError, type ErrorName } from './error.ts';
 
 // Values
-export {
-  equal,
-  isList,
-  isObject,
-  isUnassigned,
-  own,
-  ownInAnyCase,
-  type Json,
-  type JsonObject,
-} from './json.ts';
+export { equal, isList, isObject, isUnassigned, own, type Json, type JsonObject } from './json.ts';
 export { compareText, fold } from './fold.ts';
 export { readInstant } from './date-time.ts';
 

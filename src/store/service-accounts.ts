@@ -1,4 +1,5 @@
 /** Service accounts: programs that call Roster, each with tokens of its own; and those that integrations bring, which are read from these. */
+import { broughtBy } from './brought-accounts.ts';
 import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import type { ServiceAccountRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
@@ -34,14 +35,6 @@ const COLUMNS = [
   'modified_at',
 ] as const;
 
-/** Of each integration that is not deleted one, with its id and its name. */
-const broughtBy = (tx: Tx, tenantId: string) =>
-  tx.db
-    .selectFrom('integrations')
-    .select(['tenant_id', 'id', 'name', 'description', 'id as integration_id', 'created_at', 'modified_at'])
-    .where('tenant_id', '=', tenantId)
-    .where('deleted_at', 'is', null);
-
 /** Throws StoreConflict `service_accounts.name` when the name is taken. */
 export async function insertServiceAccount(tx: Tx, account: ServiceAccount): Promise<void> {
   await tx.db
@@ -72,12 +65,6 @@ export async function findServiceAccount(
   return row && toServiceAccount(row);
 }
 
-/** The one that an integration brought. */
-export async function findBrought(tx: Tx, tenantId: string, id: string): Promise<ServiceAccount | undefined> {
-  const row = await broughtBy(tx, tenantId).where('id', '=', id).executeTakeFirst();
-  return row && toServiceAccount(row);
-}
-
 /** By name, the integrations of the tenant among them: what an integration brings has no row of its own, so that it cannot differ from it. */
 export async function listServiceAccounts(
   tx: Tx,
@@ -99,6 +86,12 @@ export async function listServiceAccounts(
     .executeTakeFirstOrThrow();
   const page = found.selectAll().orderBy('name').orderBy('id').limit(query.size).offset(offsetOf(query));
   return { results: (await page.execute()).map(toServiceAccount), total };
+}
+
+/** The one that an integration brought. */
+export async function findBrought(tx: Tx, tenantId: string, id: string): Promise<ServiceAccount | undefined> {
+  const row = await broughtBy(tx, tenantId).where('id', '=', id).executeTakeFirst();
+  return row && toServiceAccount(row);
 }
 
 /** False when there is none. Throws StoreConflict `service_accounts.name`. */

@@ -1,5 +1,5 @@
 /** Who has the name that a request was refused for: what the administrator asks next, and the provider is not told. */
-import { fold, isObject, ownInAnyCase } from '../../scim/index.ts';
+import { fold, isObject, own } from '../../scim/index.ts';
 import { findPublishedNamed, namesOf, type Tx } from '../../store/index.ts';
 import type { Named } from '../state-view.ts';
 import { nameIn } from '../state-view.ts';
@@ -34,7 +34,7 @@ export async function holderOfName(
 function nameAskedFor(request: string, field: string): string | null {
   try {
     const body = JSON.parse(request) as never;
-    const value = isObject(body) ? ownInAnyCase(body, field) : undefined;
+    const value = isObject(body) ? own(body, field) : undefined;
     return typeof value === 'string' ? value : null;
   } catch {
     return null;
