@@ -40,7 +40,9 @@ export const subjectsQuery = (tenant: string, type: SubjectType, q: string) =>
     queryFn: async () => {
       if (type === 'SERVICE_ACCOUNT') {
         const { results } = await client.serviceAccounts.list({ tenant, query: { ...ALL, q } });
-        return results.map(({ id, name }) => ({ value: id, label: name }));
+        return results
+          .filter(({ isManaged }) => !isManaged)
+          .map(({ id, name }) => ({ value: id, label: name }));
       }
       const noun = type === 'USER' ? client.users : client.groups;
       const found = await noun.autocomplete({ tenant, body: { q } });

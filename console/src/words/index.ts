@@ -2,6 +2,7 @@
 import { access } from './access.ts';
 import { activity } from './activity.ts';
 import { apps } from './apps.ts';
+import { byHand } from './by-hand.ts';
 import { connect } from './connect.ts';
 import { entry } from './entry.ts';
 import { governance } from './governance.ts';
@@ -29,6 +30,7 @@ export const words = Object.freeze({
   groups,
   access,
   apps,
+  byHand,
   connect,
   governance,
   signIn,

@@ -222,8 +222,6 @@ export const integrations = Object.freeze({
     removeText: 'It cannot be taken back: the endpoint and its tokens end for ever.',
     removeQuestion: (name: string) => `Delete ${name}?`,
     removeAnswer: 'Delete it',
-    removeConsequence:
-      'Its tokens end at once. Its people and groups stay, managed by nobody; the next integration that sends them takes them over with their ids unchanged.',
   },
   guide: 'As in the documentation, with the names of this integration.',
 });

@@ -14,6 +14,7 @@ import { NamedLink } from '../../parts/named-link.tsx';
 import { Page } from '../../parts/page.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
+import { NewGroup } from './group-form.tsx';
 import { StateList } from '../people/state-list.tsx';
 
 const { groups, people } = words;
@@ -31,7 +32,16 @@ const COLUMNS: readonly Column<Item>[] = [
 export function Groups() {
   const [{ at = '' }] = useFilters();
   return (
-    <Page title={groups.title} lead={at === '' ? groups.lead : groups.leadAt} actions={<AsOf />}>
+    <Page
+      title={groups.title}
+      lead={at === '' ? groups.lead : groups.leadAt}
+      actions={
+        <>
+          <NewGroup />
+          <AsOf />
+        </>
+      }
+    >
       {at === '' ? <GroupsNow /> : <StateList noun="groups" at={at} />}
     </Page>
   );

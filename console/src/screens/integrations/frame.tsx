@@ -11,6 +11,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
+import { EndingAlert } from './removal.tsx';
 import { Standing } from './standing.tsx';
 
 const { integrations } = words;
@@ -44,6 +45,7 @@ export function Frame({ tab, children }: FrameProps) {
             </Group>
           }
         >
+          <EndingAlert integration={integration} />
           <Parts tab={tab}>{children(integration)}</Parts>
         </Page>
       )}

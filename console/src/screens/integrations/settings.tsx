@@ -1,16 +1,14 @@
 /** Name, description and provider of an integration; letting it in; how it may authenticate; its end. */
 import { Button, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
-import { Ask } from '../../parts/ask.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
 import { Frame, type Integration } from './frame.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { Removal } from './removal.tsx';
 import { WaysToAuthenticate } from './ways-to-authenticate.tsx';
 
 const { settings } = words.integrations;
@@ -31,7 +29,7 @@ export function Settings() {
   );
 }
 
-function LettingIn({ integration: { id, enabled } }: OfOne) {
+function LettingIn({ integration: { id, enabled, ending } }: OfOne) {
   const tenant = useTenant();
   const may = useMay('INTEGRATION:UPDATE');
   const act = useAct({
@@ -43,39 +41,14 @@ function LettingIn({ integration: { id, enabled } }: OfOne) {
       title={settings.access}
       text={enabled ? settings.accessOn : settings.accessOff}
       actions={
-        <Button variant="default" disabled={!may} loading={act.isPending} onClick={() => act.mutate()}>
+        <Button
+          variant="default"
+          disabled={!may || ending !== null}
+          loading={act.isPending}
+          onClick={() => act.mutate()}
+        >
           {enabled ? settings.disable : settings.enable}
         </Button>
-      }
-    >
-      {null}
-    </Panel>
-  );
-}
-
-function Removal({ integration: { id, name } }: OfOne) {
-  const tenant = useTenant();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const may = useMay('INTEGRATION:DELETE');
-  return (
-    <Panel
-      title={settings.remove}
-      text={settings.removeText}
-      actions={
-        <Ask
-          disabled={!may}
-          label={settings.removeAnswer}
-          question={settings.removeQuestion(name)}
-          text={settings.removeConsequence}
-          answer={settings.removeAnswer}
-          danger
-          run={async () => {
-            await client.integrations.remove({ tenant, id });
-            await navigate({ to: '/t/$tenant/provisioning', params: { tenant } });
-            await queries.invalidateQueries();
-          }}
-        />
       }
     >
       {null}

@@ -15,6 +15,7 @@ import { Page } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
+import { NewPerson } from './person-form.tsx';
 import { StateList } from './state-list.tsx';
 
 const { people } = words;
@@ -35,7 +36,16 @@ const COLUMNS: readonly Column<User>[] = [
 export function People() {
   const [{ at = '' }] = useFilters();
   return (
-    <Page title={people.title} lead={at === '' ? people.lead : people.leadAt} actions={<AsOf />}>
+    <Page
+      title={people.title}
+      lead={at === '' ? people.lead : people.leadAt}
+      actions={
+        <>
+          <NewPerson />
+          <AsOf />
+        </>
+      }
+    >
       {at === '' ? <PeopleNow /> : <StateList noun="users" at={at} />}
     </Page>
   );

@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/client.ts';
 import { useFilters } from '../../api/filters.ts';
 import { factsQuery, stateQuery, type StateAt } from '../../api/people.ts';
+import { useMay } from '../../api/session.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Code } from '../../parts/code.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
+import { DeleteByHand, Detach, FormerLink } from '../../parts/keeping.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -19,6 +21,7 @@ import { EffectiveRoles } from './effective-roles.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { ExportPerson } from './export-person.tsx';
 import { Memberships } from './memberships.tsx';
+import { EditPerson } from './person-form.tsx';
 import { Timeline } from './timeline.tsx';
 
 const { people } = words;
@@ -38,7 +41,12 @@ export function Person() {
           title={state.name ?? id}
           lead={<Standing state={state} />}
           crumbs={[{ label: people.title, to: `/t/${tenant}/people` }]}
-          actions={<ExportPerson id={id} />}
+          actions={
+            <>
+              {at === '' ? <Keeping state={state} /> : null}
+              <ExportPerson id={id} />
+            </>
+          }
         >
           <Group justify="space-between" align="flex-end">
             <Text size="sm" c="dimmed">
@@ -69,7 +77,20 @@ export function Person() {
   );
 }
 
-function Standing({ state: { id, state, erased, integration, resource } }: { readonly state: StateAt }) {
+/** What an integration manages is altered there. */
+function Keeping({ state }: { readonly state: StateAt }) {
+  const may = useMay('USER:UPDATE');
+  if (state.managedExternally) return <Detach noun="users" state={state} />;
+  return (
+    <>
+      {may ? <EditPerson key={state.since} state={state} /> : null}
+      <DeleteByHand noun="users" state={state} />
+    </>
+  );
+}
+
+function Standing({ state: whole }: { readonly state: StateAt }) {
+  const { id, state, erased, integration, resource } = whole;
   const userName = resource['userName'];
   return (
     <Group gap="sm">
@@ -79,6 +100,7 @@ function Standing({ state: { id, state, erased, integration, resource } }: { rea
       <span>{typeof userName === 'string' ? userName : ''}</span>
       <span>{`${people.columns.source}: ${integration?.name ?? people.nobody}`}</span>
       <Copyable value={id} what={people.id} />
+      <FormerLink noun="users" state={whole} />
     </Group>
   );
 }

@@ -18,10 +18,12 @@ import { words } from '../../words/index.ts';
 const { apps, integrations } = words;
 const { serviceAccounts } = apps;
 type OfOne = { readonly id: string };
+/** `managed`: they are issued and revoked at the integration. */
+type OfAccount = OfOne & { readonly managed: boolean };
 
-export function ApiTokens({ id }: OfOne) {
+export function ApiTokens({ id, managed }: OfAccount) {
   const query = useQuery(apiTokensQuery(useTenant(), id));
-  const may = useMay('SERVICE_ACCOUNT:CREATE');
+  const may = useMay('SERVICE_ACCOUNT:CREATE') && !managed;
   return (
     <Panel
       title={serviceAccounts.tokens}
@@ -35,7 +37,7 @@ export function ApiTokens({ id }: OfOne) {
           ) : (
             <SmallTable heads={serviceAccounts.columnsOfTokens} minWidth={640}>
               {results.map((token) => (
-                <Row key={token.id} account={id} token={token} />
+                <Row key={token.id} account={id} token={token} managed={managed} />
               ))}
             </SmallTable>
           )
@@ -45,10 +47,12 @@ export function ApiTokens({ id }: OfOne) {
   );
 }
 
-function Row({ account, token }: { readonly account: string; readonly token: ApiToken }) {
+type RowProps = { readonly account: string; readonly token: ApiToken; readonly managed: boolean };
+
+function Row({ account, token, managed }: RowProps) {
   const tenant = useTenant();
   const queries = useQueryClient();
-  const may = useMay('SERVICE_ACCOUNT:DELETE');
+  const may = useMay('SERVICE_ACCOUNT:DELETE') && !managed;
   const { id: tokenId, name, prefix, iat, exp, lastUsed } = token;
   return (
     <Table.Tr>

@@ -15,7 +15,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
 import { ApiTokens } from './api-tokens.tsx';
 
-const { apps, access, shell } = words;
+const { apps, access, byHand, shell } = words;
 const { serviceAccounts } = apps;
 
 export function ServiceAccountPage() {
@@ -28,13 +28,30 @@ export function ServiceAccountPage() {
           title={account.name}
           lead={account.description}
           crumbs={[{ label: serviceAccounts.title, to: `/t/${tenant}/service-accounts` }]}
-          actions={<Removal account={account} />}
+          actions={account.isManaged ? undefined : <Removal account={account} />}
         >
-          <Roles id={account.id} />
-          <ApiTokens id={account.id} />
+          {account.isManaged ? <Brought account={account} /> : <Roles id={account.id} />}
+          <ApiTokens id={account.id} managed={account.isManaged} />
         </Page>
       )}
     </Loaded>
+  );
+}
+
+function Brought({ account: { id, roles } }: { readonly account: ServiceAccount }) {
+  const tenant = useTenant();
+  return (
+    <Panel
+      title={serviceAccounts.bindings}
+      text={byHand.managedAccount}
+      actions={
+        <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant, id }} size="sm">
+          {byHand.ofIntegration}
+        </LinkTo>
+      }
+    >
+      <Text size="sm">{roles.map(({ name }) => name).join(', ')}</Text>
+    </Panel>
   );
 }
 
