@@ -110,56 +110,35 @@ describe('the first page', () => {
 });
 
 describe('what is kept by hand', () => {
-  it(
-    'is added, altered, given members and deleted, and an integration asks about its people',
-    { timeout: 60_000 },
-    async () => {
-      const { page, troubles } = shown;
-      await page.setViewportSize(WIDE);
-      await visit('/people');
-      await page.getByRole('button', { name: 'Add a person' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('First name').fill('Nora');
-      await dialog.getByLabel('Last name').fill('Vale');
-      await dialog.getByLabel('E-mail').fill('nora@example.com');
-      expect(await flawsOf(page)).toEqual([]);
-      await dialog.getByRole('button', { name: 'Add the person' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Nora Vale' }).waitFor();
-      await page.getByRole('button', { name: 'Edit' }).click();
-      await dialog.getByLabel('Last name').fill('Hale');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Nora Hale' }).waitFor();
+  it('is added, altered, and given members and owners', { timeout: 60_000 }, async () => {
+    const { page, troubles } = shown;
+    await page.setViewportSize(WIDE);
+    await visit('/people');
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('First name').fill('Nora');
+    await dialog.getByLabel('Last name').fill('Vale');
+    await dialog.getByLabel('E-mail').fill('nora@example.com');
+    expect(await flawsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Add the person' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nora Vale' }).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await dialog.getByLabel('Last name').fill('Hale');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nora Hale' }).waitFor();
 
-      await visit('/groups');
-      await page.getByRole('button', { name: 'Add a group' }).click();
-      await dialog.getByLabel('Name').fill('Night shift');
-      await dialog.getByRole('button', { name: 'Add the group' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Night shift' }).waitFor();
-      await page.getByRole('button', { name: 'Add somebody' }).click();
-      await dialog.getByRole('combobox').fill('Nora');
-      await page.getByRole('option', { name: 'Nora Hale' }).click();
-      await dialog.getByRole('button', { name: 'Add to the group' }).click();
-      await page.getByRole('button', { name: 'Make owner: Nora Hale' }).click();
-      await page.getByText('Owner', { exact: true }).waitFor();
-      expect(await flawsOf(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Delete' }).click();
-      await dialog.getByRole('button', { name: 'Delete the group' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Groups' }).waitFor();
-
-      await visit(await filled('/people/$id'));
-      await page.getByRole('button', { name: 'Detach' }).click();
-      await dialog.getByRole('button', { name: 'Detach' }).click();
-      await page.getByRole('button', { name: 'Delete' }).waitFor();
-
-      await visit(await filled('/provisioning/$id/settings'));
-      await page.getByRole('button', { name: 'Delete it' }).click();
-      await dialog.getByLabel('They are deleted').check();
-      expect(await flawsOf(page)).toEqual([]);
-      await dialog.getByRole('button', { name: 'Delete it' }).click();
-      await page.getByRole('heading', { level: 1, name: 'SCIM Provisioning' }).waitFor();
-      await visit(await filled('/provisioning/$id'));
-      await page.getByText('It is being deleted').waitFor();
-      expect(troubles.splice(0)).toEqual([]);
-    },
-  );
+    await visit('/groups');
+    await page.getByRole('button', { name: 'Add a group' }).click();
+    await dialog.getByLabel('Name').fill('Night shift');
+    await dialog.getByRole('button', { name: 'Add the group' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Night shift' }).waitFor();
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    await dialog.getByRole('combobox').fill('Nora');
+    await page.getByRole('option', { name: 'Nora Hale' }).click();
+    await dialog.getByRole('button', { name: 'Add to the group' }).click();
+    await page.getByRole('button', { name: 'Make owner: Nora Hale' }).click();
+    await page.getByText('Owner', { exact: true }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    expect(troubles.splice(0)).toEqual([]);
+  });
 });
