@@ -4,12 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/client.ts';
 import { useFilters } from '../../api/filters.ts';
 import { factsQuery, stateQuery, type StateAt } from '../../api/people.ts';
-import { useMay } from '../../api/session.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Code } from '../../parts/code.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
-import { DeleteByHand, Detach, FormerLink } from '../../parts/keeping.tsx';
+import { FormerLink } from '../../parts/keeping.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -21,7 +20,7 @@ import { EffectiveRoles } from './effective-roles.tsx';
 import { ErasePerson } from './erase-person.tsx';
 import { ExportPerson } from './export-person.tsx';
 import { Memberships } from './memberships.tsx';
-import { EditPerson } from './person-form.tsx';
+import { PersonByHand } from './person-by-hand.tsx';
 import { Timeline } from './timeline.tsx';
 
 const { people } = words;
@@ -43,7 +42,7 @@ export function Person() {
           crumbs={[{ label: people.title, to: `/t/${tenant}/people` }]}
           actions={
             <>
-              {at === '' ? <Keeping state={state} /> : null}
+              {at === '' ? <PersonByHand state={state} /> : null}
               <ExportPerson id={id} />
             </>
           }
@@ -74,18 +73,6 @@ export function Person() {
         </Page>
       )}
     </Loaded>
-  );
-}
-
-/** What an integration manages is altered there. */
-function Keeping({ state }: { readonly state: StateAt }) {
-  const may = useMay('USER:UPDATE');
-  if (state.managedExternally) return <Detach noun="users" state={state} />;
-  return (
-    <>
-      {may ? <EditPerson key={state.since} state={state} /> : null}
-      <DeleteByHand noun="users" state={state} />
-    </>
   );
 }
 
