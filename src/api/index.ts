@@ -19,6 +19,7 @@ import { me } from './me.ts';
 import { tenantAccounts } from './tenant-accounts.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
+import { signingKeys } from './signing-keys.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -36,6 +37,7 @@ export {
   type Out,
   type ParamsOf,
 } from './endpoint.ts';
+export { PollRequest } from './poll.ts';
 export { Problem } from './problem.ts';
 
 export const API = Object.freeze({
@@ -55,6 +57,7 @@ export const API = Object.freeze({
   events,
   eventSchemas,
   webhooks,
+  signingKeys,
   reports,
   holds,
   safety,

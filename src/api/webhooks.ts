@@ -4,17 +4,36 @@ import { endpoint } from './endpoint.ts';
 import { Instant, ListQuery, listOf, searchText } from './list.ts';
 
 const types = z
-  .array(z.string().max(100))
+  .array(z.string().max(200))
   .max(50)
-  .describe('Only these types, user.* for all of a kind; all of them where it is empty.');
+  .describe(
+    'Only these types, user.* for all of a kind; all of them where it is empty. Streams of tokens: URIs of their events.',
+  );
 const url = z
   .string()
   .max(2000)
   .meta({ examples: ['https://app.example.com/roster'] });
 const description = z.string().max(1000);
+const kind = z
+  .enum(['webhook', 'push', 'poll'])
+  .describe(
+    'webhook: called with each event, signed as Standard Webhooks; push: called with signed security event tokens (RFC 8935); poll: tokens are fetched from a URL of this server (RFC 8936).',
+  );
+const audience = z.string().max(2000).describe('`aud` of tokens; the address where it is empty.');
+const subjects = z
+  .enum(['iss_sub', 'email', 'aliases'])
+  .describe(
+    'How signals about sessions and accounts name a person (RFC 9493): by id, by e-mail address, by both.',
+  );
+const receiverToken = z
+  .string()
+  .max(4000)
+  .regex(/^[\x21-\x7e]*$/, 'visible ASCII without blanks')
+  .describe('Of a stream that is pushed: the bearer token by which its receiver knows this server.');
 
 const fields = {
   id: z.string(),
+  kind,
   url,
   description,
   types,
@@ -24,24 +43,36 @@ const fields = {
   failures: z.number().int().describe('Attempts that failed in a row.'),
   pausedUntil: Instant.nullable(),
   createdAt: Instant,
+  audience,
+  subjects,
+  issuer: z.string().nullable().describe('`iss` of tokens.'),
+  keysUrl: z.string().nullable().describe('Where the keys are that tokens are verified with (JWKS).'),
 };
 const Webhook = z.object(fields).meta({ id: 'Webhook' });
-const secret = z.string().describe('What requests are signed with (Standard Webhooks): shown this once.');
-const CreatedWebhook = z.object({ ...fields, secret }).meta({ id: 'CreatedWebhook' });
+const secret = z
+  .string()
+  .describe(
+    'What requests are signed with (Standard Webhooks), or the token by which a stream is polled: shown this once.',
+  );
+const CreatedWebhook = z.object({ ...fields, secret: secret.nullable() }).meta({ id: 'CreatedWebhook' });
 const WebhookList = listOf('WebhookList', Webhook);
 
 const NewWebhook = z
   .strictObject({
-    url,
+    kind: kind.default('webhook'),
+    url: url.default('').describe('Needed unless the stream is polled.'),
     description: description.default(''),
     types: types.default([]),
     enabled: z.boolean().default(true),
+    audience: audience.default(''),
+    subjects: subjects.default('iss_sub'),
+    receiverToken: receiverToken.default(''),
     after: searchText.optional().describe('A cursor to begin behind; the end of the log without it.'),
   })
   .meta({ id: 'NewWebhook' });
 
 const ChangedWebhook = z
-  .strictObject({ url, description, types, enabled: z.boolean() })
+  .strictObject({ url, description, types, enabled: z.boolean(), audience, subjects, receiverToken })
   .partial()
   .meta({ id: 'ChangedWebhook' });
 

@@ -131,6 +131,10 @@ export const OPERATIONS: Operations = Object.freeze({
     replay: 'post /{tenant}/webhooks/{id}/replay',
     test: 'post /{tenant}/webhooks/{id}/test',
   },
+  signingKeys: {
+    list: 'get /{tenant}/signing-keys',
+    rotate: 'post /{tenant}/signing-keys',
+  },
   holds: {
     list: 'get /{tenant}/holds',
     read: 'get /{tenant}/holds/{id}',

@@ -50,6 +50,18 @@ export const EVENTS = Object.freeze({
     networks,
     'Private networks that webhooks may lead to, and without TLS, such as 10.1.0.0/16,127.0.0.0/8; all others are refused, because a URL must not reach what only the server can reach.',
   ),
+  pollSeconds: setting(
+    'ROSTER_POLL_SECONDS',
+    30,
+    integer(1, 600),
+    'How long a request that polls a stream of security event tokens waits for some; proxies end what is silent for longer than 30 to 60 seconds.',
+  ),
+  signingKeyDays: setting(
+    'ROSTER_SIGNING_KEY_DAYS',
+    30,
+    integer(1, 3660),
+    'How long a signing key is published after another has taken its place, so that tokens which receivers keep can be verified.',
+  ),
   maxStreams: setting(
     'ROSTER_MAX_STREAMS',
     200,

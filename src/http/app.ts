@@ -7,6 +7,7 @@ import { managementApi } from './management/index.ts';
 import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerTokenRequest } from './oauth.ts';
+import { answerKeys, answerPoll, answerTransmitter } from './secevent.ts';
 import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
@@ -29,6 +30,7 @@ export function createApp(services: Services): App {
       credential: credentialOf(context.req.raw, context.env),
     }),
   );
+  serveTokens(app, services);
   app.get('/livez', (context) => context.text('ok'));
   app.get('/readyz', (context) => readiness(services, context));
   const document = openApiDocument(`${publicUrl(services.config)}/api/v1`, '1');
@@ -46,6 +48,20 @@ export function createApp(services: Services): App {
       return answerScim(services, request, { ...place, credential: credentialOf(request, env) });
     },
   };
+}
+
+/** Streams of security event tokens. The configuration of an issuer with a path stands between its host and the path (RFC 8615 §3, SSF 1.0). */
+function serveTokens(app: Hono, services: Services): void {
+  app.all('/api/v1/:tenant/streams/:id/poll', (context) =>
+    answerPoll(services, context.req.raw, {
+      tenantId: context.req.param('tenant'),
+      id: context.req.param('id'),
+    }),
+  );
+  app.get('/api/v1/:tenant/jwks.json', (context) => answerKeys(services, context.req.param('tenant')));
+  app.get('/.well-known/ssf-configuration/api/v1/:tenant', (context) =>
+    answerTransmitter(services, context.req.param('tenant')),
+  );
 }
 
 /** The tenant, the integration and the path below the endpoint, where nothing in them is encoded. */

@@ -80,6 +80,18 @@ export async function dueDeliveries(
   return rows.map(toDelivery);
 }
 
+/** Those that are not given up, in the order in which they happened. */
+export async function openDeliveries(tx: Tx, name: WebhookName, limit: number): Promise<readonly Delivery[]> {
+  const rows = await deliveriesOf(tx, name)
+    .selectAll()
+    .where('due_at', 'is not', null)
+    .orderBy('position')
+    .orderBy('event_index')
+    .limit(limit)
+    .execute();
+  return rows.map(toDelivery);
+}
+
 /** The subjects of which something is still to be delivered; what comes of them waits behind it. */
 export async function waitingSubjects(
   tx: Tx,

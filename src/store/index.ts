@@ -263,6 +263,7 @@ export * from './webhook-leases.ts';
 export * from './deliveries.ts';
 export * from './list-deliveries.ts';
 export * from './attempts.ts';
+export * from './signing-keys.ts';
 export * from './receipts.ts';
 export { tallies, type Tally } from './tallies.ts';
 export { findActs, type ActQuery } from './acts.ts';

@@ -18,6 +18,19 @@ export type WebhookRow = {
   readonly leased_until: Time;
   readonly created_at: Time;
   readonly modified_at: Time;
+  readonly kind: string;
+  readonly audience: string;
+  readonly subjects: string;
+};
+
+/** A key by which a tenant signs; `retired_at` null: the present one. */
+export type SigningKeyRow = {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly sealed: string;
+  readonly public_key: JsonText;
+  readonly created_at: Time;
+  readonly retired_at: Time | null;
 };
 
 export type WebhookDeliveryRow = {
@@ -60,4 +73,5 @@ export type WebhookTables = {
   readonly webhook_deliveries: WebhookDeliveryRow;
   readonly webhook_attempts: WebhookAttemptRow;
   readonly receipts: ReceiptRow;
+  readonly signing_keys: SigningKeyRow;
 };

@@ -11,6 +11,7 @@ export async function webhooksAtRest(tx: Tx, now: number, limit: number): Promis
     .leftJoin('log_heads as head', 'head.tenant_id', 'hook.tenant_id')
     .select(['hook.tenant_id', 'hook.id'])
     .where('hook.enabled', '=', 1)
+    .where('hook.kind', '<>', 'poll')
     .where('hook.leased_until', '<=', now)
     .where((eb) =>
       eb.or([

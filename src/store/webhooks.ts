@@ -2,6 +2,12 @@
 import type { WebhookRow } from './tables-webhooks.ts';
 import type { Tx } from './transaction.ts';
 
+/** How events get to an application: called with each, called with each as a signed token (RFC 8935), or asked for tokens (RFC 8936). */
+export type WebhookKind = 'webhook' | 'push' | 'poll';
+
+/** How a person is named to whoever ends sessions (RFC 9493). */
+export type SubjectFormat = 'iss_sub' | 'email' | 'aliases';
+
 /** `secrets` is sealed. `cursor` is where the feed goes on; while `failures` grow the endpoint is left alone until `pausedUntil`. */
 export type Webhook = {
   readonly tenantId: string;
@@ -17,6 +23,10 @@ export type Webhook = {
   readonly pausedUntil: number;
   readonly createdAt: number;
   readonly modifiedAt: number;
+  readonly kind: WebhookKind;
+  /** Of tokens; '' is that of the address. */
+  readonly audience: string;
+  readonly subjects: SubjectFormat;
 };
 
 export const toWebhook = (row: WebhookRow): Webhook => ({
@@ -33,10 +43,13 @@ export const toWebhook = (row: WebhookRow): Webhook => ({
   pausedUntil: row.paused_until,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
+  kind: row.kind as WebhookKind,
+  audience: row.audience,
+  subjects: row.subjects as SubjectFormat,
 });
 
 /** What an administrator and the worker may alter. */
-export type WebhookChange = Partial<Omit<Webhook, 'tenantId' | 'id' | 'createdAt'>>;
+export type WebhookChange = Partial<Omit<Webhook, 'tenantId' | 'id' | 'createdAt' | 'kind'>>;
 
 const columnsOf = ({
   types,
@@ -76,6 +89,9 @@ export async function insertWebhook(tx: Tx, webhook: Webhook): Promise<void> {
       leased_until: 0,
       created_at: webhook.createdAt,
       modified_at: webhook.modifiedAt,
+      kind: webhook.kind,
+      audience: webhook.audience,
+      subjects: webhook.subjects,
     })
     .execute();
 }
@@ -86,6 +102,18 @@ export async function findWebhook(tx: Tx, tenantId: string, id: string): Promise
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toWebhook(row);
+}
+
+/** The same, kept as it is until the transaction ends. */
+export async function lockWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook | undefined> {
+  const row = await tx.db
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .modifyEnd(tx.sql.locks.forUpdate)
     .executeTakeFirst();
   return row && toWebhook(row);
 }

@@ -208,6 +208,15 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await act('webhooks.replay', 'POST', `${at}/replay`, { failed: true });
     await act('webhooks.test', 'POST', `${at}/test`);
     await act('webhooks.remove', 'DELETE', at);
+    await act('signingKeys.rotate', 'POST', '/acme/signing-keys');
+    const pushed = {
+      kind: 'push',
+      url: 'http://127.0.0.1:9/',
+      receiverToken: 'open sesame'.replace(' ', '-'),
+    };
+    await act('webhooks.create', 'POST', NOUN, pushed);
+    const { given } = (await acts('/acme'))[0] as Act;
+    expect(given).toMatchObject({ receiverToken: LEFT_OUT });
   }
 
   async function roles(): Promise<void> {

@@ -1,4 +1,5 @@
 /** Webhooks made, altered and ended. */
+import { tokenCursor } from '../../directory/index.ts';
 import {
   deleteWebhook,
   insertWebhook,
@@ -6,60 +7,52 @@ import {
   updateWebhook,
   type Webhook,
   type WebhookChange,
+  type WebhookKind,
 } from '../../store/index.ts';
-import { cursorAt, requireTypes } from '../events/read-events.ts';
+import { cursorAt } from '../events/read-events.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { ensureSigningKey } from '../signing-keys.ts';
 import { requireTenant } from '../tenant-required.ts';
+import { requireFitting, type WebhookGiven } from './given.ts';
 import { requireWebhook, viewOf, type WebhookView } from './read-webhooks.ts';
-import { newWebhookSecret, sealSecrets } from './secrets.ts';
-
-export type WebhookGiven = Pick<Webhook, 'url' | 'description' | 'types' | 'enabled'>;
+import { newSecret, sealReceiverToken, sealSecrets } from './secrets.ts';
 
 /** Nobody needs more, and each is looked after by itself. */
 const MOST_WEBHOOKS = 100;
+
+export type NewWebhook = WebhookGiven & { readonly kind: WebhookKind; readonly after: string | undefined };
 
 /** It begins with what happens from now on, or behind `after`. The secret is shown this once. Errors: tenant-not-found, invalid-request. */
 export async function createWebhook(
   services: Services,
   tenantId: string,
-  { after, ...given }: WebhookGiven & { readonly after: string | undefined },
-): Promise<WebhookView & { readonly secret: string }> {
-  requireTypes(given.types);
-  requireUrl(services, given.url);
+  { after, receiverToken, ...given }: NewWebhook,
+): Promise<WebhookView & { readonly secret: string | null }> {
+  const { kind } = given;
+  requireFitting(services, kind, { ...given, receiverToken });
   const { store, clock } = services;
-  const [id, secret, now] = [clock.shortId(), newWebhookSecret(services), clock.now()];
+  const [id, secret, now] = [clock.shortId(), newSecret(services, kind), clock.now()];
+  const secrets =
+    secret === null
+      ? sealReceiverToken(services, tenantId, id, receiverToken)
+      : sealSecrets(services, tenantId, id, [secret]);
   return store.write(async (tx) => {
     await requireTenant(tx, tenantId);
     if ((await listWebhooks(tx, tenantId, { page: 1, size: 1 })).total >= MOST_WEBHOOKS)
       throw new Refusal('invalid-request', `A tenant has at most ${MOST_WEBHOOKS} webhooks.`);
+    if (kind !== 'webhook') await ensureSigningKey(services, tx, tenantId);
+    const from = await cursorAt(tx, tenantId, after ?? 'latest');
     const webhook: Webhook = {
       ...given,
-      tenantId,
-      id,
-      secrets: sealSecrets(services, tenantId, id, [secret]),
-      disabledReason: '',
-      cursor: await cursorAt(tx, tenantId, after ?? 'latest'),
-      failures: 0,
-      pausedUntil: 0,
+      ...{ tenantId, id, secrets, disabledReason: '', failures: 0, pausedUntil: 0 },
+      cursor: kind === 'webhook' ? from : tokenCursor(from),
       createdAt: now,
       modifiedAt: now,
     };
     await insertWebhook(tx, webhook);
-    return { ...viewOf(webhook), secret };
+    return { ...viewOf(services, webhook), secret };
   });
-}
-
-/** Errors: invalid-request for what is no URL, or not encrypted where no private network is allowed. */
-function requireUrl({ config }: Services, url: string): void {
-  const parsed = URL.parse(url);
-  const plain = config.webhookNetworks.length > 0;
-  const fits = parsed?.protocol === 'https:' || (plain && parsed?.protocol === 'http:');
-  if (parsed === null || !fits || parsed.username !== '' || parsed.password !== '')
-    throw new Refusal(
-      'invalid-request',
-      'A webhook has an https URL without user and password; plain http is for networks that ROSTER_WEBHOOK_NETWORKS allows.',
-    );
 }
 
 /** What is not given stays; one that is enabled is tried again at once. Errors: webhook-not-found, invalid-request. */
@@ -67,16 +60,19 @@ export async function changeWebhook(
   services: Services,
   tenantId: string,
   id: string,
-  change: Partial<WebhookGiven>,
+  { receiverToken, ...change }: Partial<WebhookGiven>,
 ): Promise<WebhookView> {
-  if (change.types !== undefined) requireTypes(change.types);
-  if (change.url !== undefined) requireUrl(services, change.url);
   const awake: WebhookChange =
     change.enabled === true ? { disabledReason: '', failures: 0, pausedUntil: 0 } : {};
+  const shown: WebhookChange =
+    receiverToken === undefined ? {} : { secrets: sealReceiverToken(services, tenantId, id, receiverToken) };
   return services.store.write(async (tx) => {
-    await requireWebhook(tx, tenantId, id);
-    await updateWebhook(tx, tenantId, id, { ...change, ...awake, modifiedAt: services.clock.now() });
-    return viewOf(await requireWebhook(tx, tenantId, id));
+    const { kind } = await requireWebhook(tx, tenantId, id);
+    requireFitting(services, kind, { ...change, ...(receiverToken === undefined ? {} : { receiverToken }) });
+    // What is not pushed keeps the secrets that it has.
+    const altered = { ...change, ...awake, ...(kind === 'push' ? shown : {}) };
+    await updateWebhook(tx, tenantId, id, { ...altered, modifiedAt: services.clock.now() });
+    return viewOf(services, await requireWebhook(tx, tenantId, id));
   });
 }
 

@@ -1,70 +1,57 @@
 /** One attempt to deliver an event: signed, sent and noted. */
-import { readRetryAfter, webhookSignature, type CloudEvent } from '../../directory/index.ts';
+import { readPushError, readRetryAfter } from '../../directory/index.ts';
 import type { Attempt, Webhook } from '../../store/index.ts';
 import type { Services } from '../services.ts';
-import { secretsOf } from './secrets.ts';
+import { messageOf } from './message.ts';
+import type { Parcel } from './parcel.ts';
 import { sendWebhook } from './send.ts';
 
-/** What is delivered: an event, or a test that has the same envelope. */
-export type Deliverable = Omit<CloudEvent, 'type'> & { readonly type: string };
-
-/** `delivered`: answered with 2xx. `gone`: answered with 410, so that nobody wants to be told any more. `retryAfter` in milliseconds. */
+/**
+ * `delivered`: answered with 2xx. `gone`: answered with 410, so that nobody wants to be told any more. `final`: it would never be
+ * accepted. `retryAfter` in milliseconds.
+ */
 export type Attempted = {
   readonly attempt: Attempt;
   readonly delivered: boolean;
   readonly gone: boolean;
+  readonly final: boolean;
   readonly retryAfter: number | null;
   readonly receipt: string | undefined;
 };
 
 export async function attemptDelivery(
   services: Services,
-  webhook: Pick<Webhook, 'tenantId' | 'id' | 'secrets' | 'url'>,
-  event: Deliverable,
+  webhook: Webhook,
+  parcel: Omit<Parcel, 'subject'>,
 ): Promise<Attempted> {
   const { clock, config } = services;
   const at = clock.now();
   const since = clock.ticks();
-  const body = JSON.stringify(event);
+  const { headers, body } = await messageOf(services, webhook, parcel, at);
   const sent = await sendWebhook({
     url: webhook.url,
-    headers: signedHeaders(secretsOf(services, webhook), event, Math.floor(at / 1000), body),
+    headers,
     body,
     timeoutMs: config.webhookTimeoutMs,
     allowed: services.webhookNetworks,
   });
-  const { status, error, answer, retryAfter, receipt } = sent;
+  const { status, answer, retryAfter, receipt } = sent;
+  const said = webhook.kind === 'push' && status === 400 ? readPushError(answer) : undefined;
   return {
     attempt: {
       id: clock.resourceId(),
-      event_id: event.id,
-      type: event.type,
+      event_id: parcel.event,
+      type: parcel.type,
       at,
       duration_ms: Math.round(clock.ticks() - since),
       status,
-      error,
+      error: said?.sentence ?? sent.error,
       answer,
     },
     delivered: status !== null && status >= 200 && status < 300,
     gone: status === 410,
+    final: said?.final === true,
     retryAfter: readRetryAfter(retryAfter, clock.now()),
     receipt,
-  };
-}
-
-/** An id of an event is one place in the log of one tenant, and receivers may have several. */
-function signedHeaders(
-  secrets: readonly string[],
-  { tenant, id: event }: Deliverable,
-  seconds: number,
-  body: string,
-): Readonly<Record<string, string>> {
-  const id = `${tenant}.${event}`;
-  return {
-    'content-type': 'application/cloudevents+json',
-    'user-agent': 'Roster',
-    'webhook-id': id,
-    'webhook-timestamp': String(seconds),
-    'webhook-signature': webhookSignature(secrets, id, seconds, body),
   };
 }

@@ -1,7 +1,7 @@
 /** What became of deliveries: attempts, what waits, what was given up. */
-import { eventId } from '../../directory/index.ts';
 import { listAttempts, listDeliveries, type Attempt, type DeliveryState } from '../../store/index.ts';
 import type { Services } from '../services.ts';
+import { feedIdOf } from './feed-id.ts';
 import { requireWebhook } from './read-webhooks.ts';
 
 export type AttemptView = {
@@ -67,11 +67,11 @@ export async function readDeliveries(
   { state, ...paging }: { readonly state: DeliveryState; readonly page: number; readonly size: number },
 ): Promise<{ readonly results: readonly DeliveryView[]; readonly total: number }> {
   return store.read(async (tx) => {
-    await requireWebhook(tx, tenantId, id);
+    const webhook = await requireWebhook(tx, tenantId, id);
     const { results, total } = await listDeliveries(tx, { tenantId, id }, state, paging);
     return {
       results: results.map(({ position, index, type, subject, attempts, firstAt, dueAt }) => ({
-        event: eventId(position, index),
+        event: feedIdOf(webhook, { position, index }),
         ...{ type, subject, attempts },
         since: new Date(firstAt).toISOString(),
         due: dueAt === null ? null : new Date(dueAt).toISOString(),

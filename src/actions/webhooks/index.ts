@@ -5,4 +5,8 @@ export { endOldSecret, rotateSecret } from './rotate-secret.ts';
 export { readAttempts, readDeliveries } from './deliveries.ts';
 export { replay } from './replay.ts';
 export { testWebhook } from './test-webhook.ts';
+export { pollStream, type PollAsked } from './poll.ts';
+export { MOST_HANDED_OUT, type HandedOut } from './hand-out.ts';
+export { transmitterOf } from './transmitter.ts';
+export { publishedKeys, readSigningKeys, rotateSigningKey } from '../signing-keys.ts';
 export { startWebhookWorker, type Worker } from './worker.ts';

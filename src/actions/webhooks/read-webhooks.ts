@@ -1,48 +1,55 @@
 /** Webhooks as they are shown, one or page by page. */
-import { cursorText } from '../../directory/index.ts';
+import { cursorText, feedCursor } from '../../directory/index.ts';
 import { findWebhook, listWebhooks, type Page, type Tx, type Webhook } from '../../store/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
+import { issuerOf, keysUrlOf, pollUrlOf } from './sign-set.ts';
 
-/** `cursor`: behind the last event that was taken up. */
-export type WebhookView = Pick<Webhook, 'id' | 'url' | 'description' | 'types' | 'enabled'> & {
+type Shown = 'id' | 'kind' | 'url' | 'description' | 'types' | 'enabled' | 'audience' | 'subjects';
+
+/** `cursor`: behind the last event that was taken up. `issuer` and `keysUrl`: of tokens, null where there are none. */
+export type WebhookView = Pick<Webhook, Shown> & {
   readonly disabledReason: string | null;
   readonly cursor: string;
   readonly failures: number;
   readonly pausedUntil: string | null;
   readonly createdAt: string;
+  readonly issuer: string | null;
+  readonly keysUrl: string | null;
 };
 
-export const viewOf = (webhook: Webhook): WebhookView => ({
-  id: webhook.id,
-  url: webhook.url,
-  description: webhook.description,
-  types: webhook.types,
-  enabled: webhook.enabled,
-  disabledReason: webhook.disabledReason === '' ? null : webhook.disabledReason,
-  cursor: cursorText(webhook.cursor),
-  failures: webhook.failures,
-  pausedUntil: webhook.pausedUntil === 0 ? null : new Date(webhook.pausedUntil).toISOString(),
-  createdAt: new Date(webhook.createdAt).toISOString(),
-});
+export function viewOf(services: Pick<Services, 'config'>, webhook: Webhook): WebhookView {
+  const { id, tenantId, kind, url, description, types, enabled, audience, subjects } = webhook;
+  const issuer = kind === 'webhook' ? null : issuerOf(services, tenantId);
+  return {
+    ...{ id, kind, description, types, enabled, audience, subjects, issuer },
+    url: kind === 'poll' ? pollUrlOf(services, tenantId, id) : url,
+    keysUrl: issuer && keysUrlOf(issuer),
+    disabledReason: webhook.disabledReason === '' ? null : webhook.disabledReason,
+    cursor: cursorText(kind === 'webhook' ? webhook.cursor : feedCursor(webhook.cursor)),
+    failures: webhook.failures,
+    pausedUntil: webhook.pausedUntil === 0 ? null : new Date(webhook.pausedUntil).toISOString(),
+    createdAt: new Date(webhook.createdAt).toISOString(),
+  };
+}
 
 /** Errors: tenant-not-found. */
 export async function readWebhooks(
-  { store }: Services,
+  services: Services,
   tenantId: string,
   query: { readonly page: number; readonly size: number },
 ): Promise<Page<WebhookView>> {
-  return store.read(async (tx) => {
+  return services.store.read(async (tx) => {
     await requireTenant(tx, tenantId);
     const { results, total } = await listWebhooks(tx, tenantId, query);
-    return { results: results.map(viewOf), total };
+    return { results: results.map((webhook) => viewOf(services, webhook)), total };
   });
 }
 
 /** Errors: webhook-not-found. */
-export const readWebhook = ({ store }: Services, tenantId: string, id: string): Promise<WebhookView> =>
-  store.read(async (tx) => viewOf(await requireWebhook(tx, tenantId, id)));
+export const readWebhook = (services: Services, tenantId: string, id: string): Promise<WebhookView> =>
+  services.store.read(async (tx) => viewOf(services, await requireWebhook(tx, tenantId, id)));
 
 /** Errors: webhook-not-found. */
 export async function requireWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook> {

@@ -1,10 +1,10 @@
 /** Delivers events again: a range of the log, or whatever was given up. */
-import type { EventCursor } from '../../directory/index.ts';
+import { tokenCursor, type EventCursor } from '../../directory/index.ts';
 import { putDelivery, reviveDeliveries } from '../../store/index.ts';
-import { eventPage } from '../events/event-page.ts';
 import { cursorAt } from '../events/read-events.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { parcelPage } from './parcel.ts';
 import { requireWebhook } from './read-webhooks.ts';
 
 /** `failed`: whatever was given up. Otherwise the events behind the cursor `after` up to and including that of the id `until`. */
@@ -24,26 +24,21 @@ export async function replay(
     const webhook = await requireWebhook(tx, tenantId, id);
     const now = clock.now();
     if ('failed' in asked) return reviveDeliveries(tx, webhook, now);
-    const until = await cursorAt(tx, tenantId, asked.until);
-    const after = await cursorAt(tx, tenantId, asked.after);
-    const page = { after, limit: MOST_REPLAYED + 1, types: webhook.types };
-    const { events } = await eventPage(services, tx, tenantId, page);
-    const chosen = events.filter((event) => !isBehind(placeOf(event.id), until));
+    const standing = (cursor: EventCursor): EventCursor =>
+      webhook.kind === 'webhook' ? cursor : tokenCursor(cursor);
+    const until = standing(await cursorAt(tx, tenantId, asked.until));
+    const after = standing(await cursorAt(tx, tenantId, asked.after));
+    const page = { after, limit: MOST_REPLAYED + 1 };
+    const { parcels } = await parcelPage(services, tx, webhook, page);
+    const chosen = parcels.filter(({ place }) => !isBehind(place, until));
     if (chosen.length > MOST_REPLAYED)
       throw new Refusal('invalid-request', `At most ${MOST_REPLAYED} events are delivered again at once.`);
-    for (const { id: event, type, subject } of chosen) {
-      const { position, index } = placeOf(event);
-      const again = { position, index: index - 1, type, subject, attempts: 0, firstAt: now, dueAt: now };
-      await putDelivery(tx, webhook, again);
-    }
+    for (const { place, type, subject } of chosen)
+      await putDelivery(tx, webhook, { ...place, type, subject, attempts: 0, firstAt: now, dueAt: now });
     return chosen.length;
   });
 }
 
-function placeOf(event: string): EventCursor {
-  const [position = 0, index = 0] = event.split('.').map(Number);
-  return { position, index };
-}
-
+/** A place is that of the event itself, a cursor is behind it. */
 const isBehind = (place: EventCursor, until: EventCursor): boolean =>
-  place.position > until.position || (place.position === until.position && place.index > until.index);
+  place.position > until.position || (place.position === until.position && place.index >= until.index);

@@ -1,6 +1,6 @@
 /** The secrets of a webhook, sealed as the database keeps them: one, or two while they change. */
-import { sealText, unsealText, webhookSecret, type Seal } from '../../directory/index.ts';
-import { StoreError, type Webhook } from '../../store/index.ts';
+import { formatToken, sealText, unsealText, webhookSecret, type Seal } from '../../directory/index.ts';
+import { StoreError, type Webhook, type WebhookKind } from '../../store/index.ts';
 import type { Services } from '../services.ts';
 
 const SECRET_BYTES = 32;
@@ -11,8 +11,12 @@ const seal = (hashKey: string, tenantId: string, id: string): Seal => ({
   context: `${tenantId}/${id}`,
 });
 
-export const newWebhookSecret = ({ clock }: Services): string =>
-  webhookSecret(clock.randomBytes(SECRET_BYTES));
+/** What requests are signed with; of a stream that is polled, the token that its receiver shows. Null: tokens are signed by the key of the tenant. */
+export function newSecret({ clock }: Services, kind: WebhookKind): string | null {
+  if (kind === 'push') return null;
+  const random = clock.randomBytes(SECRET_BYTES);
+  return kind === 'webhook' ? webhookSecret(random) : formatToken(random);
+}
 
 export const sealSecrets = (
   { hashKey }: Services,
@@ -31,3 +35,10 @@ export function secretsOf(
     throw new StoreError('ROSTER_SECRET_KEY is not the one under which webhook secrets are kept');
   return text.split(' ');
 }
+
+/** What is shown to the receiver of pushed tokens; '' for nothing, where nothing is sealed either. */
+export const receiverTokenOf = (services: Services, webhook: Webhook): string =>
+  webhook.secrets === '' ? '' : (secretsOf(services, webhook)[0] ?? '');
+
+export const sealReceiverToken = (services: Services, tenantId: string, id: string, token: string): string =>
+  token === '' ? '' : sealSecrets(services, tenantId, id, [token]);

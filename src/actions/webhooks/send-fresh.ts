@@ -1,5 +1,5 @@
 /** Sends what has happened since: event by event, and notes what came of it in as few writes as a crash may make come again. */
-import { WHOLE, type CloudEvent } from '../../directory/index.ts';
+import { WHOLE } from '../../directory/index.ts';
 import {
   purgeAttempts,
   putDelivery,
@@ -9,10 +9,10 @@ import {
   type Webhook,
   type WebhookName,
 } from '../../store/index.ts';
-import { eventPage, type EventPage } from '../events/event-page.ts';
 import type { Services } from '../services.ts';
 import { attemptDelivery, type Attempted } from './attempt.ts';
 import { held } from './held-webhook.ts';
+import { parcelPage, type Parcel, type ParcelPage } from './parcel.ts';
 import { noteDelivered, settle } from './settle.ts';
 
 /** Events that are taken up at once; each is sent by itself. */
@@ -29,10 +29,10 @@ export async function sendFresh(services: Services, name: WebhookName, leaseId: 
   const webhook = await held(services, name, leaseId);
   if (webhook === undefined || webhook.pausedUntil > services.clock.now()) return false;
   const page = await services.store.read(async (tx) => {
-    const asked = { after: webhook.cursor, limit: PAGE, types: webhook.types };
-    const { events, ...rest } = await eventPage(services, tx, name.tenantId, asked);
-    const waiting = await waitingSubjects(tx, name, [...new Set(events.map(({ subject }) => subject))]);
-    return { ...rest, events, waiting: new Set(waiting) };
+    const asked = { after: webhook.cursor, limit: PAGE };
+    const found = await parcelPage(services, tx, webhook, asked);
+    const subjects = new Set(found.parcels.map(({ subject }) => subject));
+    return { ...found, waiting: new Set(await waitingSubjects(tx, name, [...subjects])) };
   });
   if (!(await sendPage(services, webhook, leaseId, page))) return false;
   await endPage(services, name, page);
@@ -44,17 +44,17 @@ async function sendPage(
   services: Services,
   webhook: Webhook,
   leaseId: string,
-  { events, waiting }: EventPage & { readonly waiting: Set<string> },
+  { parcels, waiting }: ParcelPage & { readonly waiting: Set<string> },
 ): Promise<boolean> {
   const { clock, config } = services;
   let current: Webhook | undefined = webhook;
   let leasedAt = clock.now();
   let outcomes: Outcome[] = [];
-  for (const event of events) {
-    const attempted = waiting.has(event.subject) ? null : await attemptDelivery(services, current, event);
-    outcomes.push({ delivery: deliveryOf(event, clock.now()), attempted });
+  for (const parcel of parcels) {
+    const attempted = waiting.has(parcel.subject) ? null : await attemptDelivery(services, current, parcel);
+    outcomes.push({ delivery: deliveryOf(parcel, clock.now()), attempted });
     const failed = attempted !== null && !attempted.delivered;
-    if (failed) waiting.add(event.subject);
+    if (failed && !attempted.final) waiting.add(parcel.subject);
     const isLate = clock.now() - leasedAt >= config.webhookLeaseMs;
     if (!failed && !isLate && outcomes.length < NOTED_TOGETHER) continue;
     await note(services, current, outcomes);
@@ -68,10 +68,10 @@ async function sendPage(
   return true;
 }
 
-function deliveryOf({ id, type, subject }: CloudEvent, now: number): Delivery {
-  const [position = 0, behind = 0] = id.split('.').map(Number);
-  return { position, index: behind - 1, type, subject, attempts: 0, firstAt: now, dueAt: now };
-}
+const deliveryOf = ({ place, type, subject }: Parcel, now: number): Delivery => ({
+  ...place,
+  ...{ type, subject, attempts: 0, firstAt: now, dueAt: now },
+});
 
 /** The cursor moves on with what came of the events before it, so that none is lost by a crash. */
 async function note(
@@ -101,7 +101,7 @@ async function note(
 async function endPage(
   { store, clock, config }: Services,
   name: WebhookName,
-  { more, next }: EventPage,
+  { more, next }: ParcelPage,
 ): Promise<void> {
   const cursor = more ? next : { position: next.position, index: WHOLE };
   await store.write(async (tx) => {

@@ -1,5 +1,5 @@
 /** What comes of an attempt: the event is done, or tried again later, and the webhook left alone for a while. */
-import { nextAttempt, pauseAfter } from '../../directory/index.ts';
+import { feedCursor, nextAttempt, pauseAfter } from '../../directory/index.ts';
 import {
   dropDelivery,
   insertAttempt,
@@ -25,7 +25,7 @@ export async function settle(
   attempted: Attempted,
 ): Promise<void> {
   const { tenantId, id } = webhook;
-  const { attempt, delivered, gone, retryAfter } = attempted;
+  const { attempt, delivered, gone, final, retryAfter } = attempted;
   if (delivered) {
     await noteDelivered(tx, webhook, delivery, attempted);
     await dropDelivery(tx, webhook, delivery);
@@ -35,7 +35,7 @@ export async function settle(
   const now = clock.now();
   const attempts = delivery.attempts + 1;
   const patience = { first: config.webhookPauseMs, retryAfter };
-  const dueAt = nextAttempt(now, delivery.firstAt, attempts, patience);
+  const dueAt = final ? null : nextAttempt(now, delivery.firstAt, attempts, patience);
   await putDelivery(tx, webhook, { ...delivery, attempts, dueAt });
   const failures = webhook.failures + 1;
   const isDown = failures >= DOWN_AFTER || retryAfter !== null;
@@ -46,14 +46,15 @@ export async function settle(
 /** The attempt that was answered well. A receiver that has done what the event asks says so in its answer. */
 export async function noteDelivered(
   tx: Tx,
-  { tenantId, id, description, url }: Webhook,
+  { tenantId, id, kind, description, url }: Webhook,
   { position, index }: Delivery,
   { attempt, receipt }: Attempted,
 ): Promise<void> {
   await insertAttempt(tx, { tenantId, id }, attempt);
   if (receipt?.trim().toLowerCase() !== 'ack') return;
   const name = description === '' ? new URL(url).host : description;
-  await putReceipt(tx, tenantId, { position, index, consumer: `webhook:${id}`, name, at: attempt.at });
+  const place = kind === 'webhook' ? { position, index } : feedCursor({ position, index });
+  await putReceipt(tx, tenantId, { ...place, consumer: `webhook:${id}`, name, at: attempt.at });
 }
 
 const GONE = { enabled: false, disabledReason: 'The receiver answered 410 Gone.' };

@@ -1,29 +1,66 @@
 /** Tries a webhook out: a test that is signed and sent like an event. */
-import { insertAttempt } from '../../store/index.ts';
+import { BEGINNING, VERIFICATION } from '../../directory/index.ts';
+import { insertAttempt, type Webhook } from '../../store/index.ts';
+import { Refusal } from '../refusal.ts';
 import { publicUrl, type Services } from '../services.ts';
 import { requireWebhook } from './read-webhooks.ts';
-import { attemptDelivery, type Deliverable } from './attempt.ts';
+import { attemptDelivery } from './attempt.ts';
 import { viewOf, type AttemptView } from './deliveries.ts';
+import type { Parcel } from './parcel.ts';
 
-/** Sends a test at once and answers what came of it. Errors: webhook-not-found. */
+/** Sends a test at once and answers what came of it. Errors: webhook-not-found, invalid-request for one that is not sent anything. */
 export async function testWebhook(services: Services, tenantId: string, id: string): Promise<AttemptView> {
-  const { store, clock, config } = services;
-  const webhook = await store.read((tx) => requireWebhook(tx, tenantId, id));
+  const webhook = await services.store.read((tx) => requireWebhook(tx, tenantId, id));
+  if (webhook.kind === 'poll')
+    throw new Refusal('invalid-request', 'A stream that is polled is not sent anything; poll it.');
+  const parcel = webhook.kind === 'push' ? verification(services, webhook) : testEvent(services, webhook);
+  const { attempt } = await attemptDelivery(services, webhook, parcel);
+  await services.store.write((tx) => insertAttempt(tx, webhook, attempt));
+  return viewOf(attempt);
+}
+
+type Test = Omit<Parcel, 'subject'>;
+
+function testEvent({ clock, config }: Services, { tenantId, id }: Webhook): Test {
   const base = publicUrl(config);
-  const event: Deliverable = {
+  const type = 'webhook.test';
+  const event = {
     specversion: '1.0',
     id: `test-${clock.shortId()}`,
     source: `${base}/api/v1/${tenantId}`,
-    type: 'webhook.test',
+    type,
     subject: `webhooks/${id}`,
     time: new Date(clock.now()).toISOString(),
     datacontenttype: 'application/json',
-    dataschema: `${base}/api/v1/event-schemas/webhook.test`,
+    dataschema: `${base}/api/v1/event-schemas/${type}`,
     tenant: tenantId,
     actorkind: 'system',
     data: { id },
+  } as const;
+  return { place: BEGINNING, event: event.id, type, content: { kind: 'event', event } };
+}
+
+/** A verification event (SSF 1.0): about the stream itself, with a state that says which test it was. */
+function verification({ clock }: Services, { id }: Webhook): Test {
+  const test = `test-${clock.shortId()}`;
+  return {
+    place: BEGINNING,
+    event: test,
+    type: VERIFICATION,
+    content: {
+      kind: 'set',
+      draft: {
+        type: VERIFICATION,
+        scim: false,
+        resource: 'Users',
+        id,
+        payload: { state: test },
+        subject: { format: 'opaque', id },
+      },
+      jti: `${id}.${test}`,
+      txn: test,
+      at: clock.now(),
+      document: undefined,
+    },
   };
-  const { attempt } = await attemptDelivery(services, webhook, event);
-  await store.write((tx) => insertAttempt(tx, webhook, attempt));
-  return viewOf(attempt);
 }

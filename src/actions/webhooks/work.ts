@@ -1,5 +1,4 @@
 /** The work on one webhook while its lease lasts: what is due again first, then what has happened since. */
-import type { CloudEvent } from '../../directory/index.ts';
 import {
   dropDelivery,
   dueDeliveries,
@@ -9,10 +8,10 @@ import {
   type Webhook,
   type WebhookName,
 } from '../../store/index.ts';
-import { eventPage } from '../events/event-page.ts';
 import type { Services } from '../services.ts';
 import { attemptDelivery } from './attempt.ts';
 import { held } from './held-webhook.ts';
+import { parcelsAt } from './parcel.ts';
 import { sendFresh } from './send-fresh.ts';
 import { settle } from './settle.ts';
 
@@ -43,19 +42,9 @@ const postpone = ({ store, clock, config }: Services, name: WebhookName, deliver
   store.write((tx) => putDelivery(tx, name, { ...delivery, dueAt: clock.now() + config.webhookLeaseMs }));
 
 async function tryOne(services: Services, webhook: Webhook, delivery: Delivery): Promise<void> {
-  const event = await eventAt(services, webhook.tenantId, delivery);
-  if (event === undefined) return services.store.write((tx) => dropDelivery(tx, webhook, delivery));
-  const attempted = await attemptDelivery(services, webhook, event);
+  // Again from the log, which may tell nothing of it any more.
+  const [parcel] = await services.store.read((tx) => parcelsAt(services, tx, webhook, [delivery]));
+  if (parcel === undefined) return services.store.write((tx) => dropDelivery(tx, webhook, delivery));
+  const attempted = await attemptDelivery(services, webhook, parcel);
   await services.store.write((tx) => settle(services, tx, webhook, delivery, attempted));
-}
-
-/** The event again, from the log; undefined when nothing is told of it any more. */
-async function eventAt(
-  services: Services,
-  tenantId: string,
-  { position, index }: Pick<Delivery, 'position' | 'index'>,
-): Promise<CloudEvent | undefined> {
-  const asked = { after: { position, index }, limit: 1, types: [] };
-  const { events } = await services.store.read((tx) => eventPage(services, tx, tenantId, asked));
-  return events[0];
 }

@@ -19,6 +19,7 @@ import { bindings, roles } from './roles.ts';
 import { me } from './me.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
+import { signingKeys } from './signing-keys.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -40,6 +41,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   events,
   eventSchemas,
   webhooks,
+  signingKeys,
   reports,
   holds,
   safety,

@@ -14,6 +14,7 @@ import { accounts } from './0017-accounts.ts';
 import { acts } from './0018-acts.ts';
 import { receipts } from './0019-receipts.ts';
 import { shadow } from './0020-shadow.ts';
+import { setStreams } from './0022-set-streams.ts';
 import { signInProviders } from './0024-sign-in-providers.ts';
 import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   acts,
   receipts,
   shadow,
+  setStreams,
   signInProviders,
   passkeys,
   people,

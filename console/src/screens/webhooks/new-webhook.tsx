@@ -23,7 +23,7 @@ export function NewWebhook() {
       answer={webhooks.make}
       run={async () => {
         const { secret } = await client.webhooks.create({ tenant, body: { url, description, types } });
-        return (
+        return secret === null ? undefined : (
           <Secret
             label={webhooks.secret}
             help={webhooks.secretHelp}

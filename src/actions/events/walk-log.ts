@@ -1,0 +1,84 @@
+/** A page of what is told of a tenant's log behind a cursor, and what is told at one place of it: feed, stream and webhooks read it here. */
+import { isHidden, type EventCursor } from '../../directory/index.ts';
+import { USER } from '../../scim/index.ts';
+import { hiddenSpans, readLog, type LogEntry, type Tx } from '../../store/index.ts';
+import { readingKeys } from '../sealed-payload.ts';
+import type { Services } from '../services.ts';
+
+/** What is told of an entry, number by number; undefined at a number of which the reader wants nothing. */
+export type Telling<T> = (
+  entry: LogEntry,
+  key: Uint8Array | undefined,
+) => { readonly count: number; readonly at: (index: number) => T | undefined };
+
+export type Walked<T> = {
+  readonly told: readonly T[];
+  /** Where whoever has had these goes on, also when there were none. */
+  readonly next: EventCursor;
+  /** Whether there is more of the log behind `next` already. */
+  readonly more: boolean;
+};
+
+/** Of what an integration does in shadow nothing is told. */
+const SILENCE = Object.freeze({ count: 0, at: () => undefined });
+
+/** Entries of the log that are read at once. */
+const CHUNK = 200;
+/** Entries that one page looks through where few are wanted; the cursor goes on from there. */
+const MOST_ENTRIES = 2000;
+
+export async function walkLog<T>(
+  services: Services,
+  tx: Tx,
+  tenantId: string,
+  { after, limit }: { readonly after: EventCursor; readonly limit: number },
+  telling: Telling<T>,
+): Promise<Walked<T>> {
+  const told: T[] = [];
+  const hidden = await hiddenSpans(tx, tenantId);
+  let next = after;
+  for (let seen = 0; seen < MOST_ENTRIES;) {
+    // The entry at the cursor is read again: some of its events may be still to come.
+    const entries = await readLog(tx, tenantId, Math.max(0, next.position - 1), CHUNK);
+    const keys = await readingKeys(services, tx, tenantId, peopleIn(entries));
+    for (const entry of entries) {
+      const { count, at } = isHidden(hidden, entry) ? SILENCE : telling(entry, keys.get(entry.resourceId));
+      for (let index = entry.position === next.position ? next.index : 0; index < count; index++) {
+        if (told.length === limit) return { told, next, more: true };
+        const each = at(index);
+        if (each !== undefined) told.push(each);
+        next = { position: entry.position, index: index + 1 };
+      }
+      if (entry.position > next.position) next = { position: entry.position, index: count };
+    }
+    seen += entries.length;
+    if (entries.length < CHUNK) return { told, next, more: false };
+  }
+  return { told, next, more: true };
+}
+
+/** What is told at these places, in their order, without those of which nothing is told any more; each entry is read once. */
+export async function tellAt<T>(
+  services: Services,
+  tx: Tx,
+  tenantId: string,
+  places: readonly EventCursor[],
+  telling: Telling<T>,
+): Promise<readonly T[]> {
+  const told: T[] = [];
+  const hidden = await hiddenSpans(tx, tenantId);
+  for (const [position, indexes] of Map.groupBy(places, ({ position }) => position)) {
+    const [entry] = await readLog(tx, tenantId, position - 1, 1);
+    if (entry?.position !== position || isHidden(hidden, entry)) continue;
+    const keys = await readingKeys(services, tx, tenantId, peopleIn([entry]));
+    const { count, at } = telling(entry, keys.get(entry.resourceId));
+    for (const { index } of indexes) {
+      const each = index < count ? at(index) : undefined;
+      if (each !== undefined) told.push(each);
+    }
+  }
+  return told;
+}
+
+const peopleIn = (entries: readonly LogEntry[]): readonly string[] =>
+  entries.filter(({ resourceType }) => resourceType === USER.name).map(({ resourceId }) => resourceId);
