@@ -13,6 +13,7 @@ export type FailureCode =
   | 'port-in-use'
   | 'cannot-listen'
   | 'different'
+  | 'test-failed'
   | 'stopped'
   | 'simulator'
   | 'unhealthy'

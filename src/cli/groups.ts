@@ -27,9 +27,12 @@ import { userShow } from './user-show.ts';
 import { reportLeavers } from './report.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { tenantList } from './tenant-list.ts';
+import { eventsList, eventsTail } from './events.ts';
 import { tokenIssue } from './token-issue.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { webhookCreate, webhookDelete, webhookList } from './webhook.ts';
+import { webhookReplay, webhookTest } from './webhook-send.ts';
 
 type AddCommand = (group: Command) => void;
 type Group = { readonly name: string; readonly about: string; readonly commands: readonly AddCommand[] };
@@ -77,6 +80,16 @@ export const GROUPS: readonly Group[] = [
     name: 'hold',
     about: 'What is kept back from applications until somebody decides.',
     commands: [holdList, holdShow, holdAllow, holdReject],
+  },
+  {
+    name: 'events',
+    about: 'What applications are told.',
+    commands: [eventsList, eventsTail],
+  },
+  {
+    name: 'webhook',
+    about: 'Applications that are told of events by themselves.',
+    commands: [webhookList, webhookCreate, webhookTest, webhookReplay, webhookDelete],
   },
   {
     name: 'log',

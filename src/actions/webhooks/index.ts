@@ -1,8 +1,8 @@
 /** Webhooks: the table of contents of the folder. */
-export { changeWebhook, createWebhook, endWebhook } from './administer.ts';
-export { readWebhook, readWebhooks } from './read-webhooks.ts';
+export { changeWebhook, createWebhook, endWebhook, type NewWebhook } from './administer.ts';
+export { readWebhook, readWebhooks, type WebhookView } from './read-webhooks.ts';
 export { endOldSecret, rotateSecret } from './rotate-secret.ts';
-export { readAttempts, readDeliveries } from './deliveries.ts';
+export { readAttempts, readDeliveries, type AttemptView } from './deliveries.ts';
 export { replay } from './replay.ts';
 export { testWebhook } from './test-webhook.ts';
 export { pollStream, type PollAsked } from './poll.ts';
