@@ -66,6 +66,10 @@ const EventTypeList = z
   })
   .meta({ id: 'EventTypeList' });
 
+const TokenTypeList = z
+  .object({ results: z.array(z.object({ type: z.string(), sentence: z.string() })) })
+  .meta({ id: 'TokenTypeList' });
+
 const NOUN = '/{tenant}/events';
 
 // prettier-ignore
@@ -77,6 +81,7 @@ export const events = Object.freeze({
 
 // prettier-ignore
 export const eventSchemas = Object.freeze({
-  list: endpoint('get', '/event-schemas',        'open', 'The types of events.', { answer: EventTypeList }),
-  read: endpoint('get', '/event-schemas/{type}', 'open', 'The JSON Schema of a type of event.', { answer: { media: 'application/schema+json' } }),
+  list:   endpoint('get', '/event-schemas',        'open', 'The types of events.', { answer: EventTypeList }),
+  tokens: endpoint('get', '/event-schemas/tokens', 'open', 'The events of security event tokens.', { answer: TokenTypeList }),
+  read:   endpoint('get', '/event-schemas/{type}', 'open', 'The JSON Schema of a type of event.', { answer: { media: 'application/schema+json' } }),
 });

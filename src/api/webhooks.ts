@@ -2,6 +2,15 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Instant, ListQuery, listOf, searchText } from './list.ts';
+import {
+  Attempt,
+  AttemptQuery,
+  AttemptList,
+  DeliveryList,
+  DeliveryQuery,
+  Replay,
+  Replayed,
+} from './webhook-deliveries.ts';
 
 const types = z
   .array(z.string().max(200))
@@ -76,55 +85,6 @@ const ChangedWebhook = z
   .partial()
   .meta({ id: 'ChangedWebhook' });
 
-const Attempt = z
-  .object({
-    id: z.string(),
-    event: z.string(),
-    type: z.string(),
-    at: Instant,
-    durationMs: z.number().int(),
-    status: z.number().int().nullable().describe('Of the answer; null where there was none.'),
-    error: z.string().nullable(),
-    answer: z.string().describe('Its first bytes.'),
-  })
-  .meta({ id: 'WebhookAttempt' });
-
-const AttemptQuery = z.object({
-  before: searchText.default('').describe('`next` of the page before.'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-});
-const AttemptList = z
-  .object({ results: z.array(Attempt), next: z.string().nullable() })
-  .meta({ id: 'WebhookAttemptList' });
-
-const Delivery = z
-  .object({
-    event: z.string(),
-    type: z.string(),
-    subject: z.string(),
-    attempts: z.number().int(),
-    since: Instant,
-    due: Instant.nullable().describe('When it is tried again; null: it was given up.'),
-  })
-  .meta({ id: 'WebhookDelivery' });
-const DeliveryList = listOf('WebhookDeliveryList', Delivery);
-const DeliveryQuery = ListQuery.omit({ q: true }).extend({
-  state: z.enum(['waiting', 'dead']).default('waiting'),
-});
-
-const Replay = z
-  .strictObject({
-    failed: z.literal(true).optional().describe('Whatever was given up.'),
-    after: searchText.optional().describe('A cursor; the beginning without it.'),
-    until: searchText.optional().describe('The id of the last event.'),
-  })
-  .refine(
-    ({ failed, until }) => (failed === undefined) !== (until === undefined),
-    'either "failed" or "until"',
-  )
-  .meta({ id: 'WebhookReplay' });
-
-const Replayed = z.object({ events: z.number().int() }).meta({ id: 'WebhookReplayed' });
 const Rotated = z.object({ secret }).meta({ id: 'WebhookSecret' });
 
 const NOUN = '/{tenant}/webhooks';

@@ -31,7 +31,8 @@ import { eventsList, eventsTail } from './events.ts';
 import { tokenIssue } from './token-issue.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
-import { webhookCreate, webhookDelete, webhookList } from './webhook.ts';
+import { webhookDelete, webhookList } from './webhook.ts';
+import { webhookCreate } from './webhook-create.ts';
 import { webhookReplay, webhookTest } from './webhook-send.ts';
 
 type AddCommand = (group: Command) => void;

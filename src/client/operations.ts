@@ -112,6 +112,7 @@ export const OPERATIONS: Operations = Object.freeze({
   },
   eventSchemas: {
     list: 'get /event-schemas',
+    tokens: 'get /event-schemas/tokens',
     read: 'get /event-schemas/{type} application/schema+json',
   },
   reports: {

@@ -258,6 +258,7 @@ export { deleteRule, insertRule, rulesOf, type RoleRule } from './role-rules.ts'
 
 // Webhooks
 export * from './webhooks.ts';
+export * from './find-webhook.ts';
 export * from './list-webhooks.ts';
 export * from './webhook-leases.ts';
 export * from './deliveries.ts';

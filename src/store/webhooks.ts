@@ -96,28 +96,6 @@ export async function insertWebhook(tx: Tx, webhook: Webhook): Promise<void> {
     .execute();
 }
 
-export async function findWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook | undefined> {
-  const row = await tx.db
-    .selectFrom('webhooks')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && toWebhook(row);
-}
-
-/** The same, kept as it is until the transaction ends. */
-export async function lockWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook | undefined> {
-  const row = await tx.db
-    .selectFrom('webhooks')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .modifyEnd(tx.sql.locks.forUpdate)
-    .executeTakeFirst();
-  return row && toWebhook(row);
-}
-
 export async function updateWebhook(
   tx: Tx,
   tenantId: string,

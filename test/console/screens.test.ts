@@ -39,7 +39,11 @@ beforeAll(async () => {
   await simulate({ ...story, endpoint, token: token.secret }, () => undefined);
   await enter(shown);
   await shown.page.getByRole('heading', { name: 'Home' }).waitFor();
-  await done(shown.page, `/${TENANT}/webhooks`, { url: 'https://app.example.com/roster', enabled: false });
+  await done(shown.page, `/${TENANT}/webhooks`, {
+    kind: 'push',
+    url: 'https://app.example.com/roster',
+    enabled: false,
+  });
   await done(shown.page, `/${TENANT}/service-accounts`, { name: 'reader' });
 }, 120_000);
 afterAll(async () => {

@@ -61,6 +61,12 @@ export const attemptsQuery = (tenant: string, id: string) =>
     refetchInterval: LOOK,
   });
 
+export const tokenTypesQuery = queryOptions({
+  queryKey: ['token-types'],
+  queryFn: () => client.eventSchemas.tokens(),
+  staleTime: Infinity,
+});
+
 export const eventTypesQuery = queryOptions({
   queryKey: ['event-types'],
   queryFn: () => client.eventSchemas.list(),

@@ -13,7 +13,8 @@ import {
 } from '../../store/index.ts';
 import type { Services } from '../services.ts';
 import { hasMore } from './at-rest.ts';
-import { parcelPage, parcelsAt, type Parcel, type ParcelPage } from './parcel.ts';
+import { parcelPage, parcelsAt } from './make-parcels.ts';
+import type { Parcel, ParcelPage } from './parcel.ts';
 import { jtiOf, signSet } from './sign-set.ts';
 
 /** By their ids, in order (RFC 8936 §2.3). */

@@ -4,7 +4,7 @@ import { putDelivery, reviveDeliveries } from '../../store/index.ts';
 import { cursorAt } from '../events/read-events.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { parcelPage } from './parcel.ts';
+import { parcelPage } from './make-parcels.ts';
 import { requireWebhook } from './read-webhooks.ts';
 
 /** `failed`: whatever was given up. Otherwise the events behind the cursor `after` up to and including that of the id `until`. */

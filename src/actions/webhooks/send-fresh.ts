@@ -12,7 +12,8 @@ import {
 import type { Services } from '../services.ts';
 import { attemptDelivery, type Attempted } from './attempt.ts';
 import { held } from './held-webhook.ts';
-import { parcelPage, type Parcel, type ParcelPage } from './parcel.ts';
+import { parcelPage } from './make-parcels.ts';
+import type { Parcel, ParcelPage } from './parcel.ts';
 import { noteDelivered, settle } from './settle.ts';
 
 /** Events that are taken up at once; each is sent by itself. */

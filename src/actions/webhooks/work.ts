@@ -11,7 +11,7 @@ import {
 import type { Services } from '../services.ts';
 import { attemptDelivery } from './attempt.ts';
 import { held } from './held-webhook.ts';
-import { parcelsAt } from './parcel.ts';
+import { parcelsAt } from './make-parcels.ts';
 import { sendFresh } from './send-fresh.ts';
 import { settle } from './settle.ts';
 

@@ -1,6 +1,6 @@
 /** The claims of a Security Event Token (RFC 8417 §2.2), and how it names whom it is about (RFC 9493, RFC 9967 §2.1). Pure. */
 import { isObject, type Json, type JsonObject } from '../../scim/index.ts';
-import type { SetDraft } from './draft.ts';
+import type { SetDraft } from './told.ts';
 
 /** What the claims say beside the event. `document`: the resource as it was then, for other names of it. */
 export type SetAbout = {

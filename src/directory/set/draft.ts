@@ -1,21 +1,10 @@
 /** The tokens that an event of the feed comes to, each telling one thing to one kind of receiver. Pure. */
 import { entityTag, isObject, type JsonObject } from '../../scim/index.ts';
-import type { EventDraft, EventType, ReadableEntry } from '../event/index.ts';
+import type { EventType } from '../event/index.ts';
 import { operationsOf } from './patch-operations.ts';
+import type { SetDraft, Told } from './told.ts';
 import * as types from './types.ts';
 
-/** A token before it is about somebody by name, and signed: its one event, and what that tells. `scim`: of RFC 9967. */
-export type SetDraft = {
-  readonly type: string;
-  readonly scim: boolean;
-  readonly resource: 'Users' | 'Groups';
-  readonly id: string;
-  readonly payload: JsonObject;
-  /** Whom a test is about; others are named by what is known of them. */
-  readonly subject?: JsonObject;
-};
-
-type Told = { readonly draft: EventDraft; readonly entry: ReadableEntry; readonly types: readonly string[] };
 type Maker = (told: Told) => SetDraft | undefined;
 
 /** The token at a number, undefined where there is none that is wanted. `types` empty: all, with all that they tell. */

@@ -1,7 +1,8 @@
 /** Security Event Tokens: the table of contents of the folder. */
 export { isSetEvent, SET_EVENTS, VERIFICATION } from './types.ts';
 export { feedCursor, tokenCursor, TOKENS_OF_EVENT } from './place.ts';
-export { setDraftAt, type SetDraft } from './draft.ts';
+export { setDraftAt } from './draft.ts';
+export type { SetDraft } from './told.ts';
 export { setClaims, type SetAbout } from './claims.ts';
 export { operationsOf } from './patch-operations.ts';
 export { readPushError, type PushError } from './push-error.ts';

@@ -4,6 +4,7 @@ import type { API } from '../../api/index.ts';
 import {
   eventSchema,
   EVENT_TYPES,
+  SET_EVENTS,
   isEventType,
   type CloudEvent,
   type EventType,
@@ -84,6 +85,10 @@ export const eventSchemas: Handlers<typeof API.eventSchemas> = {
       schema: schemaUrl(services, type),
     })),
   }),
+  tokens: () =>
+    Promise.resolve({
+      results: Object.entries(SET_EVENTS).map(([type, sentence]) => ({ type, sentence })),
+    }),
   read: async ({ services, params: { type } }) => {
     if (!isEventType(type))
       throw new actions.Refusal('event-type-not-found', `"${type.slice(0, 80)}" is no type of event.`);

@@ -1,47 +1,64 @@
-/** Makes a webhook, and shows its signing secret this once. */
+/** Makes a webhook or a stream of signed tokens, and shows its secret this once. */
 import { MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { eventTypesQuery } from '../../api/apps.ts';
+import { eventTypesQuery, tokenTypesQuery } from '../../api/apps.ts';
 import { client } from '../../api/client.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { Secret } from '../../parts/secret.tsx';
 import { words } from '../../words/index.ts';
+import { KindChoice, type Kind } from './kind-choice.tsx';
+import { Made } from './made.tsx';
+import { NO_TOKENS, TokenFields } from './token-fields.tsx';
 
 const { webhooks } = words.apps;
 
 export function NewWebhook() {
   const tenant = useTenant();
+  const [kind, setKind] = useState<Kind>('webhook');
   const [url, setUrl] = useState('');
   const [description, setDescription] = useState('');
   const [types, setTypes] = useState<string[]>([]);
-  const { data } = useQuery(eventTypesQuery);
+  const [tokens, setTokens] = useState(NO_TOKENS);
+  const events = useQuery(eventTypesQuery);
+  const signed = useQuery(tokenTypesQuery);
+  const choices =
+    kind === 'webhook'
+      ? (events.data?.results ?? []).map(({ type }) => type)
+      : (signed.data?.results ?? []).map(({ type, sentence }) => ({ value: type, label: sentence }));
+  const make = async () => {
+    const { receiverToken, ...rest } = tokens;
+    const made = await client.webhooks.create({
+      tenant,
+      body: {
+        ...{ kind, description, types },
+        url: kind === 'poll' ? '' : url,
+        ...(kind === 'webhook' ? {} : rest),
+        ...(kind === 'push' ? { receiverToken } : {}),
+      },
+    });
+    return <Made webhook={made} />;
+  };
   return (
-    <FormDialog
-      label={webhooks.create}
-      answer={webhooks.make}
-      run={async () => {
-        const { secret } = await client.webhooks.create({ tenant, body: { url, description, types } });
-        return secret === null ? undefined : (
-          <Secret
-            label={webhooks.secret}
-            help={webhooks.secretHelp}
-            value={secret}
-            what={webhooks.secretWhat}
-          />
-        );
-      }}
-    >
-      <TextInput
-        type="url"
-        label={webhooks.url}
-        description={webhooks.urlHelp}
-        required
-        withAsterisk={false}
-        value={url}
-        onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+    <FormDialog label={webhooks.create} answer={webhooks.makes[kind]} run={make}>
+      <KindChoice
+        kind={kind}
+        onChange={(chosen) => {
+          setKind(chosen);
+          setTypes([]);
+        }}
       />
+      {kind === 'poll' ? null : (
+        <TextInput
+          type="url"
+          label={webhooks.url}
+          description={webhooks.urlHelp}
+          required
+          withAsterisk={false}
+          value={url}
+          onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+        />
+      )}
       <TextInput
         label={webhooks.description}
         value={description}
@@ -54,8 +71,11 @@ export function NewWebhook() {
         clearable
         value={types}
         onChange={setTypes}
-        data={(data?.results ?? []).map(({ type }) => type)}
+        data={choices}
       />
+      {kind === 'webhook' ? null : (
+        <TokenFields pushed={kind === 'push'} value={tokens} onChange={setTokens} />
+      )}
     </FormDialog>
   );
 }

@@ -38,6 +38,8 @@ export function WebhookPage() {
           <Panel title={webhooks.health}>
             <Facts
               rows={[
+                [webhooks.kind, webhooks.kinds[webhook.kind].name],
+                ...tokenRows(webhook),
                 [webhooks.columns.state, <Health key="state" webhook={webhook} />],
                 ...(webhook.disabledReason === null
                   ? []
@@ -55,7 +57,7 @@ export function WebhookPage() {
                 [webhooks.columns.created, <When key="created" at={webhook.createdAt} />],
               ]}
             />
-            <Rotating id={webhook.id} />
+            {webhook.kind === 'push' ? null : <Rotating id={webhook.id} />}
           </Panel>
           <Deliveries id={webhook.id} />
           <Attempts id={webhook.id} />
@@ -65,7 +67,18 @@ export function WebhookPage() {
   );
 }
 
-function Doing({ webhook: { id, enabled } }: OfOne) {
+/** What a receiver of tokens has to know; of a plain webhook nothing. */
+function tokenRows({ issuer, keysUrl, audience, subjects }: Webhook) {
+  if (issuer === null || keysUrl === null) return [];
+  return [
+    [webhooks.audience, audience === '' ? webhooks.theAddress : audience] as const,
+    [webhooks.subjects, webhooks.subjectsOf[subjects]] as const,
+    [webhooks.issuer, <Copyable key="issuer" value={issuer} what={webhooks.issuerWhat} />] as const,
+    [webhooks.keys, <Copyable key="keys" value={keysUrl} what={webhooks.keysWhat} />] as const,
+  ];
+}
+
+function Doing({ webhook: { id, kind, enabled } }: OfOne) {
   const tenant = useTenant();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -78,9 +91,11 @@ function Doing({ webhook: { id, enabled } }: OfOne) {
   if (!may) return null;
   return (
     <>
-      <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-        {webhooks.test}
-      </Button>
+      {kind === 'poll' ? null : (
+        <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+          {webhooks.test}
+        </Button>
+      )}
       <Button variant="default" loading={turn.isPending} onClick={() => turn.mutate()}>
         {enabled ? webhooks.disable : webhooks.enable}
       </Button>

@@ -20,6 +20,7 @@ const { columns } = webhooks;
 // prettier-ignore
 const columnsOf = (tenant: string): readonly Column<Webhook>[] => [
   { id: 'url', label: columns.url, cell: ({ id, url }) => <LinkTo to="/t/$tenant/webhooks/$id" params={{ tenant, id }} fw={600}>{url}</LinkTo> },
+  { id: 'kind', label: columns.kind, width: '9rem', cell: ({ kind }) => webhooks.kinds[kind].short },
   { id: 'types', label: columns.types, width: '14rem', cell: ({ types }) => (types.length === 0 ? webhooks.all : types.join(', ')) },
   { id: 'state', label: columns.state, width: '9rem', cell: (webhook) => <Health webhook={webhook} /> },
   { id: 'failures', label: columns.failures, width: '10rem', cell: ({ failures }) => words.parts.number(failures) },

@@ -1,0 +1,69 @@
+/** `roster webhook create`: an address of an application that is told of events, or a stream of signed tokens. */
+import { Option, type Command } from 'commander';
+import { createWebhook, type NewWebhook, type WebhookView } from '../actions/index.ts';
+import { answer, example, EXPLAIN_PUBLIC_URL, type Global } from './answer.ts';
+import { facts } from './print.ts';
+import { typesOf } from './webhook.ts';
+
+type Creating = Global & { readonly tenant: string } & Pick<
+    NewWebhook,
+    'kind' | 'subjects' | 'description' | 'audience' | 'receiverToken'
+  > & {
+    readonly url?: string;
+    readonly type?: readonly string[];
+    readonly after?: string;
+  };
+
+/** Of streams of signed tokens. */
+const withTokenOptions = (command: Command): Command =>
+  command
+    .option('--audience <uri>', 'for whom tokens are; the address without it', '')
+    .addOption(
+      new Option('--subjects <format>', 'how tokens name people to whoever ends sessions')
+        .choices(['iss_sub', 'email', 'aliases'])
+        .default('iss_sub'),
+    )
+    .option(
+      '--receiver-token <token>',
+      'the bearer token by which a receiver of pushed tokens knows Roster',
+      '',
+    );
+
+export function webhookCreate(group: Command): void {
+  withTokenOptions(group.command('create'))
+    .description('Makes a webhook, or a stream of security event tokens; its secret is printed this once.')
+    .argument('[url]', 'the address of the application; not of a stream that is polled')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .addOption(
+      new Option('--kind <kind>', 'events as webhooks, or as signed tokens that are pushed or polled')
+        .choices(['webhook', 'push', 'poll'])
+        .default('webhook'),
+    )
+    .option('--type <type...>', 'only these types of events; all without it')
+    .option('--description <text>', 'what it is for', '')
+    .option('--after <cursor>', 'begins behind this cursor, not with what happens from now on')
+    .option('--public-url <url>', EXPLAIN_PUBLIC_URL)
+    .addHelpText(
+      'after',
+      example(
+        'webhook create https://app.example.com/roster --tenant acme --type "user.*"',
+        'webhook create --kind poll --tenant acme',
+      ),
+    )
+    .action((url: string | undefined, _options: Creating, command: Command) =>
+      answer<Creating>(command, async (services, options) => {
+        const { tenant, kind, type = [], description, after, audience, subjects, receiverToken } = options;
+        const given = { kind, url: url ?? '', types: type, description, audience, subjects, receiverToken };
+        const made = await createWebhook(services, tenant, { ...given, enabled: true, after });
+        return { document: made, text: facts(linesOf(made)) };
+      }),
+    );
+}
+
+const linesOf = (made: WebhookView & { readonly secret: string | null }): [string, string][] => [
+  ['Webhook', made.id],
+  ['Address', made.url],
+  ['Types', typesOf(made.types)],
+  ...(made.keysUrl === null ? [] : [['Keys', made.keysUrl] as [string, string]]),
+  ...(made.secret === null ? [] : [['Secret, shown this once', made.secret] as [string, string]]),
+];
