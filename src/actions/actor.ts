@@ -7,7 +7,7 @@ export type Actor = { readonly kind: ActorKind; readonly id: string };
 
 /** Whoever calls the management API; an owner's token stands for a person who administers. */
 export const actorOf = ({ kind, id }: Principal): Actor => ({
-  kind: kind === 'service-account' ? 'service-account' : 'administrator',
+  kind: kind === 'service-account' || kind === 'system' ? kind : 'administrator',
   id,
 });
 

@@ -38,7 +38,7 @@ export async function authenticatePrincipal(
       (await findLiveToken(tx, INSTANCE, hash, clock.now())) ??
       (tenant === null ? undefined : await findLiveToken(tx, tenant, hash, clock.now()));
     const shown = token !== undefined && (token.kind === 'session') === bySession;
-    const principal = shown ? await principalOf(tx, token, tenant) : undefined;
+    const principal = shown ? await principalOf(tx, token, tenant, clock.now()) : undefined;
     return token && principal && { token, principal };
   });
   if (found === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
@@ -47,10 +47,15 @@ export async function authenticatePrincipal(
 }
 
 /** The token of an integration opens its SCIM endpoint and nothing else. */
-async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
+async function principalOf(
+  tx: Tx,
+  token: Token,
+  tenantId: string | null,
+  now: number,
+): Promise<Principal | undefined> {
   if (token.kind === 'owner')
     return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
-  if (token.kind === 'session' || token.kind === 'personal') return personOf(tx, token, tenantId);
+  if (token.kind === 'session' || token.kind === 'personal') return personOf(tx, token, tenantId, now);
   if (token.kind !== 'service-account') return undefined;
   const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
   if (account === undefined) return undefined;
@@ -59,18 +64,31 @@ async function principalOf(tx: Tx, token: Token, tenantId: string | null): Promi
   return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
 }
 
+/** Whoever left an organisation comes by its provider no more, and their tokens must not have for ever what its claims gave. */
+const CLAIMS_LAST_MS = 30 * 86_400_000;
+
 /** Whoever is locked out is nobody, whatever they show. */
-async function personOf(tx: Tx, token: Token, tenantId: string | null): Promise<Principal | undefined> {
+async function personOf(
+  tx: Tx,
+  token: Token,
+  tenantId: string | null,
+  now: number,
+): Promise<Principal | undefined> {
   const account = await findAccount(tx, { id: token.serviceAccountId });
   if (account === undefined || account.locked) return undefined;
   const { id, name: label } = account;
-  const tenants = await permissionsOfAccount(tx, id);
+  const identities = (await identitiesOf(tx, id)).filter(
+    ({ lastUsedAt }) => token.kind === 'session' || lastUsedAt > now - CLAIMS_LAST_MS,
+  );
+  const counts = (source: string): boolean =>
+    source === '' || identities.some(({ providerId }) => providerId === source);
+  const tenants = await permissionsOfAccount(tx, id, counts);
   // The roles of the whole instance are two, and what they permit holds in every tenant.
   const auditor = tenants.has(INSTANCE);
   const everywhere = auditor ? [managedRole(AUDITOR)?.permissions ?? {}] : [];
   return {
     ...{ kind: 'account', id, label, auditor, readOnly: token.readOnly },
-    owner: account.owner || (await identitiesOf(tx, id)).some((identity) => identity.owner),
+    owner: account.owner || identities.some((identity) => identity.owner),
     held: tenantId === null ? [] : [...everywhere, ...(tenants.get(tenantId) ?? [])],
     tenants: new Map([...tenants].filter(([tenant]) => tenant !== INSTANCE)),
     ...(token.kind === 'session' ? { session: token.id } : {}),

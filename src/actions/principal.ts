@@ -3,7 +3,7 @@ import { isAct, permits, type Permission, type Permissions } from '../directory/
 import { Refusal } from './refusal.ts';
 
 export type Principal = {
-  readonly kind: 'nobody' | 'owner' | 'account' | 'service-account';
+  readonly kind: 'nobody' | 'system' | 'owner' | 'account' | 'service-account';
   /** Of the token's holder: the token itself for an owner. */
   readonly id: string;
   /** For people: the label of the token, the name of the account. */
@@ -28,6 +28,15 @@ export type Asked = {
   readonly access: Permission | 'owner' | 'auditor' | 'person' | 'anybody' | 'open';
   readonly inTenant: boolean;
 };
+
+/** Whoever may run commands on the server itself needs no token. */
+export const COMMAND_LINE: Principal = Object.freeze({
+  kind: 'system',
+  id: '',
+  label: 'command line',
+  owner: true,
+  held: [],
+});
 
 /** Whoever asks what is open to all. */
 export const NOBODY: Principal = Object.freeze({

@@ -1,4 +1,5 @@
 /** The commands that belong together, as the command line groups them. */
+import { adminInvite, adminLink, adminList, adminOnAccounts } from './admin.ts';
 import type { Command } from 'commander';
 import { integrationCatalogue } from './integration-catalogue.ts';
 import { integrationAuth } from './integration-auth.ts';
@@ -111,5 +112,10 @@ export const GROUPS: readonly Group[] = [
     name: 'token',
     about: 'Secrets that identity providers and owners show.',
     commands: [tokenIssue, tokenList, tokenRevoke],
+  },
+  {
+    name: 'admin',
+    about: 'People who sign in, from the machine of the server: for when nobody can come in.',
+    commands: [adminList, adminInvite, adminLink, ...adminOnAccounts],
   },
 ];

@@ -34,9 +34,11 @@ async function runServer({ json, host, port, ...rest }: Options): Promise<void> 
   const config = configOf(rest, { ...(host && { host }), ...(port !== undefined && { port }) });
   const server = await serveTogether(config);
   const database = shownDatabase(config.database);
-  if (json)
-    printDocument({ url: server.url, host: config.host, port: server.services.config.port, database });
-  else print(await greeting(server, database));
+  // Until somebody can sign in, each start has a link of its own, and the one before is good no more.
+  const ownerLink = (await inviteFirstOwner(server.services)) ?? null;
+  const { port: at } = server.services.config;
+  if (json) printDocument({ url: server.url, host: config.host, port: at, database, ownerLink });
+  else print(await greeting(server, database, ownerLink));
   await aborted(stop);
   if (!json) print('\nStopping; requests under way may finish.');
   await server.stop();
@@ -58,7 +60,11 @@ async function serveTogether(config: Config): Promise<Running> {
   return { ...first, stop: async () => void (await Promise.all([first.stop(), siblings.stop()])) };
 }
 
-async function greeting({ services, url }: Running, database: string): Promise<string> {
+async function greeting(
+  { services, url }: Running,
+  database: string,
+  ownerLink: string | null,
+): Promise<string> {
   const { host, port } = services.config;
   return [
     bold('Roster is running. Ctrl-C stops it.'),
@@ -68,15 +74,13 @@ async function greeting({ services, url }: Running, database: string): Promise<s
       ['Listens on', `${host}, port ${port}`],
       ['Database', database],
     ]),
-    ...(await firstOwner(services)),
+    ...firstOwner(ownerLink),
     ...(await firstSteps(services)),
   ].join('\n');
 }
 
-/** Until somebody can sign in, each start has a link of its own, and the one before is good no more. */
-async function firstOwner(services: Services): Promise<readonly string[]> {
-  const link = await inviteFirstOwner(services);
-  return link === undefined
+function firstOwner(link: string | null): readonly string[] {
+  return link === null
     ? []
     : ['', 'Nobody can sign in yet. The first owner, "owner", chooses a password at', '', `  ${link}`];
 }

@@ -89,10 +89,11 @@ export async function endAccountRolesBy(
     .execute();
 }
 
-/** What the roles of an account permit, by tenant. A role that is gone permits nothing. */
+/** What the roles of an account permit, by tenant, of those whose source counts. A role that is gone permits nothing. */
 export async function permissionsOfAccount(
   tx: Tx,
   accountId: string,
+  counts: (source: string) => boolean,
 ): Promise<ReadonlyMap<string, readonly Permissions[]>> {
   const rows = await tx.db
     .selectFrom('account_roles')
@@ -101,12 +102,13 @@ export async function permissionsOfAccount(
         .onRef('roles.tenant_id', '=', 'account_roles.tenant_id')
         .onRef('roles.id', '=', 'account_roles.role_id'),
     )
-    .select(['account_roles.tenant_id', 'account_roles.role_id', 'roles.permissions'])
+    .select(['account_roles.tenant_id', 'account_roles.role_id', 'account_roles.source', 'roles.permissions'])
     .where('account_roles.account_id', '=', accountId)
     .orderBy('account_roles.tenant_id')
     .execute();
   const found = new Map<string, Permissions[]>();
-  for (const { tenant_id, role_id, permissions } of rows) {
+  for (const { tenant_id, role_id, source, permissions } of rows) {
+    if (!counts(source)) continue;
     const of =
       permissions === null ? managedRole(role_id)?.permissions : (JSON.parse(permissions) as Permissions);
     if (of !== undefined) found.set(tenant_id, [...(found.get(tenant_id) ?? []), of]);

@@ -21,6 +21,10 @@ export const entry = Object.freeze({
     broken: 'This address is not whole: open the link as you were given it.',
   },
   first: {
+    nowhere: 'You are signed in',
+    nowhereLead:
+      'But you hold no role in any tenant yet. Ask whoever invited you, or who runs this Roster, to give you one.',
+    again: 'Look again',
     title: 'Welcome to Roster',
     lead: 'A tenant is one organisation: its people, its groups, its rules. Most need only one.',
     name: 'Name of the organisation',

@@ -7,6 +7,7 @@ export {
   readPersonalTokens,
   type PersonalTokenGiven,
 } from './personal-tokens.ts';
+export { commandAccount, inviteByCommand, linkByCommand, type AccountCommand } from './break-glass.ts';
 export { changeAccountRoles } from './change-roles.ts';
 export { readAccount, readAccounts, type AccountView } from './roles.ts';
 export { readTenantAccount, readTenantAccounts } from './read-tenant.ts';

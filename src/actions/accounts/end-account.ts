@@ -57,3 +57,10 @@ export async function endAccount({ clock }: Services, tx: Tx, id: string): Promi
   await deleteAccountRoles(tx, id);
   await deleteAccount(tx, id);
 }
+
+/** Whatever Roster itself has given out by which somebody comes in as this person. */
+export async function endSecrets({ clock }: Services, tx: Tx, id: string): Promise<void> {
+  await setPassword(tx, id, '');
+  await deletePasskeysOf(tx, id);
+  await revokeTokensOf(tx, INSTANCE, { kind: 'session', serviceAccountId: id }, clock.now());
+}

@@ -9,6 +9,7 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import { nameKeyOf } from '../accounts/account.ts';
+import { endSecrets } from '../accounts/end-account.ts';
 import type { Services } from '../services.ts';
 import type { Said } from './claims.ts';
 import { SignInRefused } from './refused.ts';
@@ -35,6 +36,8 @@ export async function newcomer(
   if (namesake !== undefined) {
     requireOpen(namesake);
     await requireNobodyElse(tx, namesake, said);
+    // Who invited them to one tenant may have kept the link or the password, and is not the person whom the provider knows.
+    if (!namesake.owner) await endSecrets(services, tx, namesake.id);
     return { account: namesake, how: 'linked' };
   }
   if (!provider.createsAccounts)

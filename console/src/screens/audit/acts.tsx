@@ -59,7 +59,7 @@ export function Acts() {
       title={acts.title}
       text={acts.text}
       actions={
-        me?.owner === true ? (
+        me?.owner === true || me?.auditor === true ? (
           <SegmentedControl
             size="xs"
             aria-label={acts.where}

@@ -1,12 +1,12 @@
 /** Where one goes first: to the tenant of last time, to the only one, or to making one. */
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LAST_TENANT } from '../../app/tenant-switch.tsx';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
-import { tenantsQuery } from '../../api/session.ts';
+import { meQuery, tenantsQuery } from '../../api/session.ts';
 import { Loaded, Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Card } from './card.tsx';
@@ -15,18 +15,28 @@ const { first } = words.entry;
 
 export function First() {
   const query = useQuery(tenantsQuery);
+  const { data: me } = useQuery(meQuery);
   return (
     <Loaded query={query}>
       {({ results }) => {
         const last = localStorage.getItem(LAST_TENANT);
         const tenant = results.find(({ id }) => id === last) ?? results[0];
-        return tenant === undefined ? (
-          <NewTenant />
-        ) : (
-          <Navigate to="/t/$tenant" params={{ tenant: tenant.id }} replace />
-        );
+        if (tenant === undefined) return me?.owner === true ? <NewTenant /> : <NoTenant />;
+        return <Navigate to="/t/$tenant" params={{ tenant: tenant.id }} replace />;
       }}
     </Loaded>
+  );
+}
+
+/** Whoever was invited to nothing yet is told whom to ask. */
+function NoTenant() {
+  const queries = useQueryClient();
+  return (
+    <Card title={first.nowhere} lead={first.nowhereLead}>
+      <Button variant="default" onClick={() => void queries.invalidateQueries()}>
+        {first.again}
+      </Button>
+    </Card>
   );
 }
 

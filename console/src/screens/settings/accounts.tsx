@@ -1,17 +1,17 @@
 /** People who may sign in: invite somebody, or give who lost the password a new link. */
-import { Table, TextInput } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
-import { Secret } from '../../parts/secret.tsx';
 import { When } from '../../parts/when.tsx';
 import { SmallTable } from '../../parts/small-table.tsx';
 import { words } from '../../words/index.ts';
+import { ChangeRoles, Holds } from './account-roles.tsx';
+import { Invite, InviteLink } from './invite.tsx';
 
 const { settings } = words.governance;
 type Account = Received<'accounts', 'list'>['results'][number];
@@ -22,7 +22,7 @@ export function Accounts() {
     <Panel title={settings.accounts} text={settings.accountsText} actions={<Invite />}>
       <Loaded query={query} lines={2}>
         {({ results }) => (
-          <SmallTable heads={settings.account} minWidth={520}>
+          <SmallTable heads={settings.account} minWidth={860}>
             {results.map((account) => (
               <Row key={account.id} account={account} />
             ))}
@@ -34,13 +34,14 @@ export function Accounts() {
 }
 
 /** How somebody comes in, in a word. */
-const stateOf = ({ invited, providers }: Account): string => {
+const stateOf = ({ invited, locked, providers }: Account): string => {
+  if (locked) return settings.locked;
   if (invited) return settings.invited;
   return providers.length === 0 ? settings.active : words.signIn.comesBy(providers.join(', '));
 };
 
 function Row({ account }: { readonly account: Account }) {
-  const { id, name, invited, createdAt } = account;
+  const { id, name, invited, locked, createdAt, roles } = account;
   const queries = useQueryClient();
   return (
     <Table.Tr>
@@ -48,17 +49,23 @@ function Row({ account }: { readonly account: Account }) {
         {name}
       </Table.Th>
       <Table.Td>
-        <Pill tone={invited ? 'info' : 'good'}>{stateOf(account)}</Pill>
+        <Pill tone={locked ? 'bad' : invited ? 'info' : 'good'}>{stateOf(account)}</Pill>
+      </Table.Td>
+      <Table.Td>
+        <Holds roles={roles} />
       </Table.Td>
       <Table.Td>
         <When at={createdAt} />
+      </Table.Td>
+      <Table.Td>
+        <ChangeRoles account={account} />
       </Table.Td>
       <Table.Td>
         <FormDialog
           variant="default"
           label={settings.renewOf(name)}
           answer={settings.renew}
-          run={async () => <Link link={(await client.accounts.renew({ id })).link} />}
+          run={async () => <InviteLink link={(await client.accounts.renew({ id })).link} />}
         >
           {settings.renewText}
         </FormDialog>
@@ -78,33 +85,5 @@ function Row({ account }: { readonly account: Account }) {
         />
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-const Link = ({ link }: { readonly link: string }) => (
-  <Secret label={settings.link} help={settings.linkOnce} value={link} what={settings.linkWhat} />
-);
-
-function Invite() {
-  const queries = useQueryClient();
-  const [name, setName] = useState('');
-  return (
-    <FormDialog
-      label={settings.invite}
-      answer={settings.inviteRun}
-      run={async () => {
-        const { link } = await client.accounts.invite({ body: { name } });
-        await queries.invalidateQueries();
-        return <Link link={link} />;
-      }}
-    >
-      <TextInput
-        label={settings.inviteName}
-        required
-        withAsterisk={false}
-        value={name}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-      />
-    </FormDialog>
   );
 }
