@@ -29,7 +29,13 @@ export function load(copy: Copy, line: Json): void {
 }
 
 /** Applying an event twice is applying it once, so that one which comes again does no harm. */
-export function apply(copy: Copy, { id, type, data }: DirectoryEvent): void {
+export function apply(copy: Copy, event: DirectoryEvent): void {
+  // What becomes of integrations and of held changes alters nobody.
+  if (/^(user|group)\./.test(event.type)) alter(copy, event);
+  copy.cursor = event.id;
+}
+
+function alter(copy: Copy, { type, data }: DirectoryEvent): void {
   const [noun = '', verb] = type.split('.');
   const kept = noun === 'user' ? copy.users : copy.groups;
   const key = String(data['id']);
@@ -37,9 +43,7 @@ export function apply(copy: Copy, { id, type, data }: DirectoryEvent): void {
   else if (verb === 'member_removed') copy.members.delete(linkOf(data));
   else if (verb === 'deleted') kept.delete(key);
   else if (verb === 'created') kept.set(key, (data['resource'] ?? {}) as Json);
-  else if (noun === 'user' || noun === 'group')
-    kept.set(key, mergePatch(kept.get(key) ?? {}, (data['patch'] ?? {}) as Json));
-  copy.cursor = id;
+  else kept.set(key, mergePatch(kept.get(key) ?? {}, (data['patch'] ?? {}) as Json));
 }
 
 const idOf = (end: unknown): string => String((end as Json)['id']);

@@ -21,13 +21,16 @@ export function isSigned(secret: string, headers: IncomingHttpHeaders, body: str
     .some((each) => each.length === own.length && timingSafeEqual(each, own));
 }
 
+type Accept = (event: DirectoryEvent) => boolean;
+
 /** `accept` says whether an event is taken; what is not is answered with 500, and sent again. */
-export const receiver = (secret: string, copy: Copy, accept: () => boolean = () => true): Server =>
+export const receiver = (secret: string, copy: Copy, accept: Accept = () => true): Server =>
   createServer((request, response) => {
     void text(request).then((body) => {
       if (!isSigned(secret, request.headers, body)) return response.writeHead(401).end();
-      if (!accept()) return response.writeHead(500).end();
-      apply(copy, JSON.parse(body) as DirectoryEvent);
+      const event = JSON.parse(body) as DirectoryEvent;
+      if (!accept(event)) return response.writeHead(500).end();
+      apply(copy, event);
       return response.writeHead(204).end();
     });
   });
