@@ -40,6 +40,8 @@ describe.each(ENGINES)('the directory on %s', (engine) => {
           username: 'Ada',
           displayName: 'Countess',
           email: 'ada@example.com',
+          firstName: null,
+          lastName: null,
           externalId: 'x1',
           active: true,
           managedExternally: true,

@@ -7,7 +7,9 @@ import { freshEndpoint, type Answer, type Body, type Endpoint } from './endpoint
 import { expectProblem } from './problem.ts';
 
 const NOUN = '/api/v1/acme/security-integrations';
-const OBJECT = ['deleted', 'description', 'enabled', 'id', 'idp', 'name', 'tenantId', 'type', 'uri'];
+const OBJECT = [
+  ...['deleted', 'description', 'enabled', 'ending', 'id', 'idp', 'mode', 'name', 'tenantId', 'type', 'uri'],
+];
 
 describe.each(ENGINES)('the management API on %s', (engine) => {
   let endpoint: Endpoint;
