@@ -56,7 +56,8 @@ export const modeQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: [tenant, 'integration', id, 'mode'],
     queryFn: () => client.integrations.readMode({ tenant, id }),
-    refetchInterval: LOOK,
+    // What is live has been decided about; counting its memberships again and again would cost for nothing.
+    refetchInterval: ({ state }) => (state.data?.mode === 'shadow' ? LOOK : false),
   });
 
 export const safetyQuery = (tenant: string, id: string) =>

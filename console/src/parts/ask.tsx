@@ -1,7 +1,8 @@
 /** A button that asks before it does something that is hard to take back. */
 import { Button, Group, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useAct } from '../api/act.ts';
 import { words } from '../words/index.ts';
 import { Trouble } from './loaded.tsx';
 
@@ -13,25 +14,15 @@ type AskProps = ButtonProps & {
   /** The word on the button that does it. */
   readonly answer: string;
   readonly danger?: boolean;
+  /** The dialog closes when it is done, and what the page shows is asked for anew. */
   readonly run: () => Promise<unknown>;
+  /** Said when it is done. */
+  readonly done?: string;
 };
 
-export function Ask({ label, question, text, answer, danger = false, run, ...button }: AskProps) {
+export function Ask({ label, question, text, answer, danger = false, run, done, ...button }: AskProps) {
   const [opened, { open, close }] = useDisclosure(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error>();
-  const act = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await run();
-      close();
-    } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const act = useAct({ run, ...(done === undefined ? {} : { done }), then: close, quiet: true });
   return (
     <>
       <Button variant="default" {...button} onClick={open}>
@@ -45,12 +36,12 @@ export function Ask({ label, question, text, answer, danger = false, run, ...but
       >
         <Stack>
           {typeof text === 'string' ? <Text size="sm">{text}</Text> : text}
-          {error === undefined ? null : <Trouble error={error} />}
+          {act.error === null ? null : <Trouble error={act.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {words.parts.cancel}
             </Button>
-            <Button color={danger ? 'red.8' : 'pine'} loading={busy} onClick={() => void act()}>
+            <Button color={danger ? 'red.8' : 'pine'} loading={act.isPending} onClick={() => act.mutate()}>
               {answer}
             </Button>
           </Group>

@@ -1,5 +1,4 @@
 /** What an administrator may do with a person or a group by hand: delete it where nobody manages it, detach it where somebody does. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../api/client.ts';
 import type { StateAt } from '../api/people.ts';
@@ -17,7 +16,6 @@ const nameOf = ({ id, name }: StateAt): string => name ?? id;
 export function DeleteByHand({ noun, state }: Kept) {
   const tenant = useTenant();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const may = useMay(noun === 'users' ? 'USER:DELETE' : 'GROUP:DELETE');
   const said = noun === 'users' ? byHand.person : byHand.group;
   if (!may) return null;
@@ -34,7 +32,6 @@ export function DeleteByHand({ noun, state }: Kept) {
           to: noun === 'users' ? '/t/$tenant/people' : '/t/$tenant/groups',
           params: { tenant },
         });
-        await queries.invalidateQueries();
       }}
     />
   );
@@ -42,7 +39,6 @@ export function DeleteByHand({ noun, state }: Kept) {
 
 export function Detach({ noun, state }: Kept) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const may = useMay(noun === 'users' ? 'USER:UPDATE' : 'GROUP:UPDATE');
   const { detach } = byHand;
   if (!may || state.integration === null) return null;
@@ -52,10 +48,7 @@ export function Detach({ noun, state }: Kept) {
       question={detach.question(nameOf(state), state.integration.name ?? state.integration.id)}
       text={detach.text}
       answer={detach.answer}
-      run={async () => {
-        await client[noun].detach({ tenant, id: state.id });
-        await queries.invalidateQueries();
-      }}
+      run={() => client[noun].detach({ tenant, id: state.id })}
     />
   );
 }

@@ -1,5 +1,4 @@
 /** Ends a binding, after showing who would lose what. */
-import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { nameOf, type Binding } from '../../api/roles.ts';
 import { useMay } from '../../api/session.ts';
@@ -12,7 +11,6 @@ const { bindings } = words.access;
 
 export function EndBinding({ binding }: { readonly binding: Binding }) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   if (!useMay('BINDING:DELETE')) return null;
   const role = binding.role.name ?? binding.roleId;
   return (
@@ -24,10 +22,7 @@ export function EndBinding({ binding }: { readonly binding: Binding }) {
       text={<Consequence supposed={{ end: binding.id }} />}
       answer={bindings.end}
       danger
-      run={async () => {
-        await client.bindings.remove({ tenant, id: binding.id });
-        await queries.invalidateQueries();
-      }}
+      run={() => client.bindings.remove({ tenant, id: binding.id })}
     />
   );
 }

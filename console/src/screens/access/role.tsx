@@ -1,7 +1,7 @@
 /** One role: what it permits and who holds it. */
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { client } from '../../api/client.ts';
 import { roleQuery, type Role as RoleData } from '../../api/roles.ts';
@@ -73,7 +73,6 @@ export function Role() {
 function Removal({ role: { id, name } }: { readonly role: RoleData }) {
   const tenant = useTenant();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   return (
     <Ask
       label={roles.remove}
@@ -84,7 +83,6 @@ function Removal({ role: { id, name } }: { readonly role: RoleData }) {
       run={async () => {
         await client.roles.remove({ tenant, id });
         await navigate({ to: '/t/$tenant/roles', params: { tenant } });
-        await queries.invalidateQueries();
       }}
     />
   );

@@ -1,6 +1,6 @@
 /** Takes back what a request altered, after showing what that would do. */
 import { List, Stack, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
@@ -13,7 +13,6 @@ const { undo } = words.activity;
 
 export function UndoExchange({ id }: { readonly id: string }) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   if (!useMay('HISTORY:UPDATE')) return null;
   return (
     <Ask
@@ -21,10 +20,7 @@ export function UndoExchange({ id }: { readonly id: string }) {
       question={undo.question}
       text={<Preview id={id} />}
       answer={undo.answer}
-      run={async () => {
-        await client.history.undo({ tenant, body: { exchange: id } });
-        await queries.invalidateQueries();
-      }}
+      run={() => client.history.undo({ tenant, body: { exchange: id } })}
     />
   );
 }

@@ -1,7 +1,6 @@
 /** Allowing and rejecting, all or those that are chosen. */
 import { Checkbox, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
@@ -63,13 +62,11 @@ export function Decision({ id, total, shown }: DecisionProps) {
 /** Without a choice everything is decided, also what has not been fetched. */
 function useDeciding(id: string): (verb: 'allow' | 'reject') => Promise<void> {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const { chosen, set } = useChosen();
   return async (verb) => {
     const body = chosen.size === 0 ? {} : { items: [...chosen] };
     const { decided } = await client.holds[verb]({ tenant, id, body });
     notifications.show({ message: one.decided(decided), color: 'pine' });
     set([]);
-    await queries.invalidateQueries();
   };
 }

@@ -1,6 +1,6 @@
 /** The secrets by which the client of an integration gets access tokens. */
 import { Button, Group, List, Stack, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
 import { secretsQuery } from '../../api/integrations.ts';
@@ -76,7 +76,6 @@ type RevokeSecretProps = { readonly id: string; readonly secretId: string; reado
 
 function RevokeSecret({ id, secretId, label }: RevokeSecretProps) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   return (
     <Ask
       size="compact-xs"
@@ -86,10 +85,7 @@ function RevokeSecret({ id, secretId, label }: RevokeSecretProps) {
       text={<Text size="sm">{tokens.revokeText}</Text>}
       answer={tokens.revoke}
       danger
-      run={async () => {
-        await client.authentication.revokeSecret({ tenant, id, secretId });
-        await queries.invalidateQueries();
-      }}
+      run={() => client.authentication.revokeSecret({ tenant, id, secretId })}
     />
   );
 }

@@ -1,7 +1,6 @@
 /** Whether applications see what an integration brings; how much that is, and the way to go live or into shadow. */
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
 import { modeQuery } from '../../api/integrations.ts';
 import { useMay } from '../../api/session.ts';
@@ -19,34 +18,35 @@ export function Mode({ integration }: { readonly integration: string }) {
   const tenant = useTenant();
   const query = useQuery(modeQuery(tenant, integration));
   const may = useMay('INTEGRATION:UPDATE');
-  const act = useAct({
-    run: (mode: 'live' | 'shadow') =>
-      client.integrations.chooseMode({ tenant, id: integration, body: { mode } }),
-    done: ({ mode }) => labels.done[mode],
-  });
   return (
     <Panel title={labels.title} text={labels.text}>
       <Loaded query={query}>
-        {({ mode, manages }) => (
-          <>
-            <Group gap="sm">
-              <Pill tone={mode === 'live' ? 'good' : 'info'}>{labels.names[mode]}</Pill>
-              <Text size="sm">{labels.sees[mode](manages.users, manages.groups, manages.memberships)}</Text>
-            </Group>
-            {mode === 'shadow' || manages.users + manages.groups === 0 ? (
-              <Group mt="md">
-                <Ask
-                  label={labels.change[mode]}
-                  question={labels.question[mode]}
-                  text={labels.consequence[mode](manages.users, manages.groups)}
-                  answer={labels.change[mode]}
-                  disabled={!may}
-                  run={() => act.mutateAsync(mode === 'shadow' ? 'live' : 'shadow')}
-                />
+        {({ mode, manages }) => {
+          const other = mode === 'shadow' ? 'live' : 'shadow';
+          return (
+            <>
+              <Group gap="sm">
+                <Pill tone={mode === 'live' ? 'good' : 'info'}>{labels.names[mode]}</Pill>
+                <Text size="sm">{labels.sees[mode](manages.users, manages.groups, manages.memberships)}</Text>
               </Group>
-            ) : null}
-          </>
-        )}
+              {mode === 'shadow' || manages.users + manages.groups === 0 ? (
+                <Group mt="md">
+                  <Ask
+                    label={labels.change[mode]}
+                    question={labels.question[mode]}
+                    text={labels.consequence[mode](manages.users, manages.groups)}
+                    answer={labels.change[mode]}
+                    disabled={!may}
+                    done={labels.done[other]}
+                    run={() =>
+                      client.integrations.chooseMode({ tenant, id: integration, body: { mode: other } })
+                    }
+                  />
+                </Group>
+              ) : null}
+            </>
+          );
+        }}
       </Loaded>
     </Panel>
   );

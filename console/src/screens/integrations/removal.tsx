@@ -1,6 +1,5 @@
 /** The end of an integration: what becomes of its people is asked, and while something is held of it the page says so. */
 import { Alert, Radio, Stack, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -19,7 +18,6 @@ type People = 'keep' | 'deprovision';
 export function Removal({ integration: { id, name } }: { readonly integration: Integration }) {
   const tenant = useTenant();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const may = useMay('INTEGRATION:DELETE');
   const [people, setPeople] = useState<People>('keep');
   return (
@@ -37,7 +35,6 @@ export function Removal({ integration: { id, name } }: { readonly integration: I
           run={async () => {
             await client.integrations.remove({ tenant, id, query: { people } });
             await navigate({ to: '/t/$tenant/provisioning', params: { tenant } });
-            await queries.invalidateQueries();
           }}
         />
       }

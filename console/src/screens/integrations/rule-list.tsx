@@ -1,6 +1,6 @@
 /** Rules: which groups hold which roles by their names; also a step of connecting. */
 import { Table, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { client, type Received } from '../../api/client.ts';
 import { rulesQuery } from '../../api/integrations.ts';
 import { rolesQuery } from '../../api/roles.ts';
@@ -48,7 +48,6 @@ function Row({
   readonly integration: string;
 }) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const { data } = useQuery(rolesQuery(tenant));
   const may = useMay('INTEGRATION:UPDATE');
   return (
@@ -66,10 +65,7 @@ function Row({
             text={rules.removeText}
             answer={rules.remove}
             danger
-            run={async () => {
-              await client.rules.remove({ tenant, id: integration, ruleId: id });
-              await queries.invalidateQueries();
-            }}
+            run={() => client.rules.remove({ tenant, id: integration, ruleId: id })}
           />
         ) : null}
       </Table.Td>

@@ -1,6 +1,6 @@
 /** The tokens of an integration: issue, exchange without a gap, revoke. */
 import { Table, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { client, type Received } from '../../api/client.ts';
 import { tokensQuery } from '../../api/integrations.ts';
 import { useMay } from '../../api/session.ts';
@@ -93,7 +93,6 @@ function Row({ token, integration, others }: RowProps) {
 
 function Revoke({ token: { id: tokenId, label }, integration, others }: RowProps) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   if (!useMay('TOKEN:DELETE')) return null;
   return (
     <Ask
@@ -104,10 +103,7 @@ function Revoke({ token: { id: tokenId, label }, integration, others }: RowProps
       text={others === 0 ? `${tokens.revokeText} ${tokens.lastOne}` : tokens.revokeText}
       answer={tokens.revoke}
       danger
-      run={async () => {
-        await client.tokens.revoke({ tenant, id: integration, tokenId });
-        await queries.invalidateQueries();
-      }}
+      run={() => client.tokens.revoke({ tenant, id: integration, tokenId })}
     />
   );
 }

@@ -1,6 +1,5 @@
 /** Erases a person who is gone, and hands over the certificate. */
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { download } from '../../api/download.ts';
 import { useMay } from '../../api/session.ts';
@@ -12,7 +11,6 @@ const { erase } = words.people.one;
 
 export function ErasePerson({ id }: { readonly id: string }) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   if (!useMay('HISTORY:DELETE')) return null;
   return (
     <Ask
@@ -25,7 +23,6 @@ export function ErasePerson({ id }: { readonly id: string }) {
         const certificate = await client.audit.erase({ tenant, id });
         download(`erasure-${id}.json`, 'application/json', JSON.stringify(certificate, null, 2));
         notifications.show({ message: erase.done, color: 'pine' });
-        await queries.invalidateQueries();
       }}
     />
   );

@@ -1,6 +1,6 @@
 /** The API tokens of a service account. */
 import { Select, Table, Text, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiTokensQuery, type ApiToken } from '../../api/apps.ts';
 import { client } from '../../api/client.ts';
@@ -51,7 +51,6 @@ type RowProps = { readonly account: string; readonly token: ApiToken; readonly m
 
 function Row({ account, token, managed }: RowProps) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const may = useMay('SERVICE_ACCOUNT:DELETE') && !managed;
   const { id: tokenId, name, prefix, iat, exp, lastUsed } = token;
   return (
@@ -77,10 +76,7 @@ function Row({ account, token, managed }: RowProps) {
             text={serviceAccounts.revokeText}
             answer={serviceAccounts.revoke}
             danger
-            run={async () => {
-              await client.serviceAccounts.revokeToken({ tenant, id: account, tokenId });
-              await queries.invalidateQueries();
-            }}
+            run={() => client.serviceAccounts.revokeToken({ tenant, id: account, tokenId })}
           />
         ) : null}
       </Table.Td>

@@ -1,6 +1,6 @@
 /** One service account: its roles and its tokens. */
 import { List, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { serviceAccountQuery, type ServiceAccount } from '../../api/apps.ts';
 import { client } from '../../api/client.ts';
@@ -58,7 +58,6 @@ function Brought({ account: { id, roles } }: { readonly account: ServiceAccount 
 function Removal({ account: { id, name } }: { readonly account: ServiceAccount }) {
   const tenant = useTenant();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   if (!useMay('SERVICE_ACCOUNT:DELETE')) return null;
   return (
     <Ask
@@ -70,7 +69,6 @@ function Removal({ account: { id, name } }: { readonly account: ServiceAccount }
       run={async () => {
         await client.serviceAccounts.remove({ tenant, id });
         await navigate({ to: '/t/$tenant/service-accounts', params: { tenant } });
-        await queries.invalidateQueries();
       }}
     />
   );

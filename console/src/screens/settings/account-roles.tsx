@@ -1,6 +1,6 @@
 /** What people who sign in may do: told in words, and altered. */
 import { MultiSelect, Select, Stack, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
 import { tenantsQuery } from '../../api/session.ts';
@@ -84,7 +84,6 @@ export function RolesInput({
 }
 
 export function ChangeRoles({ account: { id, name, roles } }: { readonly account: Account }) {
-  const queries = useQueryClient();
   const byHand = roles.filter(({ source }) => source === null);
   const [given, setGiven] = useState<readonly Given[]>(
     byHand.map(({ tenantId, roleId }) => ({ tenantId, roleId })),
@@ -94,10 +93,7 @@ export function ChangeRoles({ account: { id, name, roles } }: { readonly account
       variant="default"
       label={settings.changeRolesOf(name)}
       answer={settings.changeRoles}
-      run={async () => {
-        await client.accounts.change({ id, body: { roles: [...given] } });
-        await queries.invalidateQueries();
-      }}
+      run={async () => void (await client.accounts.change({ id, body: { roles: [...given] } }))}
     >
       <Text size="sm">{settings.changeRolesText}</Text>
       <RolesInput given={given} known={byHand} onChange={setGiven} />

@@ -1,6 +1,6 @@
 /** People who may sign in: invite somebody, or give who lost the password a new link. */
 import { Table } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { client, type Received } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -42,7 +42,6 @@ const stateOf = ({ invited, locked, providers }: Account): string => {
 
 function Row({ account }: { readonly account: Account }) {
   const { id, name, invited, locked, createdAt, roles } = account;
-  const queries = useQueryClient();
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
@@ -78,10 +77,7 @@ function Row({ account }: { readonly account: Account }) {
           text={settings.removeAccountText}
           answer={settings.removeAccount}
           danger
-          run={async () => {
-            await client.accounts.remove({ id });
-            await queries.invalidateQueries();
-          }}
+          run={() => client.accounts.remove({ id })}
         />
       </Table.Td>
     </Table.Tr>

@@ -1,8 +1,9 @@
 /** Invites somebody to this tenant, with roles of it. */
 import { MultiSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
+import { rolesQuery } from '../../api/roles.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { words } from '../../words/index.ts';
@@ -18,10 +19,7 @@ export function RolesHere({
   readonly onChange: (roles: string[]) => void;
 }) {
   const tenant = useTenant();
-  const { data } = useQuery({
-    queryKey: [tenant, 'roles', 'all'],
-    queryFn: () => client.roles.search({ tenant, query: { size: 100 } }),
-  });
+  const { data } = useQuery(rolesQuery(tenant));
   return (
     <MultiSelect
       label={settings.rolesHere}
@@ -35,7 +33,6 @@ export function RolesHere({
 
 export function InviteHere() {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState(['admin']);
   return (
@@ -44,7 +41,6 @@ export function InviteHere() {
       answer={settings.inviteRun}
       run={async () => {
         const { link } = await client.tenantAccounts.invite({ tenant, body: { name, roles } });
-        await queries.invalidateQueries();
         return <InviteLink link={link} />;
       }}
     >

@@ -1,6 +1,5 @@
 /** Invites somebody to the whole Roster or to tenants, by a link that is shown once. */
 import { TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -15,7 +14,6 @@ export const InviteLink = ({ link }: { readonly link: string }) => (
 );
 
 export function Invite() {
-  const queries = useQueryClient();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Given[]>([]);
   return (
@@ -24,7 +22,6 @@ export function Invite() {
       answer={settings.inviteRun}
       run={async () => {
         const { link } = await client.accounts.invite({ body: { name, roles: [...roles] } });
-        await queries.invalidateQueries();
         return <InviteLink link={link} />;
       }}
     >

@@ -1,6 +1,6 @@
 /** API tokens of who is signed in. */
 import { Checkbox, Select, Table, Text, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
@@ -39,7 +39,6 @@ export function MyTokens() {
 }
 
 function Row({ token: { id, name, prefix, readOnly, iat, exp, lastUsed } }: { readonly token: Token }) {
-  const queries = useQueryClient();
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
@@ -63,10 +62,7 @@ function Row({ token: { id, name, prefix, readOnly, iat, exp, lastUsed } }: { re
           text={settings.revokeTokenText}
           answer={settings.revokeToken}
           danger
-          run={async () => {
-            await client.me.revokeToken({ id });
-            await queries.invalidateQueries();
-          }}
+          run={() => client.me.revokeToken({ id })}
         />
       </Table.Td>
     </Table.Tr>
@@ -74,7 +70,6 @@ function Row({ token: { id, name, prefix, readOnly, iat, exp, lastUsed } }: { re
 }
 
 function MakeToken() {
-  const queries = useQueryClient();
   const [name, setName] = useState('');
   const [maxAge, setMaxAge] = useState('P90D');
   const [readOnly, setReadOnly] = useState(true);
@@ -84,7 +79,6 @@ function MakeToken() {
       answer={settings.makeToken}
       run={async () => {
         const { fullToken } = await client.me.issueToken({ body: { name, maxAge, readOnly } });
-        await queries.invalidateQueries({ queryKey: ['my-tokens'] });
         return <Secret label={name} help={settings.tokenOnce} value={fullToken} what={settings.tokenWhat} />;
       }}
     >

@@ -1,7 +1,7 @@
 /** The passkeys of who is signed in. */
 import { Table, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
 import { deviceName, makePasskey, obstacle } from '../../api/passkeys.ts';
@@ -42,7 +42,6 @@ const List = ({ all }: { readonly all: readonly Passkey[] }) => (
 
 function Row({ passkey }: { readonly passkey: Passkey }) {
   const { id, name, createdAt, lastUsedAt, backedUp } = passkey;
-  const queries = useQueryClient();
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
@@ -66,10 +65,7 @@ function Row({ passkey }: { readonly passkey: Passkey }) {
           text={passkeys.removeText}
           answer={passkeys.remove}
           danger
-          run={async () => {
-            await client.passkeys.remove({ id });
-            await queries.invalidateQueries();
-          }}
+          run={() => client.passkeys.remove({ id })}
         />
       </Table.Td>
     </Table.Tr>

@@ -1,5 +1,4 @@
 /** Sign-in providers added, changed and removed. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
@@ -14,7 +13,6 @@ import { BLANK, bodyOf, writtenOf } from './provider-written.ts';
 const { providers } = words.signIn;
 
 export function Add() {
-  const queries = useQueryClient();
   const [value, setValue] = useState(BLANK);
   return (
     <FormDialog
@@ -23,7 +21,6 @@ export function Add() {
       run={async () => {
         const { id, redirectUri } = await client.signInProviders.create({ body: bodyOf(value) });
         setValue(BLANK);
-        await queries.invalidateQueries({ queryKey: ['sign-in'] });
         return (
           <>
             <Secret
@@ -44,7 +41,6 @@ export function Add() {
 
 export function Change({ provider }: { readonly provider: Provider }) {
   const { id, name, hasSecret } = provider;
-  const queries = useQueryClient();
   const [value, setValue] = useState(() => writtenOf(provider));
   return (
     <FormDialog
@@ -54,7 +50,6 @@ export function Change({ provider }: { readonly provider: Provider }) {
       run={async () => {
         await client.signInProviders.change({ id, body: bodyOf(value) });
         setValue({ ...value, clientSecret: '' });
-        await queries.invalidateQueries();
       }}
     >
       <ChangeNote />
@@ -64,7 +59,6 @@ export function Change({ provider }: { readonly provider: Provider }) {
 }
 
 export function Remove({ provider: { id, name } }: { readonly provider: Provider }) {
-  const queries = useQueryClient();
   return (
     <Ask
       label={providers.remove}
@@ -73,10 +67,7 @@ export function Remove({ provider: { id, name } }: { readonly provider: Provider
       text={providers.removeText}
       answer={providers.remove}
       danger
-      run={async () => {
-        await client.signInProviders.remove({ id });
-        await queries.invalidateQueries();
-      }}
+      run={() => client.signInProviders.remove({ id })}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** Where one is signed in. */
 import { Table } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { client, type Received } from '../../api/client.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -40,7 +40,6 @@ function shortOf(agent: string | null): string {
 }
 
 function Row({ session }: { readonly session: Session }) {
-  const queries = useQueryClient();
   const { id, lastUsedAgent, lastUsedFrom, createdAt, lastUsedAt, expiresAt, current } = session;
   const agent = shortOf(lastUsedAgent);
   return (
@@ -68,10 +67,7 @@ function Row({ session }: { readonly session: Session }) {
             text={settings.endText}
             answer={settings.end}
             danger
-            run={async () => {
-              await client.sessions.end({ id });
-              await queries.invalidateQueries();
-            }}
+            run={() => client.sessions.end({ id })}
           />
         )}
       </Table.Td>

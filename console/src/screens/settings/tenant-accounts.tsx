@@ -1,6 +1,6 @@
 /** People who run this tenant: invited, given other roles, let go. */
 import { Table, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Received } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
@@ -61,7 +61,6 @@ const HEADS = {
 
 function Row({ account }: { readonly account: Account }) {
   const tenant = useTenant();
-  const queries = useQueryClient();
   const [mayChange, mayRemove] = [useMay('ACCOUNT:UPDATE'), useMay('ACCOUNT:DELETE')];
   const { id, name, roles } = account;
   const [given, setGiven] = useState(
@@ -81,10 +80,9 @@ function Row({ account }: { readonly account: Account }) {
             variant="default"
             label={settings.changeRolesOf(name)}
             answer={settings.changeRoles}
-            run={async () => {
-              await client.tenantAccounts.change({ tenant, id, body: { roles: given } });
-              await queries.invalidateQueries();
-            }}
+            run={async () =>
+              void (await client.tenantAccounts.change({ tenant, id, body: { roles: given } }))
+            }
           >
             <RolesHere given={given} onChange={setGiven} />
           </FormDialog>
@@ -99,10 +97,7 @@ function Row({ account }: { readonly account: Account }) {
             text={settings.leaveText}
             answer={settings.leave}
             danger
-            run={async () => {
-              await client.tenantAccounts.remove({ tenant, id });
-              await queries.invalidateQueries();
-            }}
+            run={() => client.tenantAccounts.remove({ tenant, id })}
           />
         ) : null}
       </Table.Td>

@@ -1,6 +1,6 @@
 /** One webhook: how it is, its secret, what is still to be delivered, and every attempt. */
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useAct } from '../../api/act.ts';
 import { webhookQuery, type Webhook } from '../../api/apps.ts';
@@ -81,7 +81,6 @@ function tokenRows({ issuer, keysUrl, audience, subjects }: Webhook) {
 function Doing({ webhook: { id, kind, enabled } }: OfOne) {
   const tenant = useTenant();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const may = useMay('WEBHOOK:UPDATE');
   const test = useAct({
     run: () => client.webhooks.test({ tenant, id }),
@@ -108,7 +107,6 @@ function Doing({ webhook: { id, kind, enabled } }: OfOne) {
         run={async () => {
           await client.webhooks.remove({ tenant, id });
           await navigate({ to: '/t/$tenant/webhooks', params: { tenant } });
-          await queries.invalidateQueries();
         }}
       />
     </>
