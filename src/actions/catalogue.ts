@@ -18,7 +18,8 @@ import { findPage, type Integration, type Tx } from '../store/index.ts';
 import { UNSEEN } from './bulk-outcome.ts';
 import type { Caller } from './caller.ts';
 import { commitIn } from './commit.ts';
-import { endpointOf, type Services } from './services.ts';
+import { inPlaceOf } from './in-place-of.ts';
+import type { Services } from './services.ts';
 
 /** Errors of reading: none, since what is there has been checked. */
 export async function readCatalogueOf(tx: Tx, integration: Integration): Promise<Catalogue> {
@@ -34,7 +35,7 @@ export async function writeCatalogue(
   integration: Integration,
   { roles, entitlements }: Catalogue,
 ): Promise<void> {
-  const caller = administering(services, integration);
+  const caller = inPlaceOf(services, integration);
   await writeType(services, tx, caller, ROLE, await storedOf(tx, integration, ROLE), roles);
   const before = await storedOf(tx, integration, ENTITLEMENT);
   await writeType(services, tx, caller, ENTITLEMENT, before, entitlements);
@@ -42,7 +43,7 @@ export async function writeCatalogue(
 
 /** Nobody publishes anything for an integration that has ended. */
 export async function removeCatalogue(services: Services, tx: Tx, integration: Integration): Promise<void> {
-  const caller = administering(services, integration);
+  const caller = inPlaceOf(services, integration);
   for (const type of CATALOGUE_TYPES)
     await writeType(services, tx, caller, type, await storedOf(tx, integration, type), []);
 }
@@ -74,22 +75,4 @@ async function writeType(
     left.delete(keyOf(doc));
   }
   for (const id of left.values()) await write(id, { kind: 'remove' });
-}
-
-/** Whoever runs the server, in place of a client of the integration; no token was shown. */
-function administering(services: Services, integration: Integration): Caller {
-  const dialect = services.dialect(integration.idp);
-  return {
-    tenantId: integration.tenantId,
-    integrationId: integration.id,
-    tokenId: '',
-    exchange: '',
-    notes: null,
-    dialect,
-    base: endpointOf(services.config, integration.tenantId, integration.id),
-    types: services.types(integration, dialect),
-    interoperable: integration.interoperable,
-    brake: { safety: null, holding: false },
-    shadow: integration.shadow,
-  };
 }

@@ -1,18 +1,11 @@
 /** The token endpoint of an integration: an access token for a client secret or for a trusted assertion (RFC 6749 §4.4). */
 import { hashAssertionId, OAuthError, type AccessRequest } from '../directory/index.ts';
-import {
-  claimAssertion,
-  findWays,
-  forgetAssertions,
-  lockIntegration,
-  trimAccessTokens,
-  type Tx,
-  type View,
-} from '../store/index.ts';
+import { findWays, lockIntegration, trimAccessTokens, type Tx, type View } from '../store/index.ts';
 import { believedOf, clientOf, invalidClient, type Client } from './client-proof.ts';
 import { newToken } from './new-token.ts';
 import type { Credential } from './caller.ts';
 import type { Services } from './services.ts';
+import { takeOnce } from './take-once.ts';
 import { noteUse } from './token-use.ts';
 import type { Believed } from './verify-signed.ts';
 
@@ -47,18 +40,16 @@ export async function grantAccess(
 }
 
 async function claim(
-  { hashKey, config, clock }: Services,
+  services: Services,
   tx: Tx,
   view: View,
   { endsAt }: Believed,
   id: string,
 ): Promise<void> {
-  const leeway = config.clockLeewaySeconds * 1000;
-  await forgetAssertions(tx, { endedBefore: clock.now() - leeway });
   // For as long as it would be accepted, were it not remembered.
-  if (
-    !(await claimAssertion(tx, { ...view, idHash: hashAssertionId(hashKey, id), expiresAt: endsAt + leeway }))
-  )
+  const expiresAt = endsAt + services.config.clockLeewaySeconds * 1000;
+  const idHash = hashAssertionId(services.hashKey, id);
+  if (!(await takeOnce(services, tx, { ...view, idHash, expiresAt })))
     throw new OAuthError('invalid_client', 'The assertion was used before; sign a new one.');
 }
 

@@ -1,10 +1,12 @@
 /** Whoever administers as a caller in the place of an integration, without a token of it and without its brake. */
 import type { Integration } from '../store/index.ts';
-import type { Actor } from './actor.ts';
+import { SYSTEM, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
 import { endpointOf, type Services } from './services.ts';
 
-export function inPlaceOf(services: Services, integration: Integration, actor: Actor): Caller {
+type Means = Pick<Services, 'config' | 'types' | 'dialect'>;
+
+export function inPlaceOf(services: Means, integration: Integration, actor: Actor = SYSTEM): Caller {
   const dialect = services.dialect(integration.idp);
   return {
     tenantId: integration.tenantId,
@@ -16,7 +18,7 @@ export function inPlaceOf(services: Services, integration: Integration, actor: A
     dialect,
     base: endpointOf(services.config, integration.tenantId, integration.id),
     types: services.types(integration, dialect),
-    interoperable: false,
+    interoperable: integration.interoperable,
     brake: { safety: null, holding: false },
     shadow: integration.shadow,
   };

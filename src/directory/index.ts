@@ -158,4 +158,12 @@ export * from './event/index.ts';
 export * from './set/index.ts';
 export { HEALTH_STATES, healthOf, type Health, type HealthFacts, type HealthState } from './health.ts';
 export { ACT, isAct, LEFT_OUT, presentable, type Act } from './act.ts';
-export { OWN_GROUP, OWN_TYPES, OWN_USER, ownFacts, withOwnFacts, type OwnFacts } from './own-types.ts';
+export {
+  OWN_GROUP,
+  OWN_TYPES,
+  OWN_USER,
+  ownFacts,
+  ownType,
+  withOwnFacts,
+  type OwnFacts,
+} from './own-types.ts';

@@ -39,6 +39,13 @@ export const OWN_TYPES: readonly ResourceType[] = Object.freeze(
   ]),
 );
 
+/** Errors: RangeError for a type that is none of them. */
+export function ownType(name: string): ResourceType {
+  const found = OWN_TYPES.find((type) => type.name === name);
+  if (found === undefined) throw new RangeError(`no type ${name}`);
+  return found;
+}
+
 /** What only Roster knows of a group or a person. */
 export type OwnFacts = {
   readonly description: string;

@@ -139,12 +139,12 @@ export type { View } from './view.ts';
 export { appendAll } from './append-all.ts';
 export {
   beginShadow,
-  countShadow,
+  countLinks,
   endShadow,
   hiddenSpans,
   managedLinks,
   managedPage,
-  type Managed,
+  managesAny,
 } from './shadow.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export {

@@ -8,6 +8,7 @@ import { toPublishedLink, type PublishedLinkRow } from './published.ts';
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
+import { managedIds } from './write-integrations.ts';
 
 /** From the position of the log on nothing that the integration does is told. */
 export async function beginShadow(tx: Tx, view: View, position: number, now: number): Promise<void> {
@@ -93,15 +94,14 @@ export async function managedLinks(
   return rows.map(toPublishedLink);
 }
 
-/** How many people, groups and memberships an integration manages. */
-export type Managed = { readonly users: number; readonly groups: number; readonly memberships: number };
-
-export async function countShadow(tx: Tx, view: View): Promise<Managed> {
-  const { tenantId, integrationId } = view;
-  const { rows } = await sql<{ readonly type: string; readonly number: number }>`
-    select type, count(*) as number from resources where tenant_id = ${tenantId} and integration_id = ${integrationId}
-      group by type
-    union all select 'link' as type, count(*) as number ${touching(view)}`.execute(tx.db);
-  const of = (type: string): number => Number(rows.find((row) => row.type === type)?.number ?? 0);
-  return { users: of('User'), groups: of('Group'), memberships: of('link') };
+/** How many memberships its groups have. */
+export async function countLinks(tx: Tx, view: View): Promise<number> {
+  const { rows } = await sql<{
+    readonly number: number;
+  }>`select count(*) as number ${touching(view)}`.execute(tx.db);
+  return Number(rows[0]?.number ?? 0);
 }
+
+/** Whether it manages anybody or any group. */
+export const managesAny = async (tx: Tx, view: View): Promise<boolean> =>
+  (await managedIds(tx, view, 'User', 1)).length + (await managedIds(tx, view, 'Group', 1)).length > 0;

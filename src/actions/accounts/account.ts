@@ -50,7 +50,7 @@ export async function insertInvited(
 ): Promise<Invitation> {
   const { clock, store } = services;
   const id = clock.shortId();
-  const account = { ...blank, id, name, nameKey: nameKeyOf(name), createdAt: clock.now() };
+  const account = { ...BLANK, id, name, nameKey: nameKeyOf(name), createdAt: clock.now() };
   try {
     const link = await store.write(async (tx) => {
       await insertAccount(tx, account);
@@ -68,7 +68,8 @@ export async function insertInvited(
   }
 }
 
-const blank = { password: '', failures: 0, lockedUntil: 0, owner: false, locked: false };
+/** What an account is before anything is given to it. */
+export const BLANK = { password: '', failures: 0, lockedUntil: 0, owner: false, locked: false };
 
 /** What follows `#` is sent to no server and stands in no log. */
 async function linkFor(services: Services, tx: Tx, id: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** Gives roles to people who sign in, and takes them away. */
-import { OWNER, type GivenRole } from '../../directory/index.ts';
+import type { GivenRole } from '../../directory/index.ts';
 import {
   listAccountRoles,
   markAccount,
@@ -8,10 +8,10 @@ import {
   type Account,
   type Tx,
 } from '../../store/index.ts';
-import { INSTANCE } from '../new-token.ts';
 import type { Services } from '../services.ts';
 import { requireAnotherOwner } from './last-owner.ts';
 import {
+  isOwnerRole,
   ownerRoles,
   requireAccount,
   requireRoles,
@@ -19,8 +19,6 @@ import {
   type AccountView,
   type Sourced,
 } from './roles.ts';
-
-const isOwnerRole = ({ tenantId, roleId }: GivenRole): boolean => tenantId === INSTANCE && roleId === OWNER;
 
 /** What was given by hand, as a whole. */
 export async function giveRoles(

@@ -47,6 +47,9 @@ export const readAccounts = ({ store }: Services): Promise<readonly AccountView[
     );
   });
 
+export const isOwnerRole = ({ tenantId, roleId }: GivenRole): boolean =>
+  tenantId === INSTANCE && roleId === OWNER;
+
 export type Sourced = GivenRole & { readonly source: string };
 
 export const ownerRoles = (

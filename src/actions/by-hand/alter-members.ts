@@ -1,12 +1,12 @@
 /** Changes of the members of a group that is kept by hand, within a transaction. */
-import { OWN_GROUP, ownFacts, withOwnFacts } from '../../directory/index.ts';
+import { OWN_GROUP, ownFacts, ownType, withOwnFacts } from '../../directory/index.ts';
 import { diff, NO_LINK_EDIT, type LinkEdit, type Stored } from '../../scim/index.ts';
 import { holdersOf, UNMANAGED, type Tx } from '../../store/index.ts';
 import type { Caller } from '../caller.ts';
 import { commitIn } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { refuseIfShadowed } from '../shadow/refuse.ts';
-import { handType, NOTHING_OF_MEMBERS, requireHolder, requireUnmanaged } from './hand-caller.ts';
+import { NOTHING_OF_MEMBERS, requireHolder, requireUnmanaged } from './hand-caller.ts';
 
 /** Errors: resource-not-found, managed-externally, invalid-request for a ring of groups. */
 export async function addTo(
@@ -49,7 +49,7 @@ export async function alter(
   owners: readonly string[],
   edit: LinkEdit,
 ): Promise<void> {
-  const type = handType('Group');
+  const type = ownType('Group');
   const attributes = diff(type, doc, withOwnFacts(doc, OWN_GROUP, { owners }));
   await commitIn(services, caller, tx, {
     type,

@@ -1,5 +1,5 @@
 /** Cuts a person or a group loose from its integration: it stays as it is, and from now on it is kept by hand. */
-import { OWN_GROUP, OWN_USER, withOwnFacts } from '../../directory/index.ts';
+import { OWN_GROUP, OWN_USER, ownType, withOwnFacts } from '../../directory/index.ts';
 import { diff, NO_LINK_EDIT } from '../../scim/index.ts';
 import { readForEdit, UNMANAGED } from '../../store/index.ts';
 import type { DirectoryEntry } from '../access/search-directory.ts';
@@ -7,7 +7,6 @@ import { commitIn } from '../commit.ts';
 import type { Services } from '../services.ts';
 import {
   handCaller,
-  handType,
   NOTHING_OF_MEMBERS,
   refuseEntangled,
   refusing,
@@ -31,7 +30,7 @@ export const detach = (services: Services, by: ByHand, name: HandType, id: strin
       if (manager === UNMANAGED) return entryOf(tx, tenantId, name, id);
       await refuseEntangled(tx, by, id);
       await refuseIfShadowed(tx, tenantId, manager);
-      const type = handType(name);
+      const type = ownType(name);
       const { stored } = await readForEdit(tx, { tenantId, integrationId: manager }, type, id, NO_LINK_EDIT);
       if (stored === null) throw resourceGone(name, id);
       const urn = name === 'Group' ? OWN_GROUP : OWN_USER;

@@ -1,5 +1,5 @@
 /** Groups made and altered by hand. */
-import { OWN_GROUP, ownFacts, withOwnFacts } from '../../directory/index.ts';
+import { OWN_GROUP, ownFacts, ownType, withOwnFacts } from '../../directory/index.ts';
 import { fold, GROUP, type Draft, type JsonObject, type Member } from '../../scim/index.ts';
 import { findPublishedNamed, type Tx } from '../../store/index.ts';
 import type { DirectoryEntry } from '../access/search-directory.ts';
@@ -9,14 +9,7 @@ import { draftOf } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
-import {
-  handCaller,
-  handType,
-  NOTHING_OF_MEMBERS,
-  refusing,
-  requireUnmanaged,
-  type ByHand,
-} from './hand-caller.ts';
+import { handCaller, NOTHING_OF_MEMBERS, refusing, requireUnmanaged, type ByHand } from './hand-caller.ts';
 import { entryOf } from './view.ts';
 
 /** `memberIds` undefined: the members stay who they are. */
@@ -36,7 +29,7 @@ export const createGroup = (services: Services, by: ByHand, given: GroupGiven): 
       await refuseTaken(tx, by.tenantId, given.name, id);
       const draft = draftFor(caller, given, {}, given.memberIds ?? []);
       await commitIn(services, caller, tx, {
-        type: handType('Group'),
+        type: ownType('Group'),
         id,
         intent: { kind: 'create', draft },
         ifMatch: undefined,
@@ -60,7 +53,7 @@ export const changeGroup = (
       await refuseTaken(tx, by.tenantId, given.name, id);
       const draft = draftFor(caller, given, doc, given.memberIds);
       await commitIn(services, caller, tx, {
-        type: handType('Group'),
+        type: ownType('Group'),
         id,
         intent: { kind: 'replace', draft, unnamedMembers: 'kept' },
         ifMatch: undefined,
@@ -78,7 +71,7 @@ function draftFor(
 ): Draft {
   const doc = withOwnFacts({ ...present, displayName: name }, OWN_GROUP, { description });
   const owners = memberIds === undefined ? doc : withOwnersAmong(doc, new Set(memberIds));
-  const draft = draftOf(caller, handType('Group'), { ...owners, schemas: [GROUP.schema.id, OWN_GROUP] });
+  const draft = draftOf(caller, ownType('Group'), { ...owners, schemas: [GROUP.schema.id, OWN_GROUP] });
   const members = memberIds?.map((value): Member => ({ value, type: null }));
   return { ...draft, members };
 }

@@ -1,12 +1,11 @@
 /** An administrator as a caller who writes what no integration manages, and the refusals that all of it has in common. */
 import { dialectNamed, type Dialect } from '../../dialects/index.ts';
-import { OWN_TYPES } from '../../directory/index.ts';
+import { OWN_TYPES, ownType } from '../../directory/index.ts';
 import {
   DEFAULT_PROJECTION,
   NO_LINK_EDIT,
   ScimError,
   type Projection,
-  type ResourceType,
   type Stored,
 } from '../../scim/index.ts';
 import {
@@ -55,12 +54,6 @@ export const handCaller = ({ config }: Services, { tenantId, actor }: ByHand): C
   shadow: false,
 });
 
-export function handType(name: HandType): ResourceType {
-  const found = OWN_TYPES.find((type) => type.name === name);
-  if (found === undefined) throw new RangeError(`no type ${name}`);
-  return found;
-}
-
 /** Whoever is answered a group does not ask for its members. */
 export const NOTHING_OF_MEMBERS: Projection = {
   ...DEFAULT_PROJECTION,
@@ -80,7 +73,7 @@ export async function requireHolder(tx: Tx, tenantId: string, type: HandType, id
 /** What is to be altered by hand; its row stays as it is until the transaction ends. Errors: resource-not-found, managed-externally. */
 export async function requireUnmanaged(tx: Tx, caller: Caller, type: HandType, id: string): Promise<Stored> {
   const { manager } = await requireHolder(tx, caller.tenantId, type, id);
-  const { stored } = await readForEdit(tx, caller, handType(type), id, NO_LINK_EDIT);
+  const { stored } = await readForEdit(tx, caller, ownType(type), id, NO_LINK_EDIT);
   if (manager === UNMANAGED && stored !== null) return stored;
   const name = (await namesOf(tx, caller.tenantId, [manager])).get(manager) ?? manager;
   throw new Refusal(

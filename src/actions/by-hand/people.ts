@@ -1,4 +1,5 @@
 /** People made, altered and deleted by hand: no integration manages them until one sends the same person. */
+import { ownType } from '../../directory/index.ts';
 import { DEFAULT_PROJECTION, fold } from '../../scim/index.ts';
 import { findPublishedNamed, type Tx } from '../../store/index.ts';
 import type { DirectoryEntry } from '../access/search-directory.ts';
@@ -8,14 +9,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { addTo } from './alter-members.ts';
-import {
-  handCaller,
-  handType,
-  refuseEntangled,
-  refusing,
-  requireUnmanaged,
-  type ByHand,
-} from './hand-caller.ts';
+import { handCaller, refuseEntangled, refusing, requireUnmanaged, type ByHand } from './hand-caller.ts';
 import { documentOf, userNameOf, type PersonGiven } from './person-document.ts';
 import { entryOf } from './view.ts';
 
@@ -27,7 +21,7 @@ export async function createPerson(
   groupIds: readonly string[],
 ): Promise<DirectoryEntry> {
   const caller = handCaller(services, by);
-  const type = handType('User');
+  const type = ownType('User');
   const id = services.clock.resourceId();
   const draft = await refusing(async () => draftOf(caller, type, documentOf(given, {})));
   return refusing(() =>
@@ -55,7 +49,7 @@ export async function changePerson(
   given: PersonGiven,
 ): Promise<DirectoryEntry> {
   const caller = handCaller(services, by);
-  const type = handType('User');
+  const type = ownType('User');
   return refusing(() =>
     services.store.write(async (tx) => {
       const { doc } = await requireUnmanaged(tx, caller, 'User', id);
@@ -85,7 +79,7 @@ export const removeByHand = (
       await requireUnmanaged(tx, caller, type, id);
       await refuseEntangled(tx, by, id);
       await commitIn(services, caller, tx, {
-        type: handType(type),
+        type: ownType(type),
         id,
         intent: { kind: 'remove' },
         ifMatch: undefined,

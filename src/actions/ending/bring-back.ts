@@ -1,5 +1,5 @@
 /** Writes what was taken away and held into the directory again, in the place of nobody, or of the integration that is ending. */
-import type { Intent } from '../../directory/index.ts';
+import { ownType, type Intent } from '../../directory/index.ts';
 import { DEFAULT_PROJECTION, NO_LINK_EDIT, ScimError, type JsonObject } from '../../scim/index.ts';
 import {
   findIntegration,
@@ -11,7 +11,7 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import type { Actor } from '../actor.ts';
-import { handCaller, handType } from '../by-hand/hand-caller.ts';
+import { handCaller } from '../by-hand/hand-caller.ts';
 import type { Caller } from '../caller.ts';
 import { commitIn } from '../commit.ts';
 import { inPlaceOf } from '../in-place-of.ts';
@@ -61,7 +61,7 @@ function keeper(services: Services, { tenantId, actor }: Place): Caller {
 
 async function activate(services: Services, tx: Tx, place: Place, id: string): Promise<void> {
   const caller = await writerOf(services, tx, place, id);
-  const at = handType('User').names.get('active');
+  const at = ownType('User').names.get('active');
   if (caller === undefined || at === undefined) return;
   await write(services, tx, caller, 'User', id, { kind: 'patch', edits: [{ kind: 'set', at, value: true }] });
 }

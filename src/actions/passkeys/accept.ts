@@ -17,13 +17,13 @@ import { newSession, SESSION_MS } from '../accounts/session.ts';
 import { noteAct, noteRefused, type Doing } from '../acts/note-act.ts';
 import type { Credential } from '../caller.ts';
 import { INSTANCE } from '../new-token.ts';
-import { NOBODY } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { noteUse } from '../token-use.ts';
 import { keep, knownAlready, type NewPasskey } from './own.ts';
 import { creationOptions, registered, type Registered } from './registration.ts';
 import { relyingParty } from './relying-party.ts';
+import { doingOf } from './told.ts';
 
 /** What a passkey for the account of a link is made of; the link stays. Errors: unauthorized, too-many-requests, passkeys-unavailable. */
 export async function beginByLink(
@@ -63,7 +63,7 @@ export async function acceptByPasskey(
   try {
     return await accept(services, given, from, requestUrl);
   } catch (error) {
-    if (error instanceof Refusal) await noteRefused(services, doingOf(undefined, given, from), error.code);
+    if (error instanceof Refusal) await noteRefused(services, doing(undefined, given, from), error.code);
     throw error;
   }
 }
@@ -79,7 +79,7 @@ async function accept(services: Services, given: AcceptedByPasskey, from: Creden
     .write(async (tx) => {
       await use(services, tx, secret, made);
       await session.insert(tx);
-      await noteAct(services, tx, doingOf(account, given, from), null);
+      await noteAct(services, tx, doing(account, given, from), null);
     })
     .catch(knownAlready);
   await noteUse(services, { tenantId: INSTANCE, id: session.id, lastUsedAt: null }, from);
@@ -96,15 +96,5 @@ async function use(services: Services, tx: Tx, secret: string, made: Registered)
   await keep(services, tx, made);
 }
 
-function doingOf(account: Account | undefined, { name }: AcceptedByPasskey, { address }: Credential): Doing {
-  const who = account && ({ kind: 'account', id: account.id, label: account.name } as const);
-  return {
-    tenantId: INSTANCE,
-    operation: 'passkeys.accept',
-    principal: { ...NOBODY, ...who },
-    from: address,
-    params: {},
-    given: { passkey: name },
-    before: null,
-  };
-}
+const doing = (account: Account | undefined, { name }: AcceptedByPasskey, from: Credential): Doing =>
+  doingOf('passkeys.accept', account, from, { passkey: name });

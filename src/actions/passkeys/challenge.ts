@@ -1,9 +1,10 @@
 /** Challenges: random, sealed, short-lived, for one purpose, and taken once (WebAuthn §13.4.3). Nothing is kept of one that is not used. */
 import { timingSafeEqual } from 'node:crypto';
 import { hashToken } from '../../directory/index.ts';
-import { claimAssertion, forgetAssertions, type Tx } from '../../store/index.ts';
+import type { Tx } from '../../store/index.ts';
 import { INSTANCE } from '../new-token.ts';
 import type { Services } from '../services.ts';
+import { takeOnce } from '../take-once.ts';
 
 const RANDOM = 16;
 const TIME = 6;
@@ -33,11 +34,8 @@ const endOf = (bytes: Buffer): number => bytes.readUIntBE(RANDOM, TIME);
 
 /** False when it was taken before. */
 export async function takeChallenge(services: Services, tx: Tx, text: string): Promise<boolean> {
-  const { clock, config, hashKey } = services;
-  // Assertions of others are among them, whose clocks may differ.
-  await forgetAssertions(tx, { endedBefore: clock.now() - config.clockLeewaySeconds * 1000 });
   const bytes = Buffer.from(text, 'base64url');
-  const expiresAt = endOf(bytes);
-  const idHash = hashToken(hashKey, `passkey taken ${bytes.toString('base64url')}`);
-  return claimAssertion(tx, { tenantId: INSTANCE, integrationId: 'passkeys', idHash, expiresAt });
+  const idHash = hashToken(services.hashKey, `passkey taken ${bytes.toString('base64url')}`);
+  const challenge = { tenantId: INSTANCE, integrationId: 'passkeys', idHash, expiresAt: endOf(bytes) };
+  return takeOnce(services, tx, challenge);
 }

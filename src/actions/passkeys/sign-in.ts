@@ -14,13 +14,13 @@ import { newSession, SESSION_MS } from '../accounts/session.ts';
 import { noteAct, noteRefused, type Doing } from '../acts/note-act.ts';
 import type { Credential } from '../caller.ts';
 import { INSTANCE } from '../new-token.ts';
-import { NOBODY } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { noteUse } from '../token-use.ts';
 import { handleIn, NotSignedIn, verified, type Asserted, type Use } from './assertion.ts';
 import { takeChallenge } from './challenge.ts';
 import { relyingParty, type RelyingParty } from './relying-party.ts';
+import { doingOf } from './told.ts';
 import { challengeIn } from './webauthn.ts';
 
 /** What is known by now, for the log. */
@@ -39,7 +39,7 @@ export async function signInByPasskey(
     return await enter(services, { rp: relyingParty(services, requestUrl), response, from }, known);
   } catch (error) {
     if (!(error instanceof NotSignedIn)) throw error;
-    await noteRefused(services, doingOf(known, from, { reason: error.message }), 'sign-in-failed');
+    await noteRefused(services, doing(known, from, { reason: error.message }), 'sign-in-failed');
     throw new Refusal(
       'sign-in-failed',
       'This passkey opens no account here, or it took too long; or too many sign-ins failed: then wait a quarter of an hour.',
@@ -69,7 +69,7 @@ async function enter(services: Services, coming: Coming, known: Known): Promise<
     await used(services, tx, coming, { passkey, use });
     await noteFailures(tx, account.id, 0, 0);
     await session.insert(tx);
-    await noteAct(services, tx, doingOf(known, from, {}), null);
+    await noteAct(services, tx, doing(known, from, {}), null);
   });
   await noteUse(services, { tenantId: INSTANCE, id: session.id, lastUsedAt: null }, from);
   return session.secret;
@@ -96,15 +96,5 @@ async function used(
     throw new NotSignedIn('the passkey was removed, or used at the same moment');
 }
 
-function doingOf({ account, passkey }: Known, { address }: Credential, more: object): Doing {
-  const who = account && ({ kind: 'account', id: account.id, label: account.name } as const);
-  return {
-    tenantId: INSTANCE,
-    operation: 'passkeys.signIn',
-    principal: { ...NOBODY, ...who },
-    from: address,
-    params: {},
-    given: { passkey: passkey?.name ?? null, ...more },
-    before: null,
-  };
-}
+const doing = ({ account, passkey }: Known, from: Credential, more: object): Doing =>
+  doingOf('passkeys.signIn', account, from, { passkey: passkey?.name ?? null, ...more });

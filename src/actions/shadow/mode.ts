@@ -2,11 +2,12 @@
 import {
   anythingHeld,
   beginShadow,
-  countShadow,
+  countLinks,
   endShadow,
   lockResources,
   readHead,
-  type Managed,
+  managesAny,
+  tallies,
   type Tx,
 } from '../../store/index.ts';
 import type { Actor } from '../actor.ts';
@@ -17,6 +18,9 @@ import type { Services } from '../services.ts';
 import { publishAll } from './publish-all.ts';
 
 export type Mode = 'live' | 'shadow';
+
+/** How many people, groups and memberships an integration manages. */
+export type Managed = { readonly users: number; readonly groups: number; readonly memberships: number };
 
 /** `manages`: what applications see of it, or would see if it went live. */
 export type ModeView = { readonly mode: Mode; readonly manages: Managed };
@@ -29,9 +33,12 @@ export const readMode = ({ store }: Services, { tenantId, id }: Which): Promise<
 
 async function viewOf(tx: Tx, tenantId: string, id: string): Promise<ModeView> {
   const { shadow } = await requireIntegration(tx, tenantId, id);
+  const own = (await tallies(tx, tenantId)).filter(({ integrationId }) => integrationId === id);
+  const of = (name: string): number => own.find(({ type }) => type === name)?.count ?? 0;
+  const memberships = await countLinks(tx, { tenantId, integrationId: id });
   return {
     mode: shadow ? 'shadow' : 'live',
-    manages: await countShadow(tx, { tenantId, integrationId: id }),
+    manages: { users: of('User'), groups: of('Group'), memberships },
   };
 }
 
@@ -58,8 +65,7 @@ type Asked = Which & { readonly actor: Actor };
 
 async function hide({ clock }: Services, tx: Tx, { tenantId, id, actor }: Asked): Promise<void> {
   const view = { tenantId, integrationId: id };
-  const { users, groups } = await countShadow(tx, view);
-  if (users + groups > 0 || (await anythingHeld(tx, tenantId, id)))
+  if ((await managesAny(tx, view)) || (await anythingHeld(tx, tenantId, id)))
     throw new Refusal(
       'integration-published',
       'Applications see people or groups of this integration already; only one that manages nothing can go into shadow.',

@@ -1,5 +1,5 @@
 /** Tells applications of all that an integration manages: people, then groups, then memberships, each as an entry of the log. */
-import { attributesBetween, isPerson, OWN_TYPES, payloadOf, type Change } from '../../directory/index.ts';
+import { attributesBetween, isPerson, ownType, payloadOf, type Change } from '../../directory/index.ts';
 import type { ResourceType, Stored } from '../../scim/index.ts';
 import {
   appendAll,
@@ -22,7 +22,7 @@ const PAGE = 500;
 
 export async function publishAll(services: Services, tx: Tx, by: Publishing): Promise<void> {
   for (const name of ['User', 'Group'] as const) {
-    const type = typeOf(name);
+    const type = ownType(name);
     for (let after = ''; ;) {
       const page = await managedPage(tx, by, name, after, PAGE);
       await appendAll(tx, await entriesOf(services, tx, by, type, page));
@@ -31,12 +31,6 @@ export async function publishAll(services: Services, tx: Tx, by: Publishing): Pr
     }
   }
   await publishLinks(tx, by);
-}
-
-function typeOf(name: 'User' | 'Group'): ResourceType {
-  const type = OWN_TYPES.find((each) => each.name === name);
-  if (type === undefined) throw new RangeError(`no type ${name}`);
-  return type;
 }
 
 async function entriesOf(
@@ -115,5 +109,5 @@ function linksEntry(by: Publishing, id: string, links: readonly PublishedLink[])
     id: memberId,
     type: memberType,
   }));
-  return entryOf(by, { type: typeOf('Group'), id }, JSON.stringify({ joined, attributes: [] }), null);
+  return entryOf(by, { type: ownType('Group'), id }, JSON.stringify({ joined, attributes: [] }), null);
 }

@@ -1,7 +1,7 @@
 /** What would show something of an integration in shadow to applications, or hide from them what they see, is refused. */
 import type { Change } from '../../directory/index.ts';
 import { ScimError } from '../../scim/index.ts';
-import { countShadow, findIntegration, UNMANAGED, type Integration, type Tx } from '../../store/index.ts';
+import { findIntegration, managesAny, UNMANAGED, type Integration, type Tx } from '../../store/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Whoever nobody manages is seen by applications, and would not be any more. Errors: 409 uniqueness. */
@@ -21,11 +21,8 @@ const inShadow = ({ name }: Integration, advice: string): Refusal =>
 
 /** Errors: integration-in-shadow where that integration manages something: kept, it would be seen. */
 export async function refuseToKeep(tx: Tx, integration: Integration): Promise<void> {
-  const { users, groups } = await countShadow(tx, {
-    tenantId: integration.tenantId,
-    integrationId: integration.id,
-  });
-  if (users + groups > 0)
+  const { tenantId, id: integrationId } = integration;
+  if (await managesAny(tx, { tenantId, integrationId }))
     throw inShadow(integration, 'deprovision its people with it, or let it go live first.');
 }
 

@@ -1,18 +1,12 @@
 /** Lets somebody in whom a provider vouches for: who it is, what they are, the session and the entry of the log, in one transaction. */
 import { hashToken, unwanted } from '../../directory/index.ts';
-import {
-  claimAssertion,
-  forgetAssertions,
-  lockSignInProvider,
-  StoreConflict,
-  type SignInProvider,
-  type Tx,
-} from '../../store/index.ts';
+import { lockSignInProvider, StoreConflict, type SignInProvider, type Tx } from '../../store/index.ts';
 import { newSession } from '../accounts/session.ts';
 import { noteAct } from '../acts/note-act.ts';
 import { INSTANCE } from '../new-token.ts';
 import { NOBODY } from '../principal.ts';
 import type { Services } from '../services.ts';
+import { takeOnce } from '../take-once.ts';
 import type { Said } from './claims.ts';
 import type { Pending } from './pending.ts';
 import { accountOf, withdraw } from './person.ts';
@@ -46,7 +40,7 @@ export async function admit(
 }
 
 async function write(services: Services, tx: Tx, given: Return, { provider, said, pending }: Coming) {
-  await takeOnce(services, tx, provider.id, pending);
+  await finishOnce(services, tx, provider.id, pending);
   // Locked, so that no session slips past a change that ends them all.
   if ((await lockSignInProvider(tx, provider.id))?.modifiedAt !== provider.modifiedAt) throw closed();
   const { account, how, roles } = await accountOf(services, tx, provider, said);
@@ -59,20 +53,10 @@ async function write(services: Services, tx: Tx, given: Return, { provider, said
 }
 
 /** A sign-in that was begun is finished once (RFC 9700 §2.1). Errors: SignInRefused. */
-async function takeOnce(
-  { clock, config, hashKey }: Services,
-  tx: Tx,
-  providerId: string,
-  { state, at }: Pending,
-): Promise<void> {
-  await forgetAssertions(tx, { endedBefore: clock.now() - config.clockLeewaySeconds * 1000 });
+async function finishOnce(services: Services, tx: Tx, id: string, { state, at }: Pending): Promise<void> {
+  const { config, hashKey } = services;
   const expiresAt = at + config.signInSeconds * 1000;
-  const taken = {
-    tenantId: INSTANCE,
-    integrationId: providerId,
-    idHash: hashToken(hashKey, state),
-    expiresAt,
-  };
-  if (!(await claimAssertion(tx, taken)))
+  const begun = { tenantId: INSTANCE, integrationId: id, idHash: hashToken(hashKey, state), expiresAt };
+  if (!(await takeOnce(services, tx, begun)))
     throw new SignInRefused('sign-in-expired', 'this sign-in was finished before');
 }

@@ -8,7 +8,7 @@ import {
   type SignInProvider,
   type Tx,
 } from '../../store/index.ts';
-import { nameKeyOf } from '../accounts/account.ts';
+import { BLANK, nameKeyOf } from '../accounts/account.ts';
 import { endSecrets } from '../accounts/end-account.ts';
 import type { Services } from '../services.ts';
 import type { Said } from './claims.ts';
@@ -43,14 +43,10 @@ export async function newcomer(
   if (!provider.createsAccounts)
     throw new SignInRefused('not-invited', 'no account is linked, and the provider makes none');
   const account: Account = {
+    ...BLANK,
     id: services.clock.shortId(),
     ...(await freeName(services, tx, provider, calledBy(said.claims, said.subject))),
-    password: '',
-    failures: 0,
-    lockedUntil: 0,
     createdAt: services.clock.now(),
-    owner: false,
-    locked: false,
   };
   await insertAccount(tx, account);
   return { account, how: 'created' };

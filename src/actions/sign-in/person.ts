@@ -1,5 +1,5 @@
 /** Whose account a person has who comes from a provider, and what the claims make of them. */
-import { OWNER, rolesByClaims, verifiedEmail, type GivenRole } from '../../directory/index.ts';
+import { rolesByClaims, verifiedEmail, type GivenRole } from '../../directory/index.ts';
 import {
   endSessionsBy,
   findAccount,
@@ -11,6 +11,7 @@ import {
   type SignInProvider,
   type Tx,
 } from '../../store/index.ts';
+import { isOwnerRole } from '../accounts/roles.ts';
 import type { Services } from '../services.ts';
 import type { Said } from './claims.ts';
 import { newcomer, requireOpen } from './newcomer.ts';
@@ -53,8 +54,6 @@ export async function accountOf(
   await give(tx, { accountId: found.account.id, source: provider.id }, roles, now);
   return { ...found, roles };
 }
-
-const isOwnerRole = ({ tenantId, roleId }: GivenRole): boolean => tenantId === '' && roleId === OWNER;
 
 /** What the claims of a provider give is this from now on; that of an owner stands with the identity. */
 const give = (

@@ -1,21 +1,13 @@
 /** An integration as the caller of an import, which no token stands for. */
 import type { Integration } from '../../store/index.ts';
 import type { Caller } from '../caller.ts';
-import { endpointOf, type Services } from '../services.ts';
+import { inPlaceOf } from '../in-place-of.ts';
 
+/** What is held may be brought back by it. */
 export const importCaller = (
-  { config, types, dialect }: Pick<Services, 'config' | 'types' | 'dialect'>,
+  services: Parameters<typeof inPlaceOf>[0],
   integration: Integration,
 ): Caller => ({
-  tenantId: integration.tenantId,
-  integrationId: integration.id,
-  tokenId: '',
-  exchange: '',
-  notes: null,
-  dialect: dialect(integration.idp),
-  base: endpointOf(config, integration.tenantId, integration.id),
-  types: types(integration, dialect(integration.idp)),
-  interoperable: integration.interoperable,
+  ...inPlaceOf(services, integration),
   brake: { safety: null, holding: integration.holding },
-  shadow: integration.shadow,
 });

@@ -25,8 +25,11 @@ export function eventsOf(entry: ReadableEntry, key: Uint8Array | undefined): Der
 
 /** What goes live with its integration is new for whoever is told; memberships are told by themselves. */
 function publishedEvents(entry: ReadableEntry, key: Uint8Array | undefined): Derived {
-  const kind = isBare(readPayload(entry.payload, key)) ? 'updated' : 'created';
-  return entry.resourceType === 'Integration' ? NO_EVENTS : eventsOf({ ...entry, kind }, key);
+  if (entry.resourceType !== 'User' && entry.resourceType !== 'Group') return NO_EVENTS;
+  const logged = readPayload(entry.payload, key);
+  const kind = isBare(logged) ? 'updated' : 'created';
+  const type = entry.resourceType === 'User' ? (`user.${kind}` as const) : (`group.${kind}` as const);
+  return resourceEvents({ ...entry, kind }, type, logged);
 }
 
 const one = (draft: EventDraft): Derived => ({ count: 1, at: () => draft });
