@@ -14,6 +14,7 @@ import {
 import { INSTANCE, newToken } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
 import { publicUrl, type Services } from '../services.ts';
+import { BLANK, nameKeyOf } from './blank.ts';
 import { withWayIn } from './last-owner.ts';
 import { hashPassword } from './password.ts';
 import { giveRoles } from './change-roles.ts';
@@ -22,9 +23,6 @@ import { requireAccount, requireRoles } from './roles.ts';
 const LINK_HOURS = 72;
 /** What the first owner is called. */
 const FIRST = 'owner';
-
-/** People write their names in any letter case. */
-export const nameKeyOf = (name: string): string => name.normalize('NFC').toLowerCase();
 
 export type Invitation = { readonly id: string; readonly name: string; readonly link: string };
 
@@ -67,9 +65,6 @@ export async function insertInvited(
     throw error;
   }
 }
-
-/** What an account is before anything is given to it. */
-export const BLANK = { password: '', failures: 0, lockedUntil: 0, owner: false, locked: false };
 
 /** What follows `#` is sent to no server and stands in no log. */
 async function linkFor(services: Services, tx: Tx, id: string): Promise<string> {

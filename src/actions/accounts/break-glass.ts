@@ -15,7 +15,8 @@ import { INSTANCE } from '../new-token.ts';
 import { COMMAND_LINE } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { inviteAccount, nameKeyOf, renewLink, type Invitation } from './account.ts';
+import { inviteAccount, renewLink, type Invitation } from './account.ts';
+import { nameKeyOf } from './blank.ts';
 import { endSecrets } from './end-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 

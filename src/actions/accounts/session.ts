@@ -13,7 +13,7 @@ import type { Principal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { noteUse } from '../token-use.ts';
-import { nameKeyOf } from './account.ts';
+import { nameKeyOf } from './blank.ts';
 import { countTry } from './count-try.ts';
 import { isPassword } from './password.ts';
 

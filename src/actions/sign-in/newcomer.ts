@@ -8,7 +8,7 @@ import {
   type SignInProvider,
   type Tx,
 } from '../../store/index.ts';
-import { BLANK, nameKeyOf } from '../accounts/account.ts';
+import { BLANK, nameKeyOf } from '../accounts/blank.ts';
 import { endSecrets } from '../accounts/end-account.ts';
 import type { Services } from '../services.ts';
 import type { Said } from './claims.ts';
