@@ -183,7 +183,7 @@ export const governance = Object.freeze({
       'It holds at once. A link that was not used yet ends when they get more by it; make a new one then.',
     myTokens: 'My API tokens',
     myTokensText:
-      'For your scripts: each does what you may do, or only reads. They end with your account, and with a new link or password link for it.',
+      'For your scripts: each does what you may do, or only reads. They end with your account, and with a new link for it.',
     noMyTokens: 'You have no token.',
     myToken: {
       name: 'Name',

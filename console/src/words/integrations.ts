@@ -1,8 +1,10 @@
 /** Words of provisioning integrations. */
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-const amounts = (people: number, groups: number): string =>
-  `${people === 1 ? '1 person' : `${people} people`} and ${groups === 1 ? '1 group' : `${groups} groups`}`;
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const amounts = (people: number, groups: number, memberships: number): string =>
+  `${counted(people, 'person', 'people')}, ${counted(groups, 'group', 'groups')} and ${counted(memberships, 'membership', 'memberships')}`;
 
 export const integrations = Object.freeze({
   title: 'SCIM Provisioning',
@@ -123,16 +125,16 @@ export const integrations = Object.freeze({
     names: { live: 'Live', shadow: 'In shadow' } as const,
     sees: {
       live: (people: number, groups: number, memberships: number) =>
-        `Applications see ${amounts(people, groups)} and ${memberships} memberships of it.`,
+        `Applications see ${amounts(people, groups, memberships)} of it.`,
       shadow: (people: number, groups: number, memberships: number) =>
-        `Applications see nothing of it. Live, they would see ${amounts(people, groups)} and ${memberships} memberships.`,
+        `Applications see nothing of it. Live, they would see ${amounts(people, groups, memberships)}.`,
     } as const,
     change: { live: 'Go into shadow', shadow: 'Go live' } as const,
     question: { live: 'Hide what it brings?', shadow: 'Show it to applications?' } as const,
     consequence: {
       live: () => 'What the identity provider sends is kept, and shown to no application until it goes live.',
-      shadow: (people: number, groups: number) =>
-        `${amounts(people, groups)} become visible at once, and applications are told of each. It cannot be taken back.`,
+      shadow: (people: number, groups: number, memberships: number) =>
+        `${amounts(people, groups, memberships)} become visible at once, and applications are told of each. It cannot be taken back.`,
     } as const,
     done: { live: 'Applications see it now.', shadow: 'It is in shadow.' } as const,
   },

@@ -22,7 +22,7 @@ export const signIn = Object.freeze({
   },
   providers: {
     title: 'Sign-in by a provider',
-    text: 'People sign in with the account of their organisation, by OpenID Connect. What the provider says of them decides who comes in, and who is an owner.',
+    text: 'People sign in with the account of their organisation, by OpenID Connect. What the provider says of them decides who comes in, and what they may do.',
     none: 'There is none: everybody signs in with a password of Roster’s own.',
     add: 'Add a provider',
     added: 'Add it',

@@ -34,7 +34,7 @@ export function Mode({ integration }: { readonly integration: string }) {
                   <Ask
                     label={labels.change[mode]}
                     question={labels.question[mode]}
-                    text={labels.consequence[mode](manages.users, manages.groups)}
+                    text={labels.consequence[mode](manages.users, manages.groups, manages.memberships)}
                     answer={labels.change[mode]}
                     disabled={!may}
                     done={labels.done[other]}
