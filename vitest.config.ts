@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/postgres.ts', 'test/console/prepare.ts'],
     // Processes, not threads: tests of crashes and of signals end theirs.
     pool: 'forks',
+    // A test leaves nothing behind in the modules, and to load all of them anew for each file costs more than most files.
+    isolate: false,
     // More than four would use up the connections of the one PostgreSQL that all share.
     maxWorkers: Math.min(4, availableParallelism()),
     testTimeout: 30_000,
