@@ -18,6 +18,8 @@ const bytes = z
 const id = bytes.min(1).max(1400);
 const type = z.literal('public-key');
 const loose = z.looseObject({});
+/** How the device that holds the key can be reached. */
+const transports = z.array(z.string().max(40)).max(10).optional();
 
 const Attested = z
   .looseObject({
@@ -27,7 +29,7 @@ const Attested = z
     response: z.looseObject({
       clientDataJSON: bytes,
       attestationObject: bytes,
-      transports: z.array(z.string().max(40)).max(10).optional(),
+      transports,
     }),
     clientExtensionResults: loose.default({}),
   })
@@ -63,7 +65,7 @@ const PasskeyList = z
   .object({ results: z.array(Passkey), total: z.number().int() })
   .meta({ id: 'PasskeyList' });
 
-const listed = z.array(z.object({ id: z.string(), type: z.string() }));
+const listed = z.array(z.object({ id: z.string(), type: z.string(), transports }));
 
 const CreationOptions = z
   .looseObject({

@@ -7,6 +7,7 @@ import { ApiError, createClient, eventsOf, linesOf, type Client } from '../../sr
 import { createApp } from '../../src/http/index.ts';
 import { ownerToken } from '../http/caller.ts';
 import { freshEndpoint, type Endpoint } from '../http/endpoint.ts';
+import { keepingSchemas } from '../http/schemas-kept.ts';
 
 const ROOM = fileURLToPath(new URL('../../src/client', import.meta.url));
 const url = 'http://roster.example.com/';
@@ -31,8 +32,8 @@ describe('the client at a server', () => {
   let served: (request: string, init: RequestInit) => Promise<Response>;
   beforeAll(async () => {
     endpoint = await freshEndpoint('sqlite');
-    const app = createApp(endpoint.services);
-    served = async (request, init) => app.fetch(new Request(request, init));
+    const fetch = keepingSchemas(createApp(endpoint.services).fetch);
+    served = async (request, init) => fetch(new Request(request, init));
     client = createClient({ url, token: await ownerToken(endpoint), fetch: served });
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());

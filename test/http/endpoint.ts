@@ -5,6 +5,7 @@ import { dialectNamed, type Dialect } from '../../src/dialects/index.ts';
 import { createApp } from '../../src/http/index.ts';
 import type { EngineName } from '../../src/store/index.ts';
 import { freshDatabase } from '../store/engines.ts';
+import { keepingSchemas } from './schemas-kept.ts';
 
 export const USER_URN = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const GROUP_URN = 'urn:ietf:params:scim:schemas:core:2.0:Group';
@@ -72,7 +73,7 @@ export async function freshEndpoint(
   const remove = stack.move();
   const config = readConfig({ publicUrl: ORIGIN, logLevel: 'silent', ...settings, database }, {});
   const services = { ...(await openServices(config)), dialect };
-  const { fetch } = createApp(services);
+  const fetch = keepingSchemas(createApp(services).fetch);
   const raw: Send = (method, path, sending) => send(fetch, method, ORIGIN + path, sending);
   const connect = async (tenantId: string, name: string, dialect: string): Promise<Connection> => {
     const asked = { tenantId, name, idp: dialect, withTenant: true };
