@@ -180,7 +180,10 @@ describe('what the synced directory means', () => {
           })
         ).status,
       ).toBe(200);
-    const [first, second] = listIn(await ask(200, 'GET', tokens));
+    // Two of one millisecond are listed in the order of their ids.
+    const [first, second] = listIn(await ask(200, 'GET', tokens)).toSorted((a, b) =>
+      String(a['label']).localeCompare(String(b['label'])),
+    );
     expect(second).toMatchObject({
       label: 'second',
       lastUsedAt: expect.any(String) as string,
