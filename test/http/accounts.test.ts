@@ -45,6 +45,15 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     expect(me.body).toMatchObject({ kind: 'account', label: 'owner', owner: true });
   });
 
+  it('servers that start at the same moment make one first owner, and each has a link', async () => {
+    await using fresh = await freshEndpoint(engine);
+    const links = await Promise.all(Array.from({ length: 4 }, () => inviteFirstOwner(fresh.services)));
+    expect(new Set(links.map(secretOf)).size).toBe(4);
+    expect(links).not.toContain(undefined);
+    const { body } = await callerWith(fresh, await ownerToken(fresh))('GET', '/accounts');
+    expect(body).toMatchObject({ total: 1, results: [{ name: 'owner' }] });
+  });
+
   it('a session alters nothing for the page of another site, and its secret is no token', async () => {
     await accept(secretOf((await invited('grace')).link));
     const cookie = cookieOf(await signIn('grace'));

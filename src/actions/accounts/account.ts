@@ -4,7 +4,6 @@ import {
   findAccount,
   findLiveToken,
   insertAccount,
-  listAccounts,
   revokeToken,
   revokeTokensOf,
   setPassword,
@@ -15,14 +14,11 @@ import { INSTANCE, newToken } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
 import { publicUrl, type Services } from '../services.ts';
 import { BLANK, nameKeyOf } from './blank.ts';
-import { withWayIn } from './last-owner.ts';
 import { hashPassword } from './password.ts';
 import { giveRoles } from './change-roles.ts';
 import { requireAccount, requireRoles } from './roles.ts';
 
 const LINK_HOURS = 72;
-/** What the first owner is called. */
-const FIRST = 'owner';
 
 export type Invitation = { readonly id: string; readonly name: string; readonly link: string };
 
@@ -73,19 +69,6 @@ async function linkFor(services: Services, tx: Tx, id: string): Promise<string> 
   const { secret, insert } = newToken(services, { ...asked, kind: 'link' });
   await insert(tx);
   return `${publicUrl(services.config)}/welcome#${secret}`;
-}
-
-/** A server that nobody can sign in to yet offers the first owner a link; undefined when there is somebody. */
-export async function inviteFirstOwner(services: Services): Promise<string | undefined> {
-  if ((await services.store.read(withWayIn)).some(({ owner }) => owner)) return undefined;
-  const found = await services.store.read(listAccounts);
-  const waiting = found.find(({ owner }) => owner);
-  if (waiting === undefined) {
-    const taken = found.some(({ nameKey }) => nameKey === FIRST);
-    const name = taken ? `${FIRST} ${services.clock.shortId().slice(0, 6)}` : FIRST;
-    return (await inviteAccount(services, name)).link;
-  }
-  return services.store.write((tx) => renewedLink(services, tx, waiting.id));
 }
 
 /** Errors: account-not-found. */

@@ -1,5 +1,6 @@
 /** What can be asked about people who sign in: this part of the room's table of contents. */
-export { acceptLink, inviteAccount, inviteFirstOwner, renewLink, type Invitation } from './account.ts';
+export { acceptLink, inviteAccount, renewLink, type Invitation } from './account.ts';
+export { inviteFirstOwner } from './first-owner.ts';
 export { changeTenantRoles, inviteToTenant, leaveTenant, renewTenantLink } from './in-tenant.ts';
 export {
   endPersonalToken,
