@@ -13,24 +13,39 @@ import {
 import { assignmentsOf, groupsOf, membersOf, type Tx } from '../store/index.ts';
 import type { Caller } from './caller.ts';
 
-/** A resource that was made in this transaction: nobody can have put it into a group yet. */
-export type Age = 'new' | 'known';
-
 /** What an answer shows, and the entity tag of just that. */
 export type Answer = { readonly resource: JsonObject; readonly tag: string };
 
-/** One resource as the caller sees it. */
+/** One resource as the caller sees it; what it is related to is read unless it is known already. */
 export async function answerOf(
   tx: Tx,
   caller: Caller,
   type: ResourceType,
   stored: Stored,
   projection: Projection,
-  age: Age = 'known',
+  related?: RelationsFor,
 ): Promise<Answer> {
-  const relationsFor = await readRelations(tx, caller, type, [stored], projection, age);
+  const relationsFor = related ?? (await readRelations(tx, caller, type, [stored.id], projection));
   const whole = represent(type, stored, caller.base, relationsFor(stored.id));
   return { resource: project(type, projection, whole), tag: tagOf(whole) };
+}
+
+type RelationsFor = (id: string) => Relations;
+
+/**
+ * What an answer will show of a resource that is about to be written, as far as the write cannot alter it: nothing in between
+ * has to be waited for then. Nobody can have put a resource into a group whose id was just made.
+ */
+export async function relatedBefore(
+  tx: Tx,
+  caller: Caller,
+  type: ResourceType,
+  id: string,
+  projection: Projection,
+  isNew: boolean,
+): Promise<RelationsFor | undefined> {
+  if (!shows(type, projection, 'groups')) return undefined;
+  return isNew ? () => ({ groups: [] }) : readRelations(tx, caller, type, [id], projection);
 }
 
 /** Several; their memberships are read in one query for all of them. */
@@ -41,7 +56,8 @@ export async function answersOf(
   stored: readonly Stored[],
   projection: Projection,
 ): Promise<readonly JsonObject[]> {
-  const relationsFor = await readRelations(tx, caller, type, stored, projection);
+  const ids = stored.map(({ id }) => id);
+  const relationsFor = await readRelations(tx, caller, type, ids, projection);
   return stored.map((each) =>
     project(type, projection, represent(type, each, caller.base, relationsFor(each.id))),
   );
@@ -51,17 +67,14 @@ async function readRelations(
   tx: Tx,
   caller: Caller,
   type: ResourceType,
-  stored: readonly Stored[],
+  ids: readonly string[],
   projection: Projection,
-  age: Age = 'known',
-): Promise<(id: string) => Relations> {
-  const ids = stored.map(({ id }) => id);
+): Promise<RelationsFor> {
   if (shows(type, projection, 'members')) {
     const members = await membersOf(tx, caller, ids);
     return (id) => ({ members: members.get(id) ?? [] });
   }
   if (shows(type, projection, 'groups')) {
-    if (age === 'new') return () => ({ groups: [] });
     const groups = await groupsOf(tx, caller, ids);
     return (id) => ({ groups: groups.get(id) ?? [] });
   }

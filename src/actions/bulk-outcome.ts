@@ -1,6 +1,6 @@
 /** How an operation of a bulk request ends. */
 import type { BulkOperation, Projection } from '../scim/index.ts';
-import type { Written } from './commit.ts';
+import type { Written } from './write.ts';
 
 /** What was written, or why nothing was. */
 export type BulkEnd = { readonly written: Written } | { readonly error: unknown };

@@ -12,7 +12,7 @@ import {
 import { createCircle } from './bulk-circle.ts';
 import { UNSEEN, type BulkEnd, type BulkOutcome } from './bulk-outcome.ts';
 import type { Caller } from './caller.ts';
-import type { Written } from './commit.ts';
+import type { Written } from './write.ts';
 import { notePart } from './bulk-notes.ts';
 import { openNotes } from './exchanges/notes.ts';
 import { create } from './create.ts';

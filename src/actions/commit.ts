@@ -1,16 +1,9 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { linkEdit, plan, reasonSentence, type Change, type Intent } from '../directory/index.ts';
-import {
-  namesVersion,
-  ScimError,
-  type JsonObject,
-  type Projection,
-  type ResourceType,
-  type Stored,
-} from '../scim/index.ts';
-import { readForEdit, StoreConflict, type Tx } from '../store/index.ts';
+import { linkEdit, plan, reasonSentence } from '../directory/index.ts';
+import { namesVersion, ScimError, type Stored } from '../scim/index.ts';
+import { lockLog, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { adopting, mayBeRepeated } from './adopting.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, relatedBefore } from './answer.ts';
 import type { Caller } from './caller.ts';
 import { refuseFromDetached } from './detached.ts';
 import { putChange } from './put-change.ts';
@@ -18,35 +11,17 @@ import { noteDone } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
 import { refuseToShadow } from './shadow/refuse.ts';
 import { taken } from './taken.ts';
-
-/** What is to be written; `id` is a new one for a create. */
-export type Write = {
-  readonly type: ResourceType;
-  readonly id: string;
-  readonly intent: Intent;
-  /** The integration from which it is taken over by whoever writes; nobody else's resources are written without it. */
-  readonly managedBy?: string;
-  /** An If-Match header: the write happens only to a version that it names (RFC 7644 §3.14). */
-  readonly ifMatch: string | undefined;
-  readonly projection: Projection;
-};
-
-/** `resource` and `tag` are those of the representation after the write, null after a removal; `change` null when everything was already so. */
-export type Written = {
-  readonly id: string;
-  readonly change: Change | null;
-  readonly skipped: readonly string[];
-  /** Why the brake keeps the Change from applications; null when it does not. */
-  readonly held: string | null;
-  /** The document where nothing altered. */
-  readonly doc: JsonObject | null;
-  readonly resource: JsonObject | null;
-  readonly tag: string | null;
-};
+import type { Write, Written } from './write.ts';
 
 /** Errors: 404, 412, 409 uniqueness, and what planning refuses; then nothing is written. */
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
-  const attempt = (): Promise<Written> => services.store.write((tx) => commitIn(services, caller, tx, write));
+  const attempt = async (): Promise<Written> => {
+    try {
+      return await services.store.write((tx) => perform(services, caller, tx, write), caller.tenantId);
+    } catch (error) {
+      throw refused(error, write);
+    }
+  };
   const written = await attempt().catch((error: unknown) => {
     // The first of two equal creates may have been written in between; now it can be seen.
     if (mayBeRepeated(caller, write.intent, error)) return attempt();
@@ -68,19 +43,30 @@ export function noteWritten(
 /** The same as a part of a transaction that writes more; whoever began it lets its errors end it. */
 export async function commitIn(services: Services, caller: Caller, tx: Tx, write: Write): Promise<Written> {
   try {
-    return await perform(services, caller, tx, write);
+    lockLog(tx, caller.tenantId);
+    const written = await perform(services, caller, tx, write);
+    await tx.settled();
+    return written;
   } catch (error) {
-    if (error instanceof StoreConflict) throw taken(error, write.intent);
-    throw error;
+    throw refused(error, write);
   }
 }
+
+const refused = (error: unknown, { intent }: Write): unknown =>
+  error instanceof StoreConflict ? taken(error, intent) : error;
+
+/** What was written may still be on its way when this returns, and may then fail with StoreConflict. */
 
 async function perform(services: Services, caller: Caller, tx: Tx, asked: Write): Promise<Written> {
   const write = await adopting(caller, tx, asked);
   const { type, id, intent } = write;
   const purpose = intent.kind === 'remove' ? 'remove' : linkEdit(type, intent);
   const from = { tenantId: caller.tenantId, integrationId: write.managedBy ?? caller.integrationId };
-  const head = await readForEdit(tx, from, type, id, purpose);
+  const isNew = asked.isNew === true && write === asked;
+  const [head, related] = await Promise.all([
+    readForEdit(tx, from, type, id, purpose, isNew),
+    intent.kind === 'remove' ? undefined : relatedBefore(tx, caller, type, id, write.projection, isNew),
+  ]);
   checkPresence(write, head.stored);
   const { change, skipped } = plan(head, intent, {
     type,
@@ -94,8 +80,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
-  const age = head.stored === null ? 'new' : 'known';
-  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, age);
+  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, related);
   return {
     id,
     change,

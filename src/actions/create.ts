@@ -1,7 +1,8 @@
 /** POST of a resource (RFC 7644 §3.3). */
 import type { Projection, ResourceType } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
-import { commit, type Write, type Written } from './commit.ts';
+import { commit } from './commit.ts';
+import type { Write, Written } from './write.ts';
 import { draftOf } from './draft.ts';
 import type { Services } from './services.ts';
 
@@ -15,5 +16,5 @@ export async function create(services: Services, caller: Caller, asked: Create):
 /** What a create writes under that id. Errors: 400. */
 export function creation(caller: Caller, id: string, { type, body, projection }: Create): Write {
   const draft = draftOf(caller, type, body);
-  return { type, id, intent: { kind: 'create', draft }, ifMatch: undefined, projection };
+  return { type, id, isNew: true, intent: { kind: 'create', draft }, ifMatch: undefined, projection };
 }

@@ -24,7 +24,7 @@ export { patch } from './patch.ts';
 export { remove } from './remove.ts';
 export { bulk } from './bulk.ts';
 export type { BulkEnd, BulkOutcome } from './bulk-outcome.ts';
-export type { Written } from './commit.ts';
+export type { Written } from './write.ts';
 
 // Management
 export { createTenant } from './create-tenant.ts';

@@ -10,7 +10,8 @@ import {
 } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
 import { noteRead } from './exchanges/notes.ts';
-import { commit, type Written } from './commit.ts';
+import { commit } from './commit.ts';
+import type { Written } from './write.ts';
 import type { Services } from './services.ts';
 
 export type PatchRequest = {

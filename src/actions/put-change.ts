@@ -1,6 +1,6 @@
 /** Puts a Change where it belongs: its rows, and the entry of the log, of which what is about a person is sealed. */
 import { isPerson, kindOf, payloadOf, type Change, type HoldReason } from '../directory/index.ts';
-import { appendLog, writeChange, type NewEntry, type Tx } from '../store/index.ts';
+import { sendLog, writeChange, type KeyedHead, type NewEntry, type Tx } from '../store/index.ts';
 import { judged } from './brake/judged.ts';
 import { keepBack } from './brake/keep-back.ts';
 import { comeBack } from './brake/come-back.ts';
@@ -17,7 +17,7 @@ export async function putChange(
   caller: Caller,
   tx: Tx,
   change: Change,
-  personKey: string | null,
+  personKey: KeyedHead['personKey'],
 ): Promise<HoldReason | null> {
   const { tenantId } = caller;
   const held = await judged(services, caller, tx, change);
@@ -26,7 +26,7 @@ export async function putChange(
     ? await sealedPayload(services, tx, tenantId, change, personKey, hold)
     : payloadOf(change, null, hold);
   await writeChange(tx, tenantId, change, caller.dialect.habits.groupNames, () =>
-    appendLog(tx, { ...envelopeOf(caller, change), payload }),
+    sendLog(tx, { ...envelopeOf(caller, change), payload }),
   );
   if (held !== null) await keepBack(services, caller, tx, change, held);
   if (caller.brake.holding) await comeBack(services, caller, tx, change);

@@ -1,7 +1,8 @@
 /** DELETE of a resource (RFC 7644 §3.6): it is gone at once, its name is free, and its memberships end. */
 import { DEFAULT_PROJECTION, type ResourceType } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
-import { commit, type Written } from './commit.ts';
+import { commit } from './commit.ts';
+import type { Written } from './write.ts';
 import type { Services } from './services.ts';
 
 export type Remove = {

@@ -1,7 +1,8 @@
 /** PUT of a resource (RFC 7644 §3.5.1): what the body does not name is cleared. */
 import type { Projection, ResourceType } from '../scim/index.ts';
 import type { Caller } from './caller.ts';
-import { commit, type Written } from './commit.ts';
+import { commit } from './commit.ts';
+import type { Written } from './write.ts';
 import { draftOf } from './draft.ts';
 import type { Services } from './services.ts';
 

@@ -8,23 +8,34 @@ import {
   SEAL_BYTES,
   type Change,
 } from '../directory/index.ts';
-import { findPersonKey, findPersonKeys, insertPersonKey, StoreError, type Tx } from '../store/index.ts';
+import {
+  findPersonKey,
+  findPersonKeys,
+  insertPersonKey,
+  sendPersonKey,
+  StoreError,
+  type Tx,
+} from '../store/index.ts';
 import type { Services } from './services.ts';
 
 type Sealing = Pick<Services, 'config' | 'clock'>;
 
-/** `kept` is the key as the store has it, null before the first entry. Errors: StoreError when another secret wrapped it. */
+/** `kept` is the key as the store has it, null before the first entry, undefined where there can be none. Errors: StoreError when another secret wrapped it. */
 export async function sealedPayload(
   services: Services,
   tx: Tx,
   tenantId: string,
   change: Change,
-  kept: string | null,
+  kept: string | null | undefined,
   held: string | null = null,
 ): Promise<string> {
   const whose = `${tenantId}/${change.id}`;
-  if (kept !== null) return sealedUnder(services, opened(services, whose, kept), change, held);
+  if (typeof kept === 'string') return sealedUnder(services, opened(services, whose, kept), change, held);
   const { payload, sealedKey } = firstPayload(services, tenantId, change);
+  if (kept === undefined) {
+    sendPersonKey(tx, { tenantId, personId: change.id, sealedKey });
+    return payload;
+  }
   const standing = await insertPersonKey(tx, { tenantId, personId: change.id }, sealedKey);
   return standing === sealedKey ? payload : sealedUnder(services, opened(services, whose, standing), change);
 }

@@ -89,8 +89,8 @@ export async function openServices(config: Config): Promise<Services> {
 /** Whoever waits for the log is told of each write; what is known of exchanges is written before the end. */
 const ringing = (opened: Store, bell: Bell, exchanges: Journal): Store => ({
   ...opened,
-  write: async (work) => {
-    const value = await opened.write(work);
+  write: async (work, tenantId) => {
+    const value = await opened.write(work, tenantId);
     bell.ring();
     return value;
   },

@@ -10,7 +10,7 @@ import {
   type LinkEdit,
   type ResourceType,
 } from '../scim/index.ts';
-import type { Write } from './commit.ts';
+import type { Write } from './write.ts';
 
 /** `present` is the document as it is now. */
 export function writeOf(type: ResourceType, step: UndoStep, present: JsonObject): Write {

@@ -1,11 +1,16 @@
 /** Appends to the log: gives the entry its place, and chains it to the one before. */
 import { canonical, chained, digest } from '../directory/index.ts';
+import type { Placed } from './column-values.ts';
+import { StoreError } from './errors.ts';
 import {
   appendAtOnce,
+  BEGINNING,
   beginLog,
   headOf,
   insertEntry,
+  lockHead,
   moveHead,
+  sendEntry,
   type Given,
   type Place,
 } from './log-statements.ts';
@@ -20,21 +25,31 @@ export function rowAfter(place: Place, { envelope, ...given }: Given): LogRow {
 }
 
 /** Nobody else can move the head meanwhile, so the chain is computed here: a call back out of a statement costs more than two more. */
-async function appendAlone(tx: Tx, given: Given): Promise<number | undefined> {
+async function appendAlone(tx: Tx, given: Given): Promise<number> {
   const [place] = (await headOf(tx, given)).rows;
-  if (place === undefined) return undefined;
-  const row = rowAfter(place, given);
-  await moveHead(tx, row);
-  await insertEntry(tx, row);
+  if (place === undefined) await beginLog(tx, given);
+  const row = rowAfter(place ?? BEGINNING, given);
+  moveHead(tx, row);
+  insertEntry(tx, row);
   return row.position;
 }
 
-/** The position of the entry; none where the tenant has no head yet. */
-const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<number | undefined>>> =
-  Object.freeze({
-    postgres: async (tx, given) => (await appendAtOnce(tx, given)).rows[0]?.position,
-    sqlite: appendAlone,
-  });
+const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<number>>> = Object.freeze({
+  postgres: async (tx, given) => {
+    const [row] = (await appendAtOnce(tx, given)).rows;
+    if (row === undefined) throw new StoreError('the log gave the entry no position');
+    return row.position;
+  },
+  sqlite: appendAlone,
+});
+
+const SEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<Placed>>> = Object.freeze({
+  postgres: async (tx, given) => {
+    sendEntry(tx, given);
+    return null;
+  },
+  sqlite: appendAlone,
+});
 
 /**
  * Appends the entry and answers its position: 1, 2, 3 … for each tenant. The tenant's head is locked until the transaction
@@ -42,13 +57,17 @@ const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<numb
  * late. Whoever appends holds the locks of all rows that it alters already, and does little afterwards: the other writers of
  * the tenant wait from here on.
  */
-export async function appendLog(tx: Tx, entry: NewEntry): Promise<number> {
-  const given = givenOf(entry);
-  for (;;) {
-    const position = await APPEND[tx.engine](tx, given);
-    if (position !== undefined) return position;
-    await beginLog(tx, given);
-  }
+export const appendLog = (tx: Tx, entry: NewEntry): Promise<number> => APPEND[tx.engine](tx, givenOf(entry));
+
+/** The same where the position is only to be written down: nobody waits for it. */
+export const sendLog = (tx: Tx, entry: NewEntry): Promise<Placed> => SEND[tx.engine](tx, givenOf(entry));
+
+/**
+ * Keeps the tenant's other writers waiting from here on. A transaction that alters several rows begins with it, as writes that
+ * share a transaction do: then no two of them wait for each other. Where there is one writer there is nobody to keep.
+ */
+export function lockLog(tx: Tx, tenantId: string): void {
+  if (tx.engine === 'postgres') lockHead(tx, { tenantId });
 }
 
 /** What of a row the entry brings along, and the text that is hashed. */

@@ -1,7 +1,7 @@
 /** What an integration took away lately, as the brake counts it. */
 import { sql } from 'kysely';
 import type { Minutes } from '../directory/index.ts';
-import { raw, statement } from './statement.ts';
+import { command, raw, statement } from './statement.ts';
 import type { BrakeRow } from './tables-holds.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
@@ -28,36 +28,35 @@ export async function lockBrake(tx: Tx, { tenantId, integrationId }: View): Prom
       managed: found.managed,
       countedAt: found.counted_at,
     };
-  await putBrake(tx, { tenantId, integrationId }, NEW);
+  putBrake(tx, { tenantId, integrationId }, NEW);
   return NEW;
 }
 
-const put = statement<View & { minutes: string; managed: number; countedAt: number }, unknown>(
-  (db, argument) =>
-    db
-      .insertInto('brakes')
-      .values({
-        tenant_id: argument('tenantId'),
-        integration_id: argument('integrationId'),
-        minutes: argument('minutes'),
-        managed: argument('managed'),
-        counted_at: argument('countedAt'),
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'integration_id']).doUpdateSet((eb) => ({
-          minutes: eb.ref('excluded.minutes'),
-          managed: eb.ref('excluded.managed'),
-          counted_at: eb.ref('excluded.counted_at'),
-        })),
-      ),
+const put = command<View & { minutes: string; managed: number; countedAt: number }>((db, argument) =>
+  db
+    .insertInto('brakes')
+    .values({
+      tenant_id: argument('tenantId'),
+      integration_id: argument('integrationId'),
+      minutes: argument('minutes'),
+      managed: argument('managed'),
+      counted_at: argument('countedAt'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'integration_id']).doUpdateSet((eb) => ({
+        minutes: eb.ref('excluded.minutes'),
+        managed: eb.ref('excluded.managed'),
+        counted_at: eb.ref('excluded.counted_at'),
+      })),
+    ),
 );
 
-export async function putBrake(
+export function putBrake(
   tx: Tx,
   { tenantId, integrationId }: View,
   { minutes, managed, countedAt }: BrakeState,
-): Promise<void> {
-  await put(tx, { tenantId, integrationId, minutes: JSON.stringify(minutes), managed, countedAt });
+): void {
+  put(tx, { tenantId, integrationId, minutes: JSON.stringify(minutes), managed, countedAt });
 }
 
 const people = statement<View, { readonly count: number }>((db, argument) =>

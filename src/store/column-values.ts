@@ -8,3 +8,5 @@ export type Flag = number;
 export type JsonText = string;
 /** A position of the tenant's log; 0 is before its first entry. */
 export type Position = number;
+/** A position to be written down: null is that of the entry which this transaction appended last. */
+export type Placed = Position | null;

@@ -1,35 +1,37 @@
 /** Names of people and groups that are gone: written with their deletion, forgotten with their erasure. */
 import { isPerson, keysOf, type Change } from '../directory/index.ts';
-import { statement } from './statement.ts';
+import type { Placed } from './column-values.ts';
+import { command } from './statement.ts';
 import type { FormerNameRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
 /** `until` is the position of the log at which it went. */
 export type Former = { readonly id: string; readonly until: number };
 
-const insert = statement<FormerNameRow, unknown>((db, argument) =>
-  db
-    .insertInto('former_names')
-    .values({
-      tenant_id: argument('tenant_id'),
-      type: argument('type'),
-      name_key: argument('name_key'),
-      id: argument('id'),
-      until: argument('until'),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'type', 'name_key', 'id'])
-        .doUpdateSet((eb) => ({ until: eb.ref('excluded.until') })),
-    ),
+const insert = command<Omit<FormerNameRow, 'until'> & { readonly until: Placed }>(
+  (db, argument, { position }) =>
+    db
+      .insertInto('former_names')
+      .values({
+        tenant_id: argument('tenant_id'),
+        type: argument('type'),
+        name_key: argument('name_key'),
+        id: argument('id'),
+        until: position(argument('until'), argument('tenant_id')),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['tenant_id', 'type', 'name_key', 'id'])
+          .doUpdateSet((eb) => ({ until: eb.ref('excluded.until') })),
+      ),
 );
 
 /** Keeps the name of what a Change deletes. */
-export async function keepName(tx: Tx, tenantId: string, change: Change, until: number): Promise<void> {
+export function keepName(tx: Tx, tenantId: string, change: Change, until: Placed): void {
   const { userName, displayName } = keysOf(change.before?.doc ?? {});
   const name = isPerson(change) ? userName : change.type.names.has('members') ? displayName : null;
   if (name === null) return;
-  await insert(tx, { tenant_id: tenantId, type: change.type.name, name_key: name, id: change.id, until });
+  insert(tx, { tenant_id: tenantId, type: change.type.name, name_key: name, id: change.id, until });
 }
 
 /** Those who had that folded name before somebody came under it, the latest first; at most so many. */

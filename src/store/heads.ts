@@ -19,19 +19,20 @@ import { memberWhere } from './where-relations.ts';
 /** What the head is read for: an edit of members, or the removal of the whole resource with all its links. */
 export type Purpose = LinkEdit | 'remove';
 
-/** `personKey`: the sealed key of what the log says about this person, if there is one. */
-export type KeyedHead = Head & { readonly personKey: string | null };
+/** `personKey`: the sealed key of what the log says about this person; null where none was found, undefined where none can be. */
+export type KeyedHead = Head & { readonly personKey: string | null | undefined };
 
-/** The head of a resource that may not exist yet; its row stays as it is until the transaction ends. */
+/** The head of a resource that may not exist yet, and cannot with a new id; its row stays as it is until the transaction ends. */
 export async function readForEdit(
   tx: Tx,
   view: View,
   type: ResourceType,
   id: string,
   purpose: Purpose,
+  isNew = false,
 ): Promise<KeyedHead> {
   const { tenantId, integrationId } = view;
-  const [row] = (await headRow(tx, { tenantId, integrationId, id, type: type.name })).rows;
+  const [row] = isNew ? [] : (await headRow(tx, { tenantId, integrationId, id, type: type.name })).rows;
   const links = { tx, tenantId, id };
   const added = purpose === 'remove' ? [] : await readAdded(links, view, purpose);
   return {
@@ -40,7 +41,7 @@ export async function readForEdit(
     added,
     circular: await readCircular(links, added),
     removed: row === undefined ? [] : await readRemoved(links, purpose),
-    personKey: row?.person_key ?? null,
+    personKey: isNew ? undefined : (row?.person_key ?? null),
   };
 }
 
@@ -70,7 +71,7 @@ async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): 
 }
 
 /** What can be in a group (RFC 7643 §4.2). */
-const MEMBER_TYPES: readonly string[] = Object.freeze(['User', 'Group']);
+const MEMBER_TYPES = ['User', 'Group'];
 
 /** A group that nobody manages may have anybody in it. */
 const mayJoin = ({ integrationId }: View, manager: string): boolean =>
@@ -117,10 +118,8 @@ async function linksWhere({ tx, tenantId }: Links, which: Bool): Promise<readonl
   return rows.map(toMembership);
 }
 
-const ofGroup = (id: string): Bool => sql<boolean>`link.group_id = ${id}`;
-
 function takenAway(tx: Tx, id: string, { base, add, remove, where }: LinkEdit): Bool | undefined {
-  const own = ofGroup(id);
+  const own = sql<boolean>`link.group_id = ${id}`;
   const stay = tx.sql.lists.notAmong('link.member_id', [...add.keys()]);
   if (base === 'nothing') return add.size === 0 ? sql<boolean>`${own}` : sql<boolean>`(${own} and ${stay})`;
   const named = remove.size === 0 ? [] : [tx.sql.lists.among('link.member_id', [...remove])];

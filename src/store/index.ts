@@ -119,7 +119,7 @@ export {
 
 export type { LogEntry, NewEntry } from './log.ts';
 export { readLog } from './log.ts';
-export { appendLog } from './append-log.ts';
+export { appendLog, lockLog, sendLog } from './append-log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
@@ -152,6 +152,7 @@ export {
   findPersonKey,
   findPersonKeys,
   insertPersonKey,
+  sendPersonKey,
   type PersonKey,
 } from './person-keys.ts';
 export { listHolds, type HoldQuery } from './list-holds.ts';

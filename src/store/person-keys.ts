@@ -1,7 +1,7 @@
 /** The keys of people's entries in the log, each as it was sealed; a key that is destroyed leaves the moment when. */
 import { sql } from 'kysely';
 import type { PackedList } from './json-sql.ts';
-import { raw, statement } from './statement.ts';
+import { command, raw, statement } from './statement.ts';
 import type { PersonKeyRow } from './tables-log.ts';
 import { forgetNames } from './former-names.ts';
 import type { Tx } from './transaction.ts';
@@ -24,6 +24,16 @@ const insertKey = statement<Named & { sealedKey: string }, Pick<PersonKeyRow, 's
         .doUpdateSet({ sealed_key: sql<string>`coalesce(person_keys.sealed_key, excluded.sealed_key)` }),
     )
     .returning('sealed_key'),
+);
+
+/** Keeps the key of somebody who cannot have one: fails where there is one all the same. */
+export const sendPersonKey = command<Named & { sealedKey: string }>((db, argument) =>
+  db.insertInto('person_keys').values({
+    tenant_id: argument('tenantId'),
+    person_id: argument('personId'),
+    sealed_key: argument('sealedKey'),
+    erased_at: null,
+  }),
 );
 
 /** Keeps the key unless the person has one, and answers the key that stands. */

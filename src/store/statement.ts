@@ -25,13 +25,29 @@ const argument = (name: string): never => Object.freeze({ blank: name }) as neve
 export function statement<A extends object, R>(
   build: Build<A, R>,
 ): (tx: Tx, given: A) => Promise<{ readonly rows: readonly R[]; readonly changed: number }> {
-  const compiled: Partial<Record<EngineName, Compiled<R>>> = {};
+  const filled = filling(build);
   return async (tx, given) => {
+    const { rows, numAffectedRows } = await tx.execute<R>(filled(tx, given));
+    return { rows, changed: Number(numAffectedRows ?? 0n) };
+  };
+}
+
+/**
+ * The same for a statement of which nobody needs the answer: it is on its way when the function returns. Where the database is
+ * another process, what comes next does not wait for it, and neither does the commit.
+ */
+export function command<A extends object>(build: Build<A, unknown>): (tx: Tx, given: A) => void {
+  const filled = filling(build);
+  return (tx, given) => tx.send(filled(tx, given));
+}
+
+function filling<A extends object, R>(build: Build<A, R>): (tx: Tx, given: A) => Runnable<R> {
+  const compiled: Partial<Record<EngineName, Compiled<R>>> = {};
+  return (tx, given) => {
     const { query, places } = (compiled[tx.engine] ??= compile(build, tx));
     const values = given as Readonly<Record<string, unknown>>;
     const parameters = places.map((place) => (place.name === null ? place.value : values[place.name]));
-    const { rows, numAffectedRows } = await tx.execute<R>({ ...query, parameters });
-    return { rows, changed: Number(numAffectedRows ?? 0n) };
+    return { ...query, parameters };
   };
 }
 

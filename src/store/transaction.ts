@@ -3,6 +3,7 @@ import type { CompiledQuery, Expression, Kysely, QueryResult, RawBuilder } from 
 import type { Config } from '../config/index.ts';
 import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
+import type { Placed } from './column-values.ts';
 import type { Tables } from './tables.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
@@ -15,6 +16,8 @@ export type EngineSql = {
   readonly json: JsonSql;
   readonly lists: ListSql;
   readonly locks: LockSql;
+  /** A position of the log as a statement writes it down (`Placed`), for the log of that tenant. */
+  readonly position: (placed: Placed, tenantId: string) => RawBuilder<number>;
   /** Tells a planner that has no statistics of its own that the condition holds of few rows. */
   readonly seldom: (condition: RawBuilder<boolean>) => RawBuilder<boolean>;
   /** Keeps other processes from migrating until the transaction ends. */
@@ -33,6 +36,13 @@ export type Tx = {
   readonly db: Kysely<Tables>;
   /** Runs what is compiled already. Several may be asked for at once: they are run in that order, with one wait for all. */
   readonly execute: <R>(query: Runnable<R>) => Promise<QueryResult<R>>;
+  /**
+   * Runs what is compiled already and leaves its answer to the end: the work goes on, and its transaction fails when this
+   * fails. Statements are run in the order in which they were asked for, these among the others.
+   */
+  readonly send: (query: Runnable<unknown>) => void;
+  /** Waits for all that was sent. Rejects with what failed of it. */
+  readonly settled: () => Promise<void>;
   readonly engine: EngineName;
   readonly sql: EngineSql;
   /** Runs a text as it is: for the few that are run so often that building them would take longer. */
@@ -59,9 +69,10 @@ export type Store = {
   readonly look: <T>(work: Work<T>) => Promise<T>;
   /**
    * Runs the work in one transaction and answers when it is durable; an error undoes all of it. A write may await nothing
-   * but its transaction: on SQLite all writers wait for it.
+   * but its transaction: on SQLite all writers wait for it. `tenantId`: the work appends to the log of that tenant and
+   * can be run together with others that do; where writers of a tenant wait for each other, they share what they wait for.
    */
-  readonly write: <T>(work: Work<T>) => Promise<T>;
+  readonly write: <T>(work: Work<T>, tenantId?: string) => Promise<T>;
   /** Whether the database answers: rejects when it does not. */
   readonly ping: () => Promise<void>;
   /** Lets what is under way finish, then lets go of the database. */

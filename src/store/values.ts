@@ -1,12 +1,12 @@
 /** The rows by which a resource is found through the values of its multi-valued attributes. */
 import { valueKeysOf, type Change, type ValueKey } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
-import { statement } from './statement.ts';
+import { command } from './statement.ts';
 import type { ResourceValueRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
 /** Most resources have one or two such values, each a row by the same statement. */
-const insertValue = statement<ResourceValueRow, unknown>((db, argument) =>
+const insertValue = command<ResourceValueRow>((db, argument) =>
   db.insertInto('resource_values').values({
     tenant_id: argument('tenant_id'),
     attribute: argument('attribute'),
@@ -16,16 +16,11 @@ const insertValue = statement<ResourceValueRow, unknown>((db, argument) =>
   }),
 );
 
-export const insertValues = (tx: Tx, tenantId: string, change: Change, after: Stored): Promise<void> =>
+export const insertValues = (tx: Tx, tenantId: string, change: Change, after: Stored): void =>
   insertValuesOf(tx, tenantId, change.id, valueKeysOf(change.type, after.doc));
 
-export async function insertValuesOf(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  values: readonly ValueKey[],
-): Promise<void> {
-  await Promise.all(values.map((value) => insertValue(tx, valueRowOf(tenantId, id, value))));
+export function insertValuesOf(tx: Tx, tenantId: string, id: string, values: readonly ValueKey[]): void {
+  for (const value of values) insertValue(tx, valueRowOf(tenantId, id, value));
 }
 
 /** The row by which a resource is found through one of its values. */
@@ -41,13 +36,10 @@ export const valueRowOf = (
   ordinal,
 });
 
-const deleteOf = statement<{ tenantId: string; id: string }, unknown>((db, argument) =>
+/** Takes away all by which a resource is found. */
+export const deleteValues = command<{ tenantId: string; id: string }>((db, argument) =>
   db
     .deleteFrom('resource_values')
     .where('tenant_id', '=', argument('tenantId'))
     .where('resource_id', '=', argument('id')),
 );
-
-export async function deleteValues(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await deleteOf(tx, { tenantId, id });
-}

@@ -1,6 +1,7 @@
 /** Writes what a Change says: the resource's row, its links, and the values that it is found by. */
 import { isPerson, keysOf, type Change } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
+import type { Placed } from './column-values.ts';
 import { keepName } from './former-names.ts';
 import { joinMembers, leaveGroups } from './write-members.ts';
 import { keepState } from './resource-history.ts';
@@ -11,9 +12,7 @@ import {
   updateDocument,
   updateRow,
   updateVersion,
-  type Written,
 } from './resource-rows.ts';
-import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import { deleteValues, insertValues } from './values.ts';
 import { keysDiffer, staysAsItIs, valuesDiffer } from './what-differs.ts';
@@ -21,16 +20,17 @@ import { keysDiffer, staysAsItIs, valuesDiffer } from './what-differs.ts';
 /** How the names of groups are kept apart: by a unique key, or not at all. */
 export type GroupNames = 'unique' | 'free';
 
-/** Appends the entry of the Change to the log and answers its position. */
-export type Append = () => Promise<number>;
+/** Appends the entry of the Change to the log and answers its position, as far as it is known. */
+export type Append = () => Promise<Placed>;
 
 /** A Change and how it is to be written. */
 export type Writing = { readonly tenantId: string; readonly change: Change; readonly groupNames: GroupNames };
 
 /**
  * Writes the rows of a Change and has its entry appended: what needs no position before it, what does after it, because then
- * the tenant's other writers wait. All rows that are altered afterwards are locked by then. Throws StoreConflict
- * `resources.user_name_key` or `resources.group_name_key` when the name is another resource's.
+ * the tenant's other writers wait. All rows that are altered afterwards are locked by then. Nothing of it is waited for: when
+ * the name is another resource's, the transaction fails with StoreConflict `resources.user_name_key` or
+ * `resources.group_name_key`.
  */
 export async function writeChange(
   tx: Tx,
@@ -41,16 +41,17 @@ export async function writeChange(
 ): Promise<void> {
   const writing = { tenantId, change, groupNames };
   const { before, after, joined, left } = change;
-  await (after === null ? prepareDeletion(tx, writing) : prepare(tx, writing, after));
+  if (after === null) prepareDeletion(tx, writing);
+  else prepare(tx, writing, after);
   const position = await append();
-  if (left.length > 0) await leaveGroups(tx, tenantId, left, position);
-  if (after === null) await deleteResource(tx, writing, position);
-  else if (before === null) await insertRow(tx, firstRow(writing, after, position));
-  else await updateResource(tx, writing, after, position);
-  if (joined.length > 0) await joinMembers(tx, tenantId, joined, position);
+  if (left.length > 0) leaveGroups(tx, tenantId, left, position);
+  if (after === null) deleteResource(tx, writing, position);
+  else if (before === null) insertRow(tx, firstRow(writing, after, position));
+  else updateResource(tx, writing, after, position);
+  if (joined.length > 0) joinMembers(tx, tenantId, joined, position);
 }
 
-function rowOf({ change, groupNames }: Writing, after: Stored, since: number): Written {
+function rowOf<S extends Placed>({ change, groupNames }: Writing, after: Stored, since: S) {
   const keys = keysOf(after.doc);
   const unique = !isPerson(change) && groupNames === 'unique' && keys.displayName !== null;
   return {
@@ -71,31 +72,29 @@ function rowOf({ change, groupNames }: Writing, after: Stored, since: number): W
 const keyOf = ({ tenantId, change }: Writing) => ({ tenant_id: tenantId, id: change.id });
 
 /** The row of a resource that is new, as it is from that position of the log on. */
-export const firstRow = (writing: Writing, after: Stored, since: number): ResourceRow => ({
+export const firstRow = <S extends Placed>(writing: Writing, after: Stored, since: S) => ({
   ...keyOf(writing),
   type: writing.change.type.name,
   created_at: after.createdAt,
   ...rowOf(writing, after, since),
 });
 
-async function prepare(tx: Tx, writing: Writing, after: Stored): Promise<void> {
+function prepare(tx: Tx, writing: Writing, after: Stored): void {
   const { tenantId, change } = writing;
   const { version, modifiedAt: modified_at } = after;
   // A change of members alone leaves the document, its keys and its history untouched, however large they are.
-  if (staysAsItIs(change)) await updateVersion(tx, { ...keyOf(writing), version, modified_at });
+  if (staysAsItIs(change)) updateVersion(tx, { ...keyOf(writing), version, modified_at });
   if (!valuesDiffer(change, after)) return;
-  if (change.before !== null) await deleteValues(tx, tenantId, change.id);
-  await insertValues(tx, tenantId, change, after);
+  if (change.before !== null) deleteValues(tx, { tenantId, id: change.id });
+  insertValues(tx, tenantId, change, after);
 }
 
-async function updateResource(tx: Tx, writing: Writing, after: Stored, position: number): Promise<void> {
+function updateResource(tx: Tx, writing: Writing, after: Stored, position: Placed): void {
   const { change } = writing;
   if (staysAsItIs(change)) return;
   const row = { ...keyOf(writing), ...rowOf(writing, after, position) };
-  await Promise.all([
-    keepState(tx, { ...keyOf(writing), until: position }),
-    updateOf(change, after)(tx, row),
-  ]);
+  keepState(tx, { ...keyOf(writing), until: position });
+  updateOf(change, after)(tx, row);
 }
 
 /** The statement that alters the row, and no more of it than the change does. */
@@ -103,22 +102,20 @@ function updateOf(change: Change, after: Stored) {
   return keysDiffer(change, after) ? updateRow : updateDocument;
 }
 
-async function prepareDeletion(tx: Tx, { tenantId, change }: Writing): Promise<void> {
-  await touchGroups(tx, tenantId, change);
-  await deleteValues(tx, tenantId, change.id);
+function prepareDeletion(tx: Tx, { tenantId, change }: Writing): void {
+  touchGroups(tx, tenantId, change);
+  deleteValues(tx, { tenantId, id: change.id });
 }
 
-async function deleteResource(tx: Tx, writing: Writing, position: number): Promise<void> {
-  await Promise.all([
-    keepState(tx, { ...keyOf(writing), until: position }),
-    keepName(tx, writing.tenantId, writing.change, position),
-    deleteRow(tx, keyOf(writing)),
-  ]);
+function deleteResource(tx: Tx, writing: Writing, position: Placed): void {
+  keepState(tx, { ...keyOf(writing), until: position });
+  keepName(tx, writing.tenantId, writing.change, position);
+  deleteRow(tx, keyOf(writing));
 }
 
 /** A group's version follows its members, also when a member leaves because it is deleted (RFC 9110 §8.8). */
-async function touchGroups(tx: Tx, tenantId: string, change: Change): Promise<void> {
+function touchGroups(tx: Tx, tenantId: string, change: Change): void {
   const groups = [...new Set(change.left.map(({ groupId }) => groupId))].filter((id) => id !== change.id);
   if (groups.length === 0) return;
-  await touchRows(tx, { tenantId, ids: tx.sql.lists.pack(groups), at: change.at });
+  touchRows(tx, { tenantId, ids: tx.sql.lists.pack(groups), at: change.at });
 }

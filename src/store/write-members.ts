@@ -2,22 +2,23 @@
 import { sql } from 'kysely';
 import type { Membership } from '../directory/index.ts';
 import type { ListSql, PackedList } from './json-sql.ts';
-import { raw, statement, type Argument } from './statement.ts';
+import type { Placed } from './column-values.ts';
+import { command, raw, type Argument } from './statement.ts';
 import type { Tx } from './transaction.ts';
 
 /**
  * Adds links from a position of the log on; one that another process added meanwhile is there, which is what was wanted. All
  * are of one group.
  */
-export async function joinMembers(
+export function joinMembers(
   tx: Tx,
   tenantId: string,
   joined: readonly Membership[],
-  since = 0,
-): Promise<void> {
+  since: Placed = 0,
+): void {
   for (const [type, each] of Map.groupBy(joined, ({ memberType }) => memberType)) {
     const members = tx.sql.lists.pack(each.map(({ memberId }) => memberId));
-    await insertLinks(tx, { tenantId, group: each[0]?.groupId ?? '', members, type, since });
+    insertLinks(tx, { tenantId, group: each[0]?.groupId ?? '', members, type, since });
   }
 }
 
@@ -26,49 +27,42 @@ type NewLinks = {
   readonly group: string;
   readonly members: PackedList;
   readonly type: string;
-  readonly since: number;
+  readonly since: Placed;
 };
 
-const insertLinks = statement<NewLinks, unknown>((db, argument, { lists }) =>
+const insertLinks = command<NewLinks>((db, argument, { lists, position }) =>
   raw(
     db,
     sql`insert into members (tenant_id, group_id, member_id, member_type, since)
       select cast(${argument('tenantId')} as text), cast(${argument('group')} as text), each.value,
-        cast(${argument('type')} as text), cast(${argument('since')} as bigint)
+        cast(${argument('type')} as text), ${position(argument('since'), argument('tenantId'))}
       from ${lists.rows(argument('members'))} as each where true
       on conflict do nothing`,
   ),
 );
 
 /** Takes links away, which were until this position: of one group with many members, of one member with many groups, or of both when a group is deleted. */
-export async function leaveGroups(
-  tx: Tx,
-  tenantId: string,
-  left: readonly Membership[],
-  until: number,
-): Promise<void> {
+export function leaveGroups(tx: Tx, tenantId: string, left: readonly Membership[], until: Placed): void {
   const [first] = left;
   if (first === undefined) return;
   const others = left.filter(({ groupId }) => groupId !== first.groupId);
-  await leave(
+  leave(
     tx,
     tenantId,
     left.filter(({ groupId }) => groupId === first.groupId),
     until,
   );
   for (const each of Map.groupBy(others, ({ memberId }) => memberId).values())
-    await leave(tx, tenantId, each, until);
+    leave(tx, tenantId, each, until);
 }
 
 /** All are of one group, or all of one member. */
-async function leave(tx: Tx, tenantId: string, left: readonly Membership[], until: number): Promise<void> {
+function leave(tx: Tx, tenantId: string, left: readonly Membership[], until: Placed): void {
   const { lists } = tx.sql;
   const groups = lists.pack([...new Set(left.map(({ groupId }) => groupId))]);
   const members = lists.pack([...new Set(left.map(({ memberId }) => memberId))]);
-  await Promise.all([
-    keepLinks(tx, { tenantId, groups, members, until }),
-    deleteLinks(tx, { tenantId, groups, members }),
-  ]);
+  keepLinks(tx, { tenantId, groups, members, until });
+  deleteLinks(tx, { tenantId, groups, members });
 }
 
 type Links = { readonly tenantId: string; readonly groups: PackedList; readonly members: PackedList };
@@ -77,15 +71,15 @@ const amongLinks = (argument: Argument<Links>, lists: ListSql) =>
   sql<boolean>`tenant_id = ${argument('tenantId')} and ${lists.amongPacked('group_id', argument('groups'))}
     and ${lists.amongPacked('member_id', argument('members'))}`;
 
-const keepLinks = statement<Links & { readonly until: number }, unknown>((db, argument, { lists }) =>
+const keepLinks = command<Links & { readonly until: Placed }>((db, argument, { lists, position }) =>
   raw(
     db,
     sql`insert into member_history (tenant_id, group_id, member_id, member_type, since, until)
-      select tenant_id, group_id, member_id, member_type, since, cast(${argument('until')} as bigint)
+      select tenant_id, group_id, member_id, member_type, since, ${position(argument('until'), argument('tenantId'))}
       from members where ${amongLinks(argument, lists)}`,
   ),
 );
 
-const deleteLinks = statement<Links, unknown>((db, argument, { lists }) =>
+const deleteLinks = command<Links>((db, argument, { lists }) =>
   db.deleteFrom('members').where(amongLinks(argument, lists)),
 );

@@ -40,7 +40,7 @@ describe.each(ENGINES)('members on %s', (engine) => {
   async function groupOf(memberIds: readonly string[], memberType = 'User'): Promise<string> {
     const groupId = await created(endpoint.scim, '/Groups', group(`Group ${names++}`));
     const links = memberIds.map((memberId) => ({ groupId, memberId, memberType }));
-    await endpoint.services.store.write((tx) => joinMembers(tx, 'acme', links));
+    await endpoint.services.store.write(async (tx) => joinMembers(tx, 'acme', links));
     return groupId;
   }
 

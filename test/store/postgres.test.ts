@@ -1,7 +1,7 @@
 /** What only PostgreSQL has: several writers at once, and a database that can go away. */
 import { sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
-import { StoreUnavailable, type Tx } from '../../src/store/index.ts';
+import { StoreConflict, StoreUnavailable, type Tx } from '../../src/store/index.ts';
 import { freshStore, insertUser, userIds } from './engines.ts';
 
 const raiseVersion = ({ db }: Tx, id: string) =>
@@ -20,6 +20,16 @@ function meeting(count: number): () => Promise<void> {
     return promise;
   };
 }
+
+const transactionOf = async ({ db }: Tx): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(db);
+  return rows[0]?.id ?? '';
+};
+
+const snapshot = async ({ db }: Tx): Promise<string> => {
+  const { rows } = await sql<{ text: string }>`select pg_current_snapshot()::text as text`.execute(db);
+  return rows[0]?.text ?? '';
+};
 
 const pid = async ({ db }: Tx): Promise<number> => {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
@@ -96,16 +106,97 @@ describe('PostgreSQL', () => {
 
   it('does not wait forever for a connection', async () => {
     await using fresh = await freshStore('postgres', { postgresPool: 1, postgresStatementTimeoutMs: 300 });
+    const { promise: held, resolve: hasBegun } = Promise.withResolvers<void>();
     const { promise: done, resolve } = Promise.withResolvers<void>();
     const holding = fresh.store.read(async (tx) => {
       await pid(tx);
+      hasBegun();
       await done;
     });
+    await held;
     await expect(fresh.store.ping()).rejects.toBeInstanceOf(StoreUnavailable);
     resolve();
     // Idle for longer than a statement may take: its connection was ended meanwhile, or just not yet.
     await holding.catch(() => undefined);
-    await fresh.store.ping();
+    await vi.waitFor(() => fresh.store.ping());
+  });
+
+  it('reads again, alone, for whoever shared a snapshot with a statement that failed', async () => {
+    await using fresh = await freshStore('postgres');
+    await insertUser(fresh.store, 'ada');
+    const [failed, ...others] = await Promise.allSettled([
+      fresh.store.read(({ db }) => sql`select 1 / (select 0)`.execute(db)),
+      ...[1, 2, 3].map(() =>
+        fresh.store.read(async (tx) => {
+          const { rows } = await sql<{ id: string }>`select id from resources`.execute(tx.db);
+          return rows;
+        }),
+      ),
+    ]);
+    expect(failed).toMatchObject({ status: 'rejected' });
+    expect(others).toEqual([1, 2, 3].map(() => ({ status: 'fulfilled', value: [{ id: 'ada' }] })));
+  });
+
+  it('gives reads that come together one snapshot on one connection', async () => {
+    await using fresh = await freshStore('postgres');
+    const reads = [1, 2, 3, 4].map(() => fresh.store.read(async (tx) => [await pid(tx), await snapshot(tx)]));
+    const [first, ...others] = await Promise.all(reads);
+    expect(others).toEqual([first, first, first]);
+  });
+
+  it('undoes everything when a statement fails of which nobody waited for the answer', async () => {
+    await using fresh = await freshStore('postgres');
+    await insertUser(fresh.store, 'ada');
+    const again = fresh.store.write(async (tx) => {
+      tx.send({ ...sql`update resources set version = 9`.compile(tx.db) });
+      tx.send({ ...sql`insert into resources select * from resources`.compile(tx.db) });
+      tx.send({ ...sql`update resources set version = 10`.compile(tx.db) });
+    });
+    await expect(again).rejects.toBeInstanceOf(StoreConflict);
+    const { rows } = await fresh.store.read(({ db }) => sql`select version from resources`.execute(db));
+    expect(rows).toEqual([{ version: 1 }]);
+    await insertUser(fresh.store, 'grace');
+    expect(await userIds(fresh.store)).toEqual(['ada', 'grace']);
+  });
+
+  it('runs writes of one tenant that wait together in one transaction, one after another', async () => {
+    await using fresh = await freshStore('postgres');
+    await insertUser(fresh.store, 'ada');
+    const add = (by: number) => async (tx: Tx) => {
+      const { rows } = await sql<{ version: number }>`select version from resources`.execute(tx.db);
+      const version = Number(rows[0]?.version) + by;
+      tx.send({ ...sql`update resources set version = ${version}`.compile(tx.db) });
+      return transactionOf(tx);
+    };
+    const ids = await Promise.all([1, 2, 3, 4].map((by) => fresh.store.write(add(by), 'acme')));
+    expect(new Set(ids).size).toBe(1);
+    const { rows } = await fresh.store.read(({ db }) => sql`select version from resources`.execute(db));
+    expect(rows).toEqual([{ version: 1 + 1 + 2 + 3 + 4 }]);
+  });
+
+  it('undoes alone what fails of writes that share a transaction', async () => {
+    await using fresh = await freshStore('postgres');
+    await insertUser(fresh.store, 'ada');
+    const raise = async (tx: Tx) => raiseVersion(tx, 'ada');
+    const twice = async (tx: Tx) => {
+      await raiseVersion(tx, 'ada');
+      tx.send({ ...sql`insert into resources select * from resources`.compile(tx.db) });
+    };
+    const refusing = async () => Promise.reject(new RangeError('refused'));
+    const late = async (tx: Tx) => {
+      await raiseVersion(tx, 'ada');
+      throw new RangeError('too late');
+    };
+    const works: ((tx: Tx) => Promise<unknown>)[] = [raise, refusing, twice, raise, late, raise];
+    const outcomes = await Promise.allSettled(works.map((work) => fresh.store.write(work, 'acme')));
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
+    ]);
+    expect(outcomes[1]).toMatchObject({ reason: new RangeError('refused') });
+    expect(outcomes[2]).toMatchObject({ reason: expect.any(StoreConflict) as unknown });
+    expect(outcomes[4]).toMatchObject({ reason: new RangeError('too late') });
+    const { rows } = await fresh.store.read(({ db }) => sql`select version from resources`.execute(db));
+    expect(rows).toEqual([{ version: 1 + 3 }]);
   });
 
   it('outlives the end of its connections, idle or at work', async () => {

@@ -64,7 +64,7 @@ async function decideSome(services: Services, tx: Tx, asked: Asked): Promise<Dec
     await moveItems(tx, tenantId, id, countsOf(decision, each), at);
   const view = { tenantId, integrationId: hold.integrationId };
   // What was decided about must not count against what comes next.
-  await putBrake(tx, view, { ...(await lockBrake(tx, view)), minutes: [] });
+  putBrake(tx, view, { ...(await lockBrake(tx, view)), minutes: [] });
   if (!(await anythingHeld(tx, tenantId, hold.integrationId)))
     await noteHolding(tx, tenantId, hold.integrationId, false);
   const cancelled = ended.filter(({ published }) => !published).length;

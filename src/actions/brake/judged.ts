@@ -69,7 +69,7 @@ async function weighed(
     counted = await fresh(tx, caller, counted, now, RECOUNT_AGE_MS);
     verdict = asked(counted.managed);
   }
-  await putBrake(tx, caller, { ...counted, minutes: countedIn(known.minutes, minute, weight) });
+  putBrake(tx, caller, { ...counted, minutes: countedIn(known.minutes, minute, weight) });
   return verdict;
 }
 

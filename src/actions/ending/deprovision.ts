@@ -50,7 +50,7 @@ async function announce({ clock }: Services, tx: Tx, caller: Caller): Promise<vo
   const recent = recentIn(state.minutes, minute, safety.windowMinutes);
   const tooMany = recent + coming > limitOf(safety, managed);
   const minutes = tooMany ? countedIn(state.minutes, minute, coming - 1) : state.minutes;
-  await putBrake(tx, caller, { minutes, managed, countedAt: now });
+  putBrake(tx, caller, { minutes, managed, countedAt: now });
 }
 
 /** People first: a group is then deleted without members, or held together with those that are held of it. */

@@ -1,6 +1,7 @@
 /** A batch of SQLite's writes in one transaction, each answered by itself. */
 import { StoreUnavailable } from '../errors.ts';
-import { perform, type Language } from './session.ts';
+import type { Language } from './language.ts';
+import { perform } from './session.ts';
 import { patiently, type SqliteConnection } from './sqlite-connection.ts';
 import { thisTurn } from './this-turn.ts';
 import type { Answer, Waiting } from './write-queue.ts';

@@ -1,11 +1,12 @@
-/** The queue of SQLite's reads: those that arrive in one turn of the event loop share one snapshot, taken when all of them have come. */
+/** The queue of reads: those that arrive in one turn of the event loop share one snapshot, taken when all of them have come. */
 import { StoreBusy } from '../errors.ts';
 import type { Work } from '../transaction.ts';
-import { perform, snapshotMemory, type Language } from './session.ts';
+import type { Language } from './language.ts';
+import { perform, snapshotMemory } from './session.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** A read that waits for the end of the turn. */
-type Waiting = {
+export type Waiting = {
   readonly work: Work<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;

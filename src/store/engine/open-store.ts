@@ -7,7 +7,7 @@ import type { EngineName, Store, Work } from '../transaction.ts';
 export type Transactions = {
   readonly read: <T>(work: Work<T>) => Promise<T>;
   readonly look: <T>(work: Work<T>) => Promise<T>;
-  readonly write: <T>(work: Work<T>) => Promise<T>;
+  readonly write: <T>(work: Work<T>, tenantId?: string) => Promise<T>;
   /** Called once, when no transaction is under way and none will come. */
   readonly end: () => Promise<void>;
 };
@@ -21,7 +21,7 @@ export function storeOf(engine: EngineName, { read, look, write, end }: Transact
     engine,
     read: (work) => door.enter(() => read(work)),
     look: (work) => door.enter(() => look(work)),
-    write: (work) => door.enter(() => health.write(work)),
+    write: (work, tenantId) => door.enter(() => health.write(work, tenantId)),
     ping: () => door.enter(health.ping),
     close: () => (closing ??= door.close().then(end)),
   };
@@ -40,9 +40,9 @@ function watchWrites(
   write: Transactions['write'],
 ): Pick<Store, 'write' | 'ping'> {
   let suspect = false;
-  const noted: Transactions['write'] = async (work) => {
+  const noted: Transactions['write'] = async (work, tenantId) => {
     try {
-      const value = await write(work);
+      const value = await write(work, tenantId);
       suspect = false;
       return value;
     } catch (error) {

@@ -1,12 +1,22 @@
 /** The queries of one transaction on a connection of PostgreSQL: sent as they come, run in their order. */
 import type { QueryResult } from 'kysely';
 import type { PoolClient } from 'pg';
+import { StoreUnavailable } from '../errors.ts';
 import type { Runnable } from '../transaction.ts';
-import type { Execute } from './session.ts';
+import type { Execute } from './language.ts';
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 
-type Pipeline = { readonly execute: Execute; readonly idle: () => Promise<unknown> };
+export type Pipeline = {
+  readonly execute: Execute;
+  /** Grows with every statement that may write. */
+  readonly written: () => number;
+  /** Whether a statement has failed, and with it the transaction. */
+  readonly failed: () => boolean;
+  /** Sends the COMMIT behind all queries, also those that are not answered yet: when one of them fails, it undoes everything. */
+  readonly commit: () => Promise<void>;
+  readonly idle: () => Promise<unknown>;
+};
 
 /**
  * Queries are sent without waiting for the answers to those before them; they are run in their order. A first query that
@@ -15,8 +25,12 @@ type Pipeline = { readonly execute: Execute; readonly idle: () => Promise<unknow
 export function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipeline {
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
+  let written = 0;
+  let failed = false;
   const send = async (query: Runnable<unknown>): Promise<QueryResult<unknown>> => {
-    const early = isFirst && READING.test(query.sql);
+    const reads = READING.test(query.sql);
+    if (!reads) written++;
+    const early = isFirst && reads;
     isFirst = false;
     if (!early) await begun;
     const answer = run(client, query);
@@ -26,10 +40,17 @@ export function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipelin
   };
   const execute: Execute = (query) => {
     const next = send(query);
+    next.catch(() => (failed = true));
     last = Promise.allSettled([last, next]).then(() => undefined);
     return next;
   };
-  return { execute, idle: () => last };
+  const commit = async (): Promise<void> => {
+    await begun;
+    const { command } = await client.query('commit');
+    // Every failure is known by now, with its reason; this is for one of which nobody was told.
+    if (command !== 'COMMIT') throw new StoreUnavailable('the database undid the transaction');
+  };
+  return { execute, written: () => written, failed: () => failed, commit, idle: () => last };
 }
 
 const READING = /^select\b/i;

@@ -1,5 +1,6 @@
 /** The pool of connections to PostgreSQL, with its limits. */
 import { Pool } from 'pg';
+import { gatheringSocket } from './gathering-socket.ts';
 import type { StoreConfig } from '../transaction.ts';
 import { postgresTypes } from './postgres-types.ts';
 
@@ -21,6 +22,7 @@ export function openPool(connectionString: string, config: StoreConfig): Pool {
     connectionTimeoutMillis: limit,
     keepAlive: true,
     pipeline: true,
+    stream: gatheringSocket,
     types: postgresTypes,
   });
   // A connection that dies reports it twice: to its query, which is answered, and here, where silence ends the process.

@@ -1,39 +1,14 @@
 /** Binds Kysely to one connection for the length of one work, and to nothing after it. */
-import {
-  CompiledQuery,
-  DefaultQueryExecutor,
-  DummyDriver,
-  Transaction,
-  type DatabaseConnection,
-  type Dialect,
-  type DialectAdapter,
-  type Kysely,
-  type QueryCompiler,
-  type QueryResult,
-} from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { StoreContention, StoreError } from '../errors.ts';
 import type { Tables } from '../tables.ts';
-import type { EngineName, EngineSql, Runnable, Tx, Work } from '../transaction.ts';
-
-/** How an engine speaks: everything about it that does not need a connection. */
-export type Language = {
-  readonly engine: EngineName;
-  readonly sql: EngineSql;
-  readonly dialect: Dialect;
-  /** One for all transactions: a compiler begins anew with every query, and making one costs as much as a look-up. */
-  readonly compiler: QueryCompiler;
-  readonly adapter: DialectAdapter;
-  /** The store's own error for one of the engine's; what it does not know it gives back as it is. */
-  readonly translate: (error: unknown) => Error;
-};
-
-/** Runs one compiled statement on the connection. */
-export type Execute = (query: Runnable<unknown>) => Promise<QueryResult<unknown>>;
+import type { Runnable, Tx, Work } from '../transaction.ts';
+import { kyselyOn, type Execute, type Language } from './language.ts';
 
 /** Answers a question that was asked under this name before as it was answered then, and else asks it. */
 export type Once = Tx['once'];
 
-type State = { over: boolean; failure: Error | undefined };
+type State = { over: boolean; failure: Error | undefined; readonly sent: Promise<unknown>[] };
 
 /** Within a write the same question may have another answer later, so each is asked. */
 const ALWAYS: Once = (_name, ask) => ask();
@@ -48,27 +23,48 @@ export function snapshotMemory(): Once {
   };
 }
 
-/**
- * Runs the work and ends its session: a query that a work left running can no longer reach the connection, where the
- * next work's transaction may already be open. Rejects when a statement failed, even if the work took no notice.
- */
+/** What a work came to; what it sent is settled when the database has answered all of it. */
+export type Outcome<T> = { readonly value: T; readonly settled: () => Promise<void> };
+
+/** Runs the work to its end, with all that it sent. */
 export async function perform<T>(
   language: Language,
   execute: Execute,
   work: Work<T>,
   once: Once = ALWAYS,
 ): Promise<T> {
-  const state: State = { over: false, failure: undefined };
+  const { value, settled } = await run(language, execute, work, once);
+  await settled();
+  return value;
+}
+
+/**
+ * Runs the work and ends its session: a query that a work left running can no longer reach the connection, where the
+ * next work's transaction may already be open. Rejects when a statement failed, even if the work took no notice.
+ */
+export async function run<T>(
+  language: Language,
+  execute: Execute,
+  work: Work<T>,
+  once: Once = ALWAYS,
+): Promise<Outcome<T>> {
+  const state: State = { over: false, failure: undefined, sent: [] };
   try {
-    const value = await work(bind(language, guarded(language, execute, state), once));
+    const value = await work(bind(language, guarded(language, execute, state), state, once));
     if (state.failure !== undefined) throw state.failure;
-    return value;
+    return { value, settled: () => settled(state) };
   } catch (error) {
     // Contention is nobody's fault, so that it is tried again matters more than what the work made of it.
     throw state.failure instanceof StoreContention ? state.failure : error;
   } finally {
     state.over = true;
   }
+}
+
+async function settled(state: State): Promise<void> {
+  const sent = state.sent.splice(0);
+  if (sent.length > 0) await Promise.all(sent);
+  if (state.failure !== undefined) throw state.failure;
 }
 
 function guarded(language: Language, execute: Execute, state: State): Execute {
@@ -93,7 +89,7 @@ const LAZY = {
   },
 };
 
-const bind = (language: Language, execute: Execute, once: Once): Tx =>
+const bind = (language: Language, execute: Execute, state: State, once: Once): Tx =>
   // An object with a getter of its own costs more to make than a look-up to run; inherited it costs nothing.
   Object.assign(Object.create(LAZY) as Pick<Tx, 'db'>, {
     made: undefined,
@@ -101,20 +97,8 @@ const bind = (language: Language, execute: Execute, once: Once): Tx =>
     engine: language.engine,
     sql: language.sql,
     execute: execute as Tx['execute'],
+    send: (query: Runnable<unknown>) => void state.sent.push(execute(query).catch(() => undefined)),
+    settled: () => settled(state),
     once,
     run: (text: string, parameters: readonly unknown[]) => execute(CompiledQuery.raw(text, [...parameters])),
   });
-
-function kyselyOn({ dialect, compiler, adapter }: Language, execute: Execute): Kysely<Tables> {
-  const connection: DatabaseConnection = {
-    executeQuery: execute as DatabaseConnection['executeQuery'],
-    streamQuery: () => {
-      throw new StoreError('the store reads in pages, not in streams');
-    },
-  };
-  const executor = new DefaultQueryExecutor(compiler, adapter, {
-    provideConnection: (consumer) => consumer(connection),
-  });
-  // Transaction, not Kysely: it refuses to open a transaction within the transaction.
-  return new Transaction<Tables>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
-}

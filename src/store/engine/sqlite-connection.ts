@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { QueryResult } from 'kysely';
 import { fold, readInstant } from '../../scim/index.ts';
 import type { Runnable } from '../transaction.ts';
-import type { Execute } from './session.ts';
+import type { Execute } from './language.ts';
 import { isLocked, translateSqlite } from './sqlite-errors.ts';
 
 /** Statements kept prepared per connection: the store's own are about a hundred, the rest are filters, which repeat. */

@@ -7,7 +7,7 @@ import { commitTogether } from './group-commit.ts';
 import { leases, type Leases } from './leases.ts';
 import { storeOf } from './open-store.ts';
 import { readQueue, readTogether } from './group-read.ts';
-import type { Language } from './session.ts';
+import type { Language } from './language.ts';
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
 import { writeQueue } from './write-queue.ts';
 import { SQLITE_JSON, SQLITE_LISTS, SQLITE_LOCKS, SQLITE_TEXT } from './sqlite-json.ts';
@@ -22,6 +22,8 @@ const SQLITE: Language = Object.freeze({
     json: SQLITE_JSON,
     lists: SQLITE_LISTS,
     locks: SQLITE_LOCKS,
+    // There is nobody to wait for: whoever writes a position down knows it.
+    position: (placed) => sql<number>`${placed}`,
     seldom: (condition) => sql<boolean>`likelihood(${condition}, 0.001)`,
     // There is one writer, and a write is a BEGIN IMMEDIATE: every transaction has the claim already.
     claimMigrations: async () => undefined,

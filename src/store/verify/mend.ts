@@ -16,7 +16,7 @@ type Menders = {
 
 const MENDERS: Menders = Object.freeze({
   rebuild: (tx, tenantId, { id }) => rebuild(tx, tenantId, id),
-  'forget-values': (tx, tenantId, { id }) => deleteValues(tx, tenantId, id),
+  'forget-values': async (tx, tenantId, { id }) => deleteValues(tx, { tenantId, id }),
   unlink: (tx, tenantId, { groupId, memberId }) =>
     tx.db
       .deleteFrom('members')
@@ -65,8 +65,8 @@ async function rebuild(tx: Tx, tenantId: string, id: string): Promise<void> {
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute();
-  await deleteValues(tx, tenantId, id);
-  await insertValuesOf(tx, tenantId, id, valueKeysOf(type, doc));
+  deleteValues(tx, { tenantId, id });
+  insertValuesOf(tx, tenantId, id, valueKeysOf(type, doc));
 }
 
 /** Puts the head of the log at its newest entry, which it repeats. */

@@ -1,0 +1,57 @@
+/** One writing transaction on PostgreSQL: its connection, its beginning and its end. */
+import type { Pool, PoolClient } from 'pg';
+import type { Work } from '../transaction.ts';
+import { connected, isLost, translated } from './postgres-connection.ts';
+import { pipelined, type Pipeline } from './postgres-pipeline.ts';
+import type { Language } from './language.ts';
+import { run } from './session.ts';
+
+const BEGIN = 'begin isolation level read committed';
+
+/** Has a connection for one transaction; whoever is given it commits. */
+export async function transact<T>(pool: Pool, work: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+  const client = await connected(pool);
+  const begun = translated(() => client.query(BEGIN));
+  begun.catch(() => undefined);
+  const pipeline = pipelined(client, begun);
+  let usable = true;
+  try {
+    return await work(pipeline);
+  } catch (error) {
+    await pipeline.idle();
+    // On a connection that gave no answer the next question would wait for that answer.
+    usable = !isLost(error) && (await rolledBack(client));
+    throw error;
+  } finally {
+    client.release(!usable);
+  }
+}
+
+const rolledBack = (client: PoolClient): Promise<boolean> =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * The COMMIT is sent with the last statements. From the entry of the log on the tenant's other writers wait, so that these, the
+ * entry and the end come to the database together.
+ */
+export async function committed<T>(
+  language: Language,
+  { execute, commit }: Pipeline,
+  work: Work<T>,
+): Promise<T> {
+  const { value, settled } = await run(language, execute, work);
+  const end = ended(commit);
+  await settled();
+  await end;
+  return value;
+}
+
+/** Whoever asks for the end hears of its failure, and nobody has to. */
+export function ended(commit: () => Promise<void>): Promise<void> {
+  const end = translated(commit);
+  end.catch(() => undefined);
+  return end;
+}

@@ -1,0 +1,40 @@
+/** Writes on PostgreSQL: each in a transaction of its own, or those of one tenant that wait together in one. */
+import type { Pool } from 'pg';
+import type { StoreConfig, Work } from '../transaction.ts';
+import { commitTogether } from './postgres-together.ts';
+import { committed, transact } from './postgres-transaction.ts';
+import { retrying } from './retrying.ts';
+import type { Language } from './language.ts';
+import { writeQueue, type Answer, type Waiting, type WriteQueue } from './write-queue.ts';
+
+type Write = <T>(work: Work<T>) => Promise<T>;
+
+export function postgresWrites(
+  language: Language,
+  pool: Pool,
+  config: StoreConfig,
+): {
+  readonly alone: Write;
+  readonly together: <T>(tenantId: string, work: Work<T>) => Promise<T>;
+} {
+  const alone: Write = (work) =>
+    retrying(config.postgresRetries, () => transact(pool, (pipeline) => committed(language, pipeline, work)));
+  const commit = (tenantId: string, batch: readonly Waiting[]): Promise<readonly Answer[]> =>
+    commitTogether(language, pool, alone, tenantId, batch);
+  const queues = new Map<string, { readonly queue: WriteQueue; waiting: number }>();
+  const limits = { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites };
+  const together = async <T>(tenantId: string, work: Work<T>): Promise<T> => {
+    const tenant = queues.get(tenantId) ?? {
+      queue: writeQueue((batch) => commit(tenantId, batch), limits),
+      waiting: 0,
+    };
+    queues.set(tenantId, tenant);
+    tenant.waiting++;
+    try {
+      return await tenant.queue.add(work);
+    } finally {
+      if (--tenant.waiting === 0) queues.delete(tenantId);
+    }
+  };
+  return { alone, together };
+}
