@@ -4,6 +4,7 @@ import { access, rules } from './access.ts';
 import { authentication } from './authentication.ts';
 import type { Endpoint } from './endpoint.ts';
 import { audit, instanceAudit } from './audit.ts';
+import { auditLogs, instanceAuditLogs } from './audit-logs.ts';
 import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { health } from './health.ts';
@@ -16,6 +17,7 @@ import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { me } from './me.ts';
+import { tenantAccess } from './tenant-access.ts';
 import { tenantAccounts } from './tenant-accounts.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
@@ -64,6 +66,7 @@ export const API = Object.freeze({
   serviceAccounts,
   instanceServiceAccounts,
   access,
+  tenantAccess,
   users,
   groups,
   rules,
@@ -74,6 +77,8 @@ export const API = Object.freeze({
   history,
   audit,
   instanceAudit,
+  auditLogs,
+  instanceAuditLogs,
 });
 
 type Nouns = typeof API;

@@ -26,8 +26,14 @@ export const tenants = Object.freeze({
   read:   endpoint('get',  '/tenants/{tenant}', 'TENANT:READ', 'One tenant.', { answer: Tenant }),
 });
 
+const Template = z
+  .object({ id: z.string(), name: z.string(), description: z.string(), permissions: Permissions })
+  .meta({ id: 'RoleTemplate' });
+const Templates = z.array(Template).meta({ id: 'RoleTemplates' });
+
 // prettier-ignore
 export const acls = Object.freeze({
   permissions: endpoint('get', '/{tenant}/acls/permissions', 'anybody', 'The resources of Roster, each with its actions.', { answer: Permissions }),
+  templates:   endpoint('get', '/{tenant}/acls/templates',   'anybody', 'What each managed role permits, to begin a role with.', { answer: Templates }),
   mine:        endpoint('get', '/{tenant}/acls/mine',        'anybody', 'What the caller may do in this tenant.', { answer: Permissions }),
 });

@@ -1,6 +1,7 @@
 /** `roster report leavers`: the evidence about everybody who left, as a table, as CSV or as JSON. */
 import { Option, type Command } from 'commander';
 import { readLeavers, type Leaver, type Services } from '../actions/index.ts';
+import { csvLine } from '../directory/index.ts';
 import { answer, example, type Global } from './answer.ts';
 import { moment, table } from './print.ts';
 
@@ -74,16 +75,10 @@ const COLUMNS = [
 
 /** A line for each acknowledgement, and one for a leaver without any (RFC 4180). */
 const csvOf = (leavers: readonly Leaver[]): string =>
-  [COLUMNS, ...leavers.flatMap(linesOf)].map((fields) => fields.map(quoted).join(',')).join('\r\n');
+  [COLUMNS, ...leavers.flatMap(linesOf)].map(csvLine).join('\r\n');
 
 function linesOf({ event, type, id, userName, requestedAt, publishedAt, receipts }: Leaver): string[][] {
   const about = [event, type, id, userName ?? '', requestedAt, publishedAt];
   if (receipts.length === 0) return [[...about, '', '', '']];
   return receipts.map(({ consumer, at, seconds }) => [...about, consumer, at, String(seconds)]);
-}
-
-/** What begins like a formula is not one in a spreadsheet either. */
-function quoted(field: string): string {
-  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,6 +16,7 @@ export const OPERATIONS: Operations = Object.freeze({
   },
   acls: {
     permissions: 'get /{tenant}/acls/permissions',
+    templates: 'get /{tenant}/acls/templates',
     mine: 'get /{tenant}/acls/mine',
   },
   accounts: {
@@ -233,6 +234,24 @@ export const OPERATIONS: Operations = Object.freeze({
     diff: 'get /{tenant}/diff',
     previewUndo: 'post /{tenant}/undo/preview',
     undo: 'post /{tenant}/undo',
+  },
+  tenantAccess: {
+    list: 'get /{tenant}/tenant-access',
+    give: 'post /{tenant}/tenant-access',
+    autocomplete: 'post /{tenant}/tenant-access/autocomplete',
+    read: 'get /{tenant}/tenant-access/{userId}',
+    keep: 'put /{tenant}/tenant-access/{userId}',
+    end: 'delete /{tenant}/tenant-access/{userId}',
+  },
+  auditLogs: {
+    search: 'get /{tenant}/auditlogs/search',
+    export: 'get /{tenant}/auditlogs/export text/csv',
+    diff: 'get /{tenant}/auditlogs/{id}/diff',
+  },
+  instanceAuditLogs: {
+    search: 'get /auditlogs/search',
+    export: 'get /auditlogs/export text/csv',
+    diff: 'get /auditlogs/{id}/diff',
   },
   instanceAudit: {
     acts: 'get /audit/acts',

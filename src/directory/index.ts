@@ -158,6 +158,9 @@ export * from './event/index.ts';
 export * from './set/index.ts';
 export { HEALTH_STATES, healthOf, type Health, type HealthFacts, type HealthState } from './health.ts';
 export { ACT, isAct, LEFT_OUT, presentable, type Act } from './act.ts';
+export { ACT_KINDS, actKindOf, actNounOf, type ActKind } from './act-kind.ts';
+export { alterationsOf, type Alteration } from './act-diff.ts';
+export { csvLine } from './csv.ts';
 export {
   OWN_GROUP,
   OWN_TYPES,

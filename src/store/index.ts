@@ -268,4 +268,4 @@ export * from './attempts.ts';
 export * from './signing-keys.ts';
 export * from './receipts.ts';
 export { tallies, type Tally } from './tallies.ts';
-export { findActs, type ActQuery } from './acts.ts';
+export { findAct, findActs, pageOfActs, type ActFilter, type ActQuery } from './acts.ts';

@@ -283,6 +283,10 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await act('users.setGroups', 'PUT', `${at}/groups`, { groupIds: [groupId] });
     await act('groups.detach', 'POST', `${group}/detach`);
     await act('groups.remove', 'DELETE', group);
+    const grace = { email: 'grace@example.com' };
+    const given = idOf(await act('tenantAccess.give', 'POST', '/acme/tenant-access', grace));
+    await act('tenantAccess.keep', 'PUT', `/acme/tenant-access/${given}`);
+    await act('tenantAccess.end', 'DELETE', `/acme/tenant-access/${given}`);
     await act('users.detach', 'POST', `${at}/detach`);
     await act('users.remove', 'DELETE', at);
   }

@@ -13,4 +13,5 @@ export {
   type DirectoryEntry,
   type DirectoryType,
 } from './search-directory.ts';
+export { readAccess, searchAccess, type Accessor, type AccessRole } from './tenant-access.ts';
 export { lookUp, type Found } from './lookup.ts';

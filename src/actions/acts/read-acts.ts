@@ -1,6 +1,13 @@
 /** Acts of administration, searched, newest first. */
 import type { Act } from '../../directory/index.ts';
-import { findActs, type ActQuery, type LogEntry } from '../../store/index.ts';
+import {
+  findAct,
+  findActs,
+  pageOfActs,
+  type ActFilter,
+  type ActQuery,
+  type LogEntry,
+} from '../../store/index.ts';
 import { INSTANCE } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -30,6 +37,44 @@ export async function readActs(
   const last = found.at(-1);
   const more = found.length === asked.limit && last !== undefined;
   return { results: found.map(viewOf), next: more ? String(last.position) : null };
+}
+
+/** One page of them and how many there are. Errors: tenant-not-found. */
+export const searchActs = (
+  { store }: Services,
+  tenantId: string,
+  asked: ActFilter,
+  page: { readonly page: number; readonly size: number },
+): Promise<{ readonly results: readonly ActView[]; readonly total: number }> =>
+  store.read(async (tx) => {
+    if (tenantId !== INSTANCE) await requireTenant(tx, tenantId);
+    const { results, total } = await pageOfActs(tx, tenantId, asked, page);
+    return { results: results.map(viewOf), total };
+  });
+
+/** Errors: tenant-not-found, resource-not-found. */
+export const readAct = ({ store }: Services, tenantId: string, id: string): Promise<ActView> =>
+  store.read(async (tx) => {
+    if (tenantId !== INSTANCE) await requireTenant(tx, tenantId);
+    const found = await findAct(tx, tenantId, id);
+    if (found === undefined) throw new Refusal('resource-not-found', `The log has no act "${id}".`);
+    return viewOf(found);
+  });
+
+const PAGE = 500;
+
+/** All of them, newest first, page by page: each is read when it is asked for. Errors: as `readActs`. */
+export async function* allActs(
+  services: Services,
+  tenantId: string,
+  asked: ActFilter,
+): AsyncGenerator<ActView, undefined> {
+  for (let after: string | undefined; ;) {
+    const { results, next } = await readActs(services, tenantId, { ...asked, after, limit: PAGE });
+    yield* results;
+    if (next === null) return undefined;
+    after = next;
+  }
 }
 
 function placeIn(cursor: string): number {

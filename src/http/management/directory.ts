@@ -42,7 +42,8 @@ const placeIn = ({ id, userId }: Place) => ({ groupId: id, memberId: userId });
 /** As many as a list that drops down shows. */
 const OPTIONS = 25;
 
-async function options(
+/** What a list that drops down shows: those of these ids, and the first that a text finds. */
+export async function optionsOf(
   services: actions.Services,
   tenant: string,
   type: actions.DirectoryType,
@@ -61,7 +62,7 @@ export const users: Handlers<typeof API.users> = {
     const { results, total } = await actions.searchDirectory(services, params.tenant, 'User', query);
     return { results: results.map(shownUser), total };
   },
-  autocomplete: ({ services, params, body }) => options(services, params.tenant, 'User', body),
+  autocomplete: ({ services, params, body }) => optionsOf(services, params.tenant, 'User', body),
   ids: async ({ services, params, body }) =>
     (await actions.readDirectory(services, params.tenant, 'User', body.ids)).map(shownUser),
   create: async ({ services, body: { groups: groupIds, ...given }, ...who }) =>
@@ -84,7 +85,7 @@ export const groups: Handlers<typeof API.groups> = {
     const { results, total } = await actions.searchDirectory(services, params.tenant, 'Group', query);
     return { results: results.map(shownGroup), total };
   },
-  autocomplete: ({ services, params, body }) => options(services, params.tenant, 'Group', body),
+  autocomplete: ({ services, params, body }) => optionsOf(services, params.tenant, 'Group', body),
   ids: async ({ services, params, body }) =>
     (await actions.readDirectory(services, params.tenant, 'Group', body.ids)).map(shownGroup),
   create: async ({ services, body: { membersId: memberIds, ...given }, ...who }) =>

@@ -7,6 +7,7 @@ import { events, eventSchemas } from './events.ts';
 import { exchanges } from './exchanges.ts';
 import { health } from './health.ts';
 import { instanceAudit } from './acts.ts';
+import { auditLogs, instanceAuditLogs } from './audit-logs.ts';
 import { audit, groupHistory, history, userHistory } from './history.ts';
 import type { Handlers, Row } from './handler.ts';
 import { holds, safety } from './holds.ts';
@@ -17,6 +18,7 @@ import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
 import { me } from './me.ts';
+import { tenantAccess } from './tenant-access.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -48,6 +50,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   serviceAccounts,
   instanceServiceAccounts: serviceAccounts,
   access,
+  tenantAccess,
   users,
   groups,
   rules,
@@ -58,6 +61,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   history,
   audit,
   instanceAudit,
+  auditLogs,
+  instanceAuditLogs,
 };
 
 /** Fixed paths come before those with a name in the same place. */

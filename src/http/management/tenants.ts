@@ -2,6 +2,7 @@
 import * as actions from '../../actions/index.ts';
 import type { Principal } from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
+import { MANAGED_ROLES } from '../../directory/index.ts';
 import type { Tenant } from '../../store/index.ts';
 import type { Handlers } from './handler.ts';
 import { instant } from './instant.ts';
@@ -23,5 +24,12 @@ export const tenants: Handlers<typeof API.tenants> = {
 
 export const acls: Handlers<typeof API.acls> = {
   permissions: async () => permissionsOf({ owner: true, held: [] }),
+  templates: async () =>
+    MANAGED_ROLES.map(({ id, name, description, permissions }) => ({
+      ...{ id, name, description },
+      permissions: Object.fromEntries(
+        Object.entries(permissions).map(([resource, each]) => [resource, [...each]]),
+      ),
+    })),
   mine: async ({ principal }) => permissionsOf(principal),
 };

@@ -1,0 +1,36 @@
+/** What an act altered: what was there before against what was given. Pure. */
+import type { Act } from './act.ts';
+import { actKindOf } from './act-kind.ts';
+
+/** `path` is a JSON Pointer (RFC 6901); null: nothing was there, or is there any more. */
+export type Alteration = { readonly path: string; readonly from: unknown; readonly to: unknown };
+
+/** Of a request that gives a part of something, what it does not name stays as it is. */
+export function alterationsOf(
+  operation: string,
+  { before, given }: Pick<Act, 'before' | 'given'>,
+): readonly Alteration[] {
+  if (actKindOf(operation) === 'DELETE') return between(before, null, '');
+  return between(before, given, '');
+}
+
+function between(from: unknown, to: unknown, path: string): readonly Alteration[] {
+  if (same(from, to)) return [];
+  if (isRecord(to) && isRecord(from ?? {})) {
+    const old = isRecord(from) ? from : {};
+    return Object.entries(to).flatMap(([name, value]) =>
+      between(old[name] ?? null, value, `${path}/${escaped(name)}`),
+    );
+  }
+  if (to === null && isRecord(from))
+    return Object.entries(from).flatMap(([name, value]) => between(value, null, `${path}/${escaped(name)}`));
+  return [{ path, from: from ?? null, to: to ?? null }];
+}
+
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
