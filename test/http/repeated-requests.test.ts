@@ -65,6 +65,28 @@ describe.each(ENGINES)('the management API on %s', (engine) => {
   });
 });
 
+describe.each(['sqlite', 'postgres'] as const)(
+  'changes that were decided on the same state, on %s',
+  (engine) => {
+    it('are made once, however many come at the same moment', async () => {
+      await using endpoint = await freshEndpoint(engine);
+      const ask = callerWith(endpoint, await ownerToken(endpoint));
+      const role = { name: 'reader', permissions: { FLOW: ['READ'] } };
+      const at = `/acme/roles/${String((await ask('POST', '/acme/roles', role)).body['id'])}`;
+      const tag = (await ask('GET', at)).headers.get('etag');
+      const changes = Array.from({ length: 8 }, (_, index) =>
+        ask('PUT', at, { ...role, name: `reader ${index}` }, { 'if-match': tag }),
+      );
+      const answers = await Promise.all(changes);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412, 412, 412]);
+      const made = answers.find(({ status }) => status === 200);
+      expect((await ask('GET', at)).body['name']).toBe(made?.body['name']);
+      const { body } = await ask('GET', '/acme/audit/acts?operation=roles.change');
+      expect(body['results']).toHaveLength(1);
+    });
+  },
+);
+
 describe('a caller who asks too fast', () => {
   it('is told when to ask again, and nobody else is', async () => {
     await using endpoint = await freshEndpoint('sqlite', { settings: { apiBurst: 3, apiRatePerSecond: 1 } });

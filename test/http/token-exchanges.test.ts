@@ -1,5 +1,5 @@
 /** Requests at a token endpoint as an administrator finds them: what came of each, and never a secret. */
-import { inflateRawSync } from 'node:zlib';
+import { zstdDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { enableIntegration, readDenials, readExchange, readExchanges } from '../../src/actions/index.ts';
 import { section, unique } from '../conformance/served.ts';
@@ -30,7 +30,9 @@ section('exchanges of the token endpoint', (served) => {
     return served().services.store.read(async ({ db }) => {
       const packs = await db.selectFrom('exchange_packs').selectAll().execute();
       const bodies = await db.selectFrom('exchange_bodies').selectAll().execute();
-      return [...packs, ...bodies].map(({ packed }) => inflateRawSync(packed).toString('utf8')).join('\n');
+      return [...packs, ...bodies]
+        .map(({ packed }) => zstdDecompressSync(packed).toString('utf8'))
+        .join('\n');
     });
   };
 

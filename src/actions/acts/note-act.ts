@@ -1,6 +1,6 @@
 /** Notes an act of administration in the log of its tenant, in the transaction of the act itself. */
 import { ACT, presentable, type Act } from '../../directory/index.ts';
-import { appendLog, type Tx } from '../../store/index.ts';
+import { appendLog, joined, lockLog, type Tx } from '../../store/index.ts';
 import { actBy, actorOf } from '../actor.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
@@ -14,15 +14,23 @@ export type Doing = Omit<Act, 'by' | 'refused'> & {
 
 export type Noted<T> = { readonly services: Services; readonly finish: (result: T) => Promise<T> };
 
+/** What has to hold for an act to be done, asked of what the act itself will see. Errors: whatever refuses it. */
+export type Condition = (reading: Services) => Promise<void>;
+
 /**
- * The services by which the act is done: its first write that succeeds bears the entry. `finish` notes an act that wrote
- * nothing. A write may be tried again, so that only its end counts.
+ * The services by which the act is done: its first write that succeeds bears the entry, and begins with the condition, when
+ * nobody can alter anything in between. `finish` notes an act that wrote nothing. A write may be tried again, so that only its
+ * end counts.
  */
-export function noting<T>(services: Services, doing: Doing): Noted<T> {
+export function noting<T>(services: Services, doing: Doing, condition?: Condition): Noted<T> {
   let noted = false;
   const write = async <R>(work: (tx: Tx) => Promise<R>): Promise<R> => {
     const first = !noted;
     const result = await services.store.write(async (tx) => {
+      if (first && condition !== undefined) {
+        lockLog(tx, doing.tenantId);
+        await condition({ ...services, store: joined(services.store, tx) });
+      }
       const done = await work(tx);
       if (first) await noteAct(services, tx, doing, null);
       return done;

@@ -15,7 +15,7 @@ import type { Credential } from '../../actions/index.ts';
 import type { Ask, Row } from './handler.ts';
 import { bodyOf, queryOf, rawBodyOf } from './input.ts';
 import { carriedOut } from './noted.ts';
-import { requireUnchanged, tagOf, unchangedSince } from './tag.ts';
+import { isConditional, requireUnchanged, tagOf, unchangedSince } from './tag.ts';
 
 /** A request that has found its endpoint. `reading` is what reads the same path, for conditions. */
 export type Arrival = {
@@ -45,7 +45,7 @@ export async function answer(services: Services, arrival: Arrival): Promise<Resp
     credential,
     reply,
   } as Ask<Endpoint>;
-  await requireUnchanged(request, () => currentTag(arrival, ask));
+  await requireUnchanged(request, () => currentTag(arrival.reading, ask));
   const key = request.headers.get('idempotency-key');
   if (key === null || row.endpoint.method !== 'post')
     return withHeaders(shown(request, await carryOut(arrival, ask)), reply);
@@ -69,7 +69,10 @@ async function admit(services: Services, { row, params, credential }: Arrival): 
 
 /** An answer of another medium is the handler's own. */
 async function carryOut({ row, reading }: Arrival, ask: Ask<Endpoint>): Promise<Outcome | Response> {
-  return outcomeOf(row, await carriedOut(row, reading, ask));
+  const condition = isConditional(ask.request)
+    ? (services: Services) => requireUnchanged(ask.request, () => currentTag(reading, { ...ask, services }))
+    : undefined;
+  return outcomeOf(row, await carriedOut(row, reading, ask, condition));
 }
 
 const outcomeOf = ({ endpoint }: Row, given: unknown): Outcome | Response =>
@@ -90,7 +93,7 @@ function shown(request: Request, outcome: Outcome | Response): Response {
   return new Response(text, { status, headers: { ...JSON_HEADERS, etag } });
 }
 
-async function currentTag({ reading }: Arrival, ask: Ask<Endpoint>): Promise<string> {
+async function currentTag(reading: Row | undefined, ask: Ask<Endpoint>): Promise<string> {
   if (reading === undefined)
     throw new Refusal('precondition-failed', 'Nothing can be read here, so If-Match holds of nothing.');
   const current = outcomeOf(reading, await reading.handle({ ...ask, query: undefined, body: undefined }));

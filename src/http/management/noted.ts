@@ -1,5 +1,5 @@
 /** A request that may alter something is carried out so that the log says who did what. */
-import { INSTANCE, noteRefused, noting, Refusal, type Doing } from '../../actions/index.ts';
+import { INSTANCE, noteRefused, noting, Refusal, type Condition, type Doing } from '../../actions/index.ts';
 import type { Endpoint } from '../../api/index.ts';
 import { isAct, LEFT_OUT } from '../../directory/index.ts';
 import type { Ask, Row } from './handler.ts';
@@ -20,8 +20,13 @@ const REFUSED_TOO = new Set(['sessions.signIn', 'accounts.accept']);
 
 const isNoted = ({ endpoint, operationId }: Row): boolean => isAct(endpoint) && !NO_ACTS.has(operationId);
 
-/** `reading` is what reads the same place, for what was there before. */
-export async function carriedOut(row: Row, reading: Row | undefined, ask: Ask<Endpoint>): Promise<unknown> {
+/** `reading` is what reads the same place, for what was there before; `condition` what the request makes one. */
+export async function carriedOut(
+  row: Row,
+  reading: Row | undefined,
+  ask: Ask<Endpoint>,
+  condition?: Condition,
+): Promise<unknown> {
   if (!isNoted(row)) return row.handle(ask);
   const doing: Doing = {
     tenantId: 'tenant' in ask.params ? String(ask.params.tenant) : INSTANCE,
@@ -36,7 +41,7 @@ export async function carriedOut(row: Row, reading: Row | undefined, ask: Ask<En
         ? undefined
         : await documentBefore(reading, ask),
   };
-  const { services, finish } = noting(ask.services, doing);
+  const { services, finish } = noting(ask.services, doing, condition);
   try {
     return await finish(await row.handle({ ...ask, services }));
   } catch (error) {

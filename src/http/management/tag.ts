@@ -13,6 +13,9 @@ export const unchangedSince = (request: Request, tag: string): boolean => {
   return tags.includes(tag) || tags.includes('*');
 };
 
+/** Whether it is to be done only to what the client has seen. */
+export const isConditional = (request: Request): boolean => request.headers.has('if-match');
+
 /** RFC 9110 §13.1.1; `current` gives the tag of what there is. Errors: precondition-failed. */
 export async function requireUnchanged(request: Request, current: () => Promise<string>): Promise<void> {
   const header = request.headers.get('if-match');
