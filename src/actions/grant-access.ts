@@ -11,6 +11,8 @@ import type { Believed } from './verify-signed.ts';
 
 /** As the client is answered (RFC 6749 §5.1); `scope` is what it asked for, since an access token opens one endpoint whole. */
 export type Granted = {
+  /** The client secret, or the assertion, by which it was granted. */
+  readonly by: { readonly id: string; readonly label: string };
   readonly accessToken: string;
   readonly expiresIn: number;
   readonly scope: string | undefined;
@@ -36,7 +38,7 @@ export async function grantAccess(
     return { client: found, granted: await issue(services, tx, view, found) };
   });
   if (client.secret !== undefined) await noteUse(services, client.secret, credential);
-  return { ...granted, scope };
+  return { ...granted, by: { id: client.issuedFor, label: client.label }, scope };
 }
 
 async function claim(
@@ -59,7 +61,7 @@ async function issue(
   tx: Tx,
   view: View,
   { issuedFor, label, endsAt }: Client,
-): Promise<Omit<Granted, 'scope'>> {
+): Promise<Pick<Granted, 'accessToken' | 'expiresIn'>> {
   const { clock, config } = services;
   const now = clock.now();
   const { expiresIn } = await findWays(tx, view);

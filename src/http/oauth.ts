@@ -1,5 +1,5 @@
 /** The token endpoint of an integration (RFC 6749 §3.2): a form comes in, an access token or an error of §5.2 goes out, and both are kept for people to read. */
-import { grantAccess, openNotes, type Credential, type Services } from '../actions/index.ts';
+import { grantAccess, openNotes, type Credential, type Granted, type Services } from '../actions/index.ts';
 import {
   readAccessRequest,
   tellableAnswer,
@@ -17,8 +17,8 @@ export type OAuthArrival = {
   readonly credential: Credential;
 };
 
-/** What of the form may be told; null while it has not been read. */
-type Seen = { form: Body | null };
+/** What of the form may be told, null while it has not been read; and by what a token was granted, if one was. */
+type Seen = { form: Body | null; by: Granted['by'] | undefined };
 
 /** Never rejects. */
 export async function answerTokenRequest(
@@ -28,7 +28,8 @@ export async function answerTokenRequest(
 ): Promise<Response> {
   const { clock, exchanges } = services;
   const { tenantId, integrationId, credential } = arrival;
-  const [since, exchange, seen] = [clock.ticks(), clock.resourceId(), { form: null }];
+  const seen: Seen = { form: null, by: undefined };
+  const [since, exchange] = [clock.ticks(), clock.resourceId()];
   const { status, body, headers } = await answerTo(services, request, arrival, seen);
   exchanges.keep({
     entrance: { tenantId, integrationId, exchange, notes: openNotes() },
@@ -39,6 +40,7 @@ export async function answerTokenRequest(
     query: '',
     credential,
     caller: null,
+    by: seen.by,
     status,
     durationMs: clock.ticks() - since,
     request: seen.form,
@@ -62,7 +64,9 @@ async function answerTo(
     const form = await readForm(request, { maxBodyBytes: maxTokenRequestBytes, bodyTimeoutMs });
     seen.form = tellableForm(form, integrationId);
     const asked = readAccessRequest(form, credential.authorization);
-    return granted(await grantAccess(services, { tenantId, integrationId }, asked, credential));
+    const given = await grantAccess(services, { tenantId, integrationId }, asked, credential);
+    seen.by = given.by;
+    return granted(given);
   } catch (error) {
     return failure(error, services.log);
   }

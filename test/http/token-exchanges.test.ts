@@ -44,6 +44,7 @@ section('exchanges of the token endpoint', (served) => {
       id: answer.headers.get('x-request-id'),
       method: 'POST',
       path: '/oauth2/token',
+      token: { id: expect.any(String) as unknown, label: 'a secret' },
       status: 200,
       effect: 'read',
       sentence: 'The identity provider asked for an access token and got it.',
@@ -81,7 +82,7 @@ section('exchanges of the token endpoint', (served) => {
       'unsupported_grant_type',
       'unauthorized_client',
     ]);
-    expect(kept.every(({ advice }) => advice !== null)).toBe(true);
+    expect(kept.every(({ advice, token }) => advice !== null && token === null)).toBe(true);
     const denials = await readDenials(services, connection.tenantId, connection.integrationId);
     expect(denials).toMatchObject([{ denial: 'wrong-token', number: 1 }]);
   });

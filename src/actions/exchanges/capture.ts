@@ -14,6 +14,8 @@ export type Exchange = {
   readonly credential: Credential;
   /** Who was let in; null: nobody. */
   readonly caller: Caller | null;
+  /** What opened the token endpoint, which has no caller. */
+  readonly by?: { readonly id: string; readonly label: string } | undefined;
   readonly status: number;
   readonly durationMs: number;
   readonly request: Body | null;

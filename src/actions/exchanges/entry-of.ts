@@ -40,7 +40,7 @@ export function entryOf(capture: Capture, { nameOf, tokenLabel, dialect, keepBod
     method: capture.method,
     path,
     query,
-    token: caller === null ? null : { id: caller.tokenId, label: tokenLabel },
+    token: caller === null ? (capture.by ?? null) : { id: caller.tokenId, label: tokenLabel },
     address: credential.address,
     agent: credential.agent,
     status: capture.status,
