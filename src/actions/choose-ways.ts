@@ -53,7 +53,8 @@ export async function chooseWays(services: Services, view: View, change: WaysCha
   return shown(services, view, ways);
 }
 
-function checkWays({ config }: Services, ways: Ways): void {
+/** Errors: invalid-request. */
+export function checkWays({ config }: Services, ways: Ways): void {
   const { expiresIn, clientAssertion, issuerToken } = ways;
   const { least, most } = LIFETIME_SECONDS;
   if (!Number.isInteger(expiresIn) || expiresIn < least || expiresIn > most)

@@ -7,7 +7,7 @@ export * from './passkeys/asked.ts';
 export * from './acts/asked.ts';
 export * from './sign-in/asked.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
-export { NOBODY, requirePermission, type Principal } from './principal.ts';
+export { COMMAND_LINE, NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';
 export type { Caller, Credential, Entrance } from './caller.ts';
 export { mannersAt } from './endpoint-manners.ts';
@@ -29,7 +29,8 @@ export type { Written } from './write.ts';
 // Management
 export { createTenant } from './create-tenant.ts';
 export { readTenant, readTenants } from './list-tenants.ts';
-export { createIntegration, type CreatedIntegration } from './create-integration.ts';
+export { checkedTenantId } from './tenant-required.ts';
+export { checkIntegrationNames, createIntegration, type CreatedIntegration } from './create-integration.ts';
 export { readIntegrations } from './list-integrations.ts';
 export { readHealth, readHealths, type IntegrationHealth } from './health/integration-health.ts';
 export { readOverview } from './health/overview.ts';
@@ -44,7 +45,7 @@ export { readCatalogue } from './read-catalogue.ts';
 export { replaceCatalogue } from './replace-catalogue.ts';
 export { chooseProfile, readProfile } from './choose-profile.ts';
 export type { IntegrationView } from './integration-view.ts';
-export { chooseWays, readWays, waysAt, type WaysChange, type WaysView } from './choose-ways.ts';
+export { checkWays, chooseWays, readWays, waysAt, type WaysChange, type WaysView } from './choose-ways.ts';
 export { endClientSecret, issueClientSecret, readClientSecrets } from './client-secrets.ts';
 
 // What was true when
@@ -105,16 +106,7 @@ export { followEvents, type Followed } from './events/follow-events.ts';
 export { writeSnapshot, type SnapshotLine } from './events/snapshot.ts';
 
 // The brake
-export { decide, type Decided, type Decision } from './brake/decide.ts';
-export {
-  readHold,
-  readHoldItems,
-  readHolds,
-  type HoldView,
-  type ItemPage,
-  type ItemView,
-} from './brake/read-holds.ts';
-export { backTest, chooseSafety, readIntegrationSafety, type BackTest } from './brake/safety.ts';
+export * from './brake/asked.ts';
 
 // Who may do what in applications
 export * from './access/index.ts';

@@ -39,6 +39,8 @@ export {
   type Out,
   type ParamsOf,
 } from './endpoint.ts';
+export { Name } from './integrations.ts';
+export { Namespace, Permissions } from './roles.ts';
 export { PollRequest } from './poll.ts';
 export { Problem } from './problem.ts';
 

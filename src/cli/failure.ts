@@ -20,7 +20,10 @@ export type FailureCode =
   | 'integration-disabled'
   | 'tampered'
   | 'unsound'
-  | 'import';
+  | 'import'
+  | 'bad-file'
+  | 'half-applied'
+  | 'to-do';
 
 /** A command that ends early; its message is the sentence for people. */
 export class CommandError extends Error {
@@ -43,7 +46,7 @@ export type Failure = {
   readonly document?: object | null | undefined;
 };
 
-const USAGE: ReadonlySet<string> = new Set<FailureCode>(['usage', 'confirmation-needed']);
+const USAGE: ReadonlySet<string> = new Set<FailureCode>(['usage', 'confirmation-needed', 'to-do']);
 
 export function failureOf(error: unknown): Failure {
   const { code, exit = EXIT.failure, document } = kindOf(error);

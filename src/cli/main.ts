@@ -1,6 +1,7 @@
 /** The command line: the table of commands, and what becomes of their failures. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { applyCommand } from './apply.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -19,7 +20,7 @@ import { verify } from './verify.ts';
 type AddCommand = (group: Command) => void;
 
 const COMMANDS: readonly AddCommand[] = [
-  ...[start, demo, simulateCommand, doctor, diff, undo, verify],
+  ...[start, demo, simulateCommand, doctor, diff, undo, verify, applyCommand],
   ...[importCommand, exportCommand, backupCommand, restoreCommand],
 ];
 

@@ -66,3 +66,6 @@ function refuseUnknown(env: NodeJS.ProcessEnv): void {
       `unknown setting ${unknown.join(', ')}; the known ones are ${[...known].filter((k) => !k.endsWith('_FILE')).join(', ')}`,
     );
 }
+
+/** A variable that a file of the operator names, such as a URL with a secret in it; undefined where it is not set. */
+export const variableNamed = (name: string): string | undefined => process.env[name];

@@ -50,7 +50,7 @@ export async function chooseSafety(
 const MOST_PROTECTED = 1000;
 
 /** Errors: invalid-request. */
-function checkSafety({ minimum, share, windowMinutes, protected: ids }: Safety): void {
+export function checkSafety({ minimum, share, windowMinutes, protected: ids }: Safety): void {
   const wrong = (sentence: string): Refusal => new Refusal('invalid-request', sentence);
   if (!Number.isInteger(minimum) || minimum < 0 || minimum > 1_000_000_000)
     throw wrong('"minimum" is a whole number of people, from 0 on.');

@@ -1,6 +1,7 @@
 /** Webhooks: the table of contents of the folder. */
 export { changeWebhook, createWebhook, endWebhook, type NewWebhook } from './administer.ts';
 export { readWebhook, readWebhooks, type WebhookView } from './read-webhooks.ts';
+export { requireFitting } from './given.ts';
 export { endOldSecret, rotateSecret } from './rotate-secret.ts';
 export { readAttempts, readDeliveries, type AttemptView } from './deliveries.ts';
 export { replay } from './replay.ts';

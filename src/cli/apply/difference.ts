@@ -1,0 +1,46 @@
+/** What of something that is there a file wants otherwise. Pure. */
+
+/** Without the order of keys, which means nothing. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .map(([key, each]) => [key, canonical(each)] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+};
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+
+/** Actions by resource, without the order of actions. */
+export const permissionsOf = (
+  permissions: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(permissions).map(([name, actions]) => [name, [...new Set(actions)].sort()]),
+  );
+
+/** Those of the wanted values that are given and differ. */
+export function differing<T extends object>(
+  there: T,
+  wanted: { readonly [K in keyof T]?: T[K] | undefined },
+): Partial<T> {
+  const names = Object.keys(wanted) as (keyof T)[];
+  const differ = names.filter((name) => wanted[name] !== undefined && !isSame(wanted[name], there[name]));
+  return Object.fromEntries(differ.map((name) => [name, wanted[name]])) as Partial<T>;
+}
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text === '' ? '""' : text;
+};
+
+/** One line for each of them. */
+export const told = (there: object, change: object): readonly string[] =>
+  Object.entries(change).map(
+    ([name, value]) =>
+      `${name}: ${shown((there as Readonly<Record<string, unknown>>)[name] ?? null)} → ${shown(value)}`,
+  );
