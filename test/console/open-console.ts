@@ -93,13 +93,20 @@ const showNotices = (page: Page, shown: boolean): Promise<void> =>
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it stands, as lines to read. */
+/**
+ * What axe finds on the page as it stands, as lines to read. It works within the page, which has no frames: to gather what it
+ * found in others it would open another page each time. And it explains what is wrong alone.
+ */
 export async function flawsOf(page: Page): Promise<string[]> {
-  // A tooltip hovers over the page, in none of its parts; its words are those of the button that it belongs to.
-  const { violations } = await new AxeBuilder({ page })
+  if (page.frames().length > 1) throw new Error('a page with frames is looked at from outside');
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const builder = new AxeBuilder({ page, ...(isThere && { axeSource: 'undefined' }) })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
     .withTags(STANDARDS)
-    .exclude('[role=tooltip]')
-    .analyze();
+    // A tooltip hovers over the page, in none of its parts; its words are those of the button that it belongs to.
+    .exclude('[role=tooltip]');
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 200)}`),
   );
