@@ -1,6 +1,6 @@
 /** The commands on tenants, integrations and tokens, as processes of their own, on either engine. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, freshDatabase, type FreshDatabase } from '../store/engines.ts';
+import { emptyDatabase, ENGINES, type FreshDatabase } from '../store/engines.ts';
 import { document, roster, startServer, type Settings } from './roster.ts';
 
 type Created = { id: string; tenant: string; name: string; idp: string; uri: string; token: string };
@@ -11,7 +11,7 @@ describe.each(ENGINES)('Commands on %s', (engine) => {
   let database: FreshDatabase;
   let settings: Settings;
   beforeAll(async () => {
-    database = await freshDatabase(engine);
+    database = await emptyDatabase(engine);
     settings = { ROSTER_DATABASE: database.config.database };
   });
   afterAll(() => database[Symbol.asyncDispose]());

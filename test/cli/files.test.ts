@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/actions/index.ts';
 import { faultsIn, logOf, within } from '../lossless/directory.ts';
-import { ENGINES, freshDatabase, type FreshDatabase } from '../store/engines.ts';
+import { emptyDatabase, ENGINES, freshDatabase, type FreshDatabase } from '../store/engines.ts';
 import { begin, document, roster, startServer, type Settings } from './roster.ts';
 
 let folder: string;
@@ -217,7 +217,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
   );
 
   it('keep no copy that is damaged, and say what PostgreSQL needs', async () => {
-    await using database = await freshDatabase('sqlite');
+    await using database = await emptyDatabase('sqlite');
     const settings = { ROSTER_DATABASE: database.config.database };
     const broken = join(folder, 'broken.db');
     await writeFile(broken, 'this is no database '.repeat(1000));

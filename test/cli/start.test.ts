@@ -4,20 +4,20 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
+import { emptyDatabase, type FreshDatabase } from '../store/engines.ts';
 import { begin, document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
 
 let database: FreshDatabase;
 let settings: Settings;
 beforeAll(async () => {
-  database = await freshDatabase('sqlite');
+  database = await emptyDatabase('sqlite');
   settings = { ROSTER_DATABASE: database.config.database, ROSTER_PORT: '0' };
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
 describe('start', () => {
   it('tells a newcomer where it is, and a command that makes the first integration there', async () => {
-    await using fresh = await freshDatabase('sqlite');
+    await using fresh = await emptyDatabase('sqlite');
     await using server = begin({ ROSTER_DATABASE: fresh.config.database, ROSTER_PORT: '0' }, ['start']);
     const url = /http:\S+/.exec(await server.line(/Server +http:/))?.[0] ?? '';
     const shown = await server.line(/^ +npm run roster -- integration create/);
@@ -41,7 +41,7 @@ describe('start', () => {
 
   it('says in one line that its port is taken, and leaves the database alone', async () => {
     await using server = await startServer(settings);
-    await using other = await freshDatabase('sqlite');
+    await using other = await emptyDatabase('sqlite');
     const ended = await roster({ ROSTER_DATABASE: other.config.database }, [
       'start',
       '--port',

@@ -3,31 +3,43 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { inject } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
 import { openStore, type EngineName, type Store, type StoreConfig } from '../../src/store/index.ts';
 import type { ResourceRow } from '../../src/store/tables.ts';
+import { asSuperuser, databaseAt } from './superuser.ts';
+import { copyTemplate, fromTemplate, NOW } from './templates.ts';
+
+export { NOW } from './templates.ts';
 
 export const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
 
-/** When everything in these tests happens, in milliseconds. */
-export const NOW = 1_790_000_000_000;
-
-/** An empty database: its configuration, and a way to be rid of it. */
+/** A database with nobody in it: its configuration, and a way to be rid of it. */
 export type FreshDatabase = AsyncDisposable & { readonly config: StoreConfig };
 
 /** A store on a fresh database; disposing closes the store and removes the database. */
 export type FreshStore = FreshDatabase & { readonly store: Store };
 
-/** SQLite: a file in a folder of its own; PostgreSQL: a database of its own. */
+/** As a Roster that has been started before leaves it. SQLite: a file in a folder of its own; PostgreSQL: a database of its own. */
 export async function freshDatabase(
   engine: EngineName,
   settings: Partial<StoreConfig> = {},
 ): Promise<FreshDatabase> {
-  const { database, remove } = engine === 'sqlite' ? await freshFile() : await freshSchema();
-  return { config: readConfig({ ...settings, database }, {}), [Symbol.asyncDispose]: remove };
+  const templates = inject('templates');
+  const made = engine === 'sqlite' ? await freshFile() : await freshSchema(fromTemplate(templates));
+  if (engine === 'sqlite') await copyTemplate(templates, fileOf(made));
+  return configured(made, settings);
 }
+
+/** One without tables, in which no Roster has ever been: for tests of what the first start makes. */
+export async function emptyDatabase(engine: EngineName): Promise<FreshDatabase> {
+  return configured(engine === 'sqlite' ? await freshFile() : await freshSchema(), {});
+}
+
+const configured = ({ database, remove }: Made, settings: Partial<StoreConfig>): FreshDatabase => ({
+  config: readConfig({ ...settings, database }, {}),
+  [Symbol.asyncDispose]: remove,
+});
 
 export async function freshStore(
   engine: EngineName,
@@ -55,26 +67,19 @@ async function freshFile(): Promise<Made> {
   };
 }
 
-async function freshSchema(): Promise<Made> {
+async function freshSchema(from = ''): Promise<Made> {
   const name = `roster_${randomUUID().replaceAll('-', '')}`;
-  await asSuperuser(`create database ${name}`);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = name;
-  return { database: url.href, remove: () => asSuperuser(`drop database ${name} with (force)`) };
-}
-
-async function asSuperuser(sql: string): Promise<void> {
-  const client = new Client({ connectionString: inject('postgresUrl') });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  const postgres = inject('postgresUrl');
+  await asSuperuser(postgres, `create database ${name} ${from}`);
+  return {
+    database: databaseAt(postgres, name),
+    remove: () => asSuperuser(postgres, `drop database ${name} with (force)`),
+  };
 }
 
 /** The path of an SQLite store's file. */
-export const fileOf = (config: StoreConfig): string => config.database.slice('sqlite:'.length);
+export const fileOf = ({ database }: Pick<StoreConfig, 'database'>): string =>
+  database.slice('sqlite:'.length);
 
 /** A user with the given id and nothing else of interest. */
 export const userRow = (id: string, given: Partial<ResourceRow> = {}): ResourceRow => ({

@@ -13,6 +13,8 @@ const ids = (count: number): readonly string[] =>
 /** Counts the transactions in a write-ahead log: a frame that ends one says how large the database then is (sqlite.org/fileformat2.html §4.1). */
 function commitsIn(fresh: FreshStore): number {
   const wal = readFileSync(`${fileOf(fresh.config)}-wal`);
+  // Nothing has been written since the database was opened.
+  if (wal.length === 0) return 0;
   const frame = 24 + wal.readUInt32BE(8);
   let commits = 0;
   for (let at = 32; at + frame <= wal.length; at += frame) if (wal.readUInt32BE(at + 4) > 0) commits++;

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
 import { startChild } from './children.ts';
-import { ENGINES, freshDatabase, freshStore, insertUser, NOW, userIds } from './engines.ts';
+import { emptyDatabase, ENGINES, freshStore, insertUser, NOW, userIds } from './engines.ts';
 
 const applied = (store: Store) =>
   store.read(async ({ db }) => {
@@ -32,7 +32,7 @@ it('have numbers that grow', () => {
 
 describe.each(ENGINES)('migrations on %s', (engine) => {
   it('are recorded with their moment, and not run again', async () => {
-    await using database = await freshDatabase(engine);
+    await using database = await emptyDatabase(engine);
     const first = await openStore(database.config, NOW);
     expect(await applied(first)).toEqual(known);
     await first.close();
@@ -40,7 +40,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
   });
 
   it('run once when four stores of one process start together on nothing', async () => {
-    await using database = await freshDatabase(engine);
+    await using database = await emptyDatabase(engine);
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(database.config, NOW)));
     for (const [index, store] of stores.entries()) await insertUser(store, `user-${index}`);
     for (const store of stores) expect(await applied(store)).toEqual(known);
@@ -49,7 +49,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
   });
 
   it('run once when four processes start together on nothing', async () => {
-    await using database = await freshDatabase(engine);
+    await using database = await emptyDatabase(engine);
     const moment = String(Date.now() + 1500);
     const children = [1, 2, 3, 4].map(() => startChild('opener.ts', database.config.database, moment));
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
@@ -57,7 +57,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
   });
 
   it('refuse a database that a newer Roster made, and leave it as it is', async () => {
-    await using database = await freshDatabase(engine);
+    await using database = await emptyDatabase(engine);
     const store = await openStore(database.config, NOW);
     const future = { number: 9999, name: 'later', applied_at: NOW };
     await store.write(({ db }) => db.insertInto('roster_migrations').values(future).execute());

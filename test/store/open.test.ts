@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
 import { openStore, StoreError, StoreUnavailable } from '../../src/store/index.ts';
-import { ENGINES, freshDatabase, insertUser, NOW, userIds, userRow } from './engines.ts';
+import { emptyDatabase, ENGINES, insertUser, NOW, userIds, userRow } from './engines.ts';
 
 const open = (database: string) => openStore(readConfig({ database }, {}), NOW);
 
@@ -60,7 +60,7 @@ describe('openStore', () => {
 
 describe.each(ENGINES)('openStore on %s', (engine) => {
   it('finds what an earlier process of the server wrote', async () => {
-    await using database = await freshDatabase(engine);
+    await using database = await emptyDatabase(engine);
     const first = await openStore(database.config, NOW);
     const row = userRow('ada', { doc: '{"userName":"Ada"}', external_id: 'x-1', integration_id: 'okta' });
     await insertUser(first, 'ada', row);
