@@ -85,10 +85,10 @@ describe.each(GUIDES)('%s', (_name, guide) => {
     }
   });
 
-  it('names commands that there are, with options that they take', () => {
+  it('names commands that there are, with options that they take', async () => {
     const commands = commandsIn(guide);
     expect(commands.length).toBeGreaterThan(10);
-    const root = program();
+    const root = await program();
     expect(commands.flatMap((line) => complaintAbout(root, line) ?? [])).toEqual([]);
   });
 
@@ -99,8 +99,8 @@ describe.each(GUIDES)('%s', (_name, guide) => {
   });
 });
 
-it('the test finds a command and an option that there are not', () => {
-  const root = program();
+it('the test finds a command and an option that there are not', async () => {
+  const root = await program();
   expect(complaintAbout(root, 'integration adopt main')).toMatch(/no such command/);
   expect(complaintAbout(root, 'token list --tenant acme --colour red')).toMatch(/--colour/);
   expect(complaintAbout(root, 'integration auth show main')).toMatch(/--tenant/);

@@ -8,7 +8,6 @@ type Options = Global & { readonly file: string; readonly plan?: true };
 export function applyCommand(group: Command): void {
   group
     .command('apply')
-    .summary('Makes and alters tenants, integrations, roles, bindings and webhooks to match a file.')
     .description(
       'Makes and alters tenants, roles, service accounts, integrations, rules, bindings and webhooks to match a file of YAML or JSON, and prints what it does. It takes nothing away, and applied again it does nothing.',
     )

@@ -11,7 +11,6 @@ type Options = Global & { readonly replace?: true };
 export function backupCommand(group: Command): void {
   group
     .command('backup')
-    .summary('Copies the database into one file.')
     .description(
       'Copies an SQLite database into one file, beside a running server: all of it as it is at one moment. The copy is read again and verified, and is there only when it is sound. PostgreSQL is backed up by pg_dump.',
     )
@@ -27,7 +26,6 @@ export function backupCommand(group: Command): void {
 export function restoreCommand(group: Command): void {
   group
     .command('restore')
-    .summary('Puts a backup in the place of the database.')
     .description(
       'Puts a backup in the place of an SQLite database, when it has been read and found sound. The server must be stopped. PostgreSQL is restored by pg_restore.',
     )

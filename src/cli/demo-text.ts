@@ -2,7 +2,8 @@
 import type { Config } from '../config/index.ts';
 import { PROVIDERS } from '../simulators/index.ts';
 import type { Part, Played } from './demo-parts.ts';
-import { call, callAt, isReachable } from './invocation.ts';
+import { call, isReachable } from './invocation.ts';
+import { callAt } from './invocation-at.ts';
 import { comparison, equality, outcomeText, requestsOf } from './outcome.ts';
 import { bold, counted, facts } from './print.ts';
 

@@ -29,7 +29,6 @@ type Options = Global & {
 export function demo(group: Command): void {
   group
     .command('demo')
-    .summary('Shows Roster at work, with simulated identity providers.')
     .description(
       'Shows Roster at work: starts a server on a fresh database and lets simulated identity providers, all at the same time, send their people and groups, then days of joiners, movers, leavers, renames and re-hires. The server stays for you to look around.',
     )

@@ -19,7 +19,6 @@ type Options = Global & {
 export function doctor(group: Command): void {
   group
     .command('doctor')
-    .summary('Tries an integration as its identity provider would.')
     .description(
       'Tries an integration as its identity provider would: connection test, look-up, creation, update, group, members, rename, deactivation, deletion, over real HTTP against its public URL. It uses scratch people and a scratch group of its own, named roster-doctor-…, and removes them at the end. For a moment it holds a token of its own. With --endpoint it tries any SCIM server.',
     )

@@ -22,7 +22,6 @@ type Options = Global & {
 export function exportCommand(group: Command): void {
   group
     .command('export')
-    .summary('Exports people and groups into a file.')
     .description(
       'Exports the people and groups of an integration as they are at one moment: JSON lines of Users and Groups, which "import" takes, or CSV of people with their commonest attributes. The file is there when it is whole.',
     )

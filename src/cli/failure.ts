@@ -1,8 +1,5 @@
 /** What a command says when it cannot do its work: a stable code, one sentence that says what to do, and an exit code. */
-import { Refusal } from '../actions/index.ts';
 import { ConfigError } from '../config/index.ts';
-import { OptionsError } from '../simulators/index.ts';
-import { StoreBusy, StoreError, StoreUnavailable } from '../store/index.ts';
 
 /** `usage`: the command or its settings have to be written differently, so that trying again is of no use. */
 export const EXIT = Object.freeze({ ok: 0, failure: 1, usage: 2 });
@@ -48,20 +45,28 @@ export type Failure = {
 
 const USAGE: ReadonlySet<string> = new Set<FailureCode>(['usage', 'confirmation-needed', 'to-do']);
 
-export function failureOf(error: unknown): Failure {
-  const { code, exit = EXIT.failure, document } = kindOf(error);
+export async function failureOf(error: unknown): Promise<Failure> {
+  const { code, exit = EXIT.failure, document } = await kindOf(error);
   return { code, detail: sentence(messageOf(error)), exit, document };
 }
 
 type Kind = { readonly code: string; readonly exit?: number; readonly document?: object | null | undefined };
 
-function kindOf(error: unknown): Kind {
+async function kindOf(error: unknown): Promise<Kind> {
   if (error instanceof CommandError) {
     const { code, document } = error;
     return { code, document, exit: USAGE.has(code) ? EXIT.usage : EXIT.failure };
   }
-  if (error instanceof OptionsError) return { code: 'usage', exit: EXIT.usage };
   if (error instanceof ConfigError) return { code: 'configuration', exit: EXIT.usage };
+  return deeperKindOf(error);
+}
+
+/** Of what the rooms below throw. They are loaded here, and have been where one of them threw it: a mere slip costs nothing. */
+async function deeperKindOf(error: unknown): Promise<Kind> {
+  const { Refusal } = await import('../actions/index.ts');
+  const { StoreBusy, StoreError, StoreUnavailable } = await import('../store/index.ts');
+  const { OptionsError } = await import('../simulators/index.ts');
+  if (error instanceof OptionsError) return { code: 'usage', exit: EXIT.usage };
   if (error instanceof Refusal)
     return { code: error.code, exit: error.code === 'invalid-request' ? EXIT.usage : EXIT.failure };
   if (error instanceof StoreUnavailable || error instanceof StoreBusy) return { code: 'unavailable' };

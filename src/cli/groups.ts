@@ -1,121 +1,54 @@
-/** The commands that belong together, as the command line groups them. */
-import { adminInvite, adminLink, adminList, adminOnAccounts } from './admin.ts';
-import type { Command } from 'commander';
-import { integrationCatalogue } from './integration-catalogue.ts';
-import { integrationAuth } from './integration-auth.ts';
-import { integrationCreate } from './integration-create.ts';
-import { integrationDelete } from './integration-delete.ts';
-import { integrationList } from './integration-list.ts';
-import { accessCheck, accessWho, accessWhy } from './access.ts';
-import { holdAllow, holdReject } from './hold-decide.ts';
-import { holdList, holdShow } from './hold.ts';
-import { integrationMode } from './integration-mode.ts';
-import { integrationProfile } from './integration-profile.ts';
-import { integrationSafety } from './integration-safety.ts';
-import { integrationSchema } from './integration-schema.ts';
-import { integrationSecret } from './integration-secret.ts';
-import { integrationDisable, integrationEnable } from './integration-switch.ts';
-import { auditActs } from './audit-acts.ts';
-import { auditCheckpoint, auditExport, auditVerify } from './audit.ts';
-import { logPurge } from './log-purge.ts';
-import { logSearch } from './log-search.ts';
-import { logShow } from './log-show.ts';
-import { logTail } from './log-tail.ts';
-import { groupMembers } from './group-members.ts';
-import { groupHistory, userHistory } from './state-history.ts';
-import { userErase } from './user-erase.ts';
-import { userShow } from './user-show.ts';
-import { reportLeavers } from './report.ts';
-import { tenantCreate } from './tenant-create.ts';
-import { tenantList } from './tenant-list.ts';
-import { eventsList, eventsTail } from './events.ts';
-import { tokenIssue } from './token-issue.ts';
-import { tokenList } from './token-list.ts';
-import { tokenRevoke } from './token-revoke.ts';
-import { webhookDelete, webhookList } from './webhook.ts';
-import { webhookCreate } from './webhook-create.ts';
-import { webhookReplay, webhookTest } from './webhook-send.ts';
+/** The table of groups: commands that belong together, and where they are when one of them is called. */
+import type { GroupEntry } from './mount.ts';
 
-type AddCommand = (group: Command) => void;
-type Group = { readonly name: string; readonly about: string; readonly commands: readonly AddCommand[] };
-
-export const GROUPS: readonly Group[] = [
+export const GROUPS: readonly GroupEntry[] = [
   {
     name: 'tenant',
     about: 'Organisations, each with a directory of its own.',
-    commands: [tenantCreate, tenantList],
+    load: () => import('./groups/tenant.ts'),
   },
   {
     name: 'integration',
     about: 'Connections of identity providers to a tenant.',
-    commands: [
-      integrationCreate,
-      integrationList,
-      integrationEnable,
-      integrationDisable,
-      integrationDelete,
-      integrationSchema,
-      integrationCatalogue,
-      integrationProfile,
-      integrationSafety,
-      integrationMode,
-      integrationAuth,
-      integrationSecret,
-    ],
+    load: () => import('./groups/integration.ts'),
   },
-  {
-    name: 'user',
-    about: 'People of the directory, now and before.',
-    commands: [userShow, userHistory, userErase],
-  },
+  { name: 'user', about: 'People of the directory, now and before.', load: () => import('./groups/user.ts') },
   {
     name: 'group',
     about: 'Groups of the directory, now and before.',
-    commands: [groupMembers, groupHistory],
+    load: () => import('./groups/group.ts'),
   },
   {
     name: 'access',
     about: 'Who may do what in applications, and why.',
-    commands: [accessCheck, accessWhy, accessWho],
+    load: () => import('./groups/access.ts'),
   },
   {
     name: 'hold',
     about: 'What is kept back from applications until somebody decides.',
-    commands: [holdList, holdShow, holdAllow, holdReject],
+    load: () => import('./groups/hold.ts'),
   },
-  {
-    name: 'events',
-    about: 'What applications are told.',
-    commands: [eventsList, eventsTail],
-  },
+  { name: 'events', about: 'What applications are told.', load: () => import('./groups/events.ts') },
   {
     name: 'webhook',
     about: 'Applications that are told of events by themselves.',
-    commands: [webhookList, webhookCreate, webhookTest, webhookReplay, webhookDelete],
+    load: () => import('./groups/webhook.ts'),
   },
   {
     name: 'log',
     about: 'What identity providers asked for, and what came of it.',
-    commands: [logTail, logSearch, logShow, logPurge],
+    load: () => import('./groups/log.ts'),
   },
-  {
-    name: 'audit',
-    about: 'That nothing of the log was altered.',
-    commands: [auditActs, auditVerify, auditExport, auditCheckpoint],
-  },
-  {
-    name: 'report',
-    about: 'Evidence for auditors.',
-    commands: [reportLeavers],
-  },
+  { name: 'audit', about: 'That nothing of the log was altered.', load: () => import('./groups/audit.ts') },
+  { name: 'report', about: 'Evidence for auditors.', load: () => import('./groups/report.ts') },
   {
     name: 'token',
     about: 'Secrets that identity providers and owners show.',
-    commands: [tokenIssue, tokenList, tokenRevoke],
+    load: () => import('./groups/token.ts'),
   },
   {
     name: 'admin',
     about: 'People who sign in, from the machine of the server: for when nobody can come in.',
-    commands: [adminList, adminInvite, adminLink, ...adminOnAccounts],
+    load: () => import('./groups/admin.ts'),
   },
 ];

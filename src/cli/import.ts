@@ -19,7 +19,6 @@ type Options = Global & {
 export function importCommand(group: Command): void {
   group
     .command('import')
-    .summary('Imports people and groups from a file.')
     .description(
       'Imports people and groups from a file into an integration: JSON lines of Users and Groups, or CSV of people. A line is the whole resource: it replaces who is there by its id or else by its name, and creates who is not. Run again after an interruption, it goes on where it ended.',
     )

@@ -1,5 +1,4 @@
 /** How a person calls Roster here, for the commands that it shows: through npm in a checkout, by its name when installed. */
-import { publicUrl } from '../actions/index.ts';
 import { readConfig, type Config } from '../config/index.ts';
 
 const IN_CHECKOUT = import.meta.url.endsWith('.ts');
@@ -22,20 +21,14 @@ export function callOn({ database }: Config, command: string): string {
   return call(`${command}${shown ? ` --database ${quoted(database)}` : ''}`);
 }
 
-/** The same for a command that shows endpoints, which are those of this server. */
-export function callAt(config: Config, command: string): string {
-  const url = publicUrl(config);
-  return `${callOn(config, command)}${url === publicUrl(STANDARD) ? '' : ` --public-url ${quoted(url)}`}`;
-}
-
 /** The settings of a shell that sets none. */
-const STANDARD = readConfig({}, {});
+export const STANDARD = readConfig({}, {});
 
 /** Whether another process can open the database, too. */
 export const isReachable = ({ database }: Config): boolean => database !== 'sqlite::memory:';
 
 /** Double quotes are understood by every shell. */
-const quoted = (text: string): string => (/^[\w./:@=,+-]+$/.test(text) ? text : `"${text}"`);
+export const quoted = (text: string): string => (/^[\w./:@=,+-]+$/.test(text) ? text : `"${text}"`);
 
 /** The name of a database without what is secret in it. */
 export function shownDatabase(database: string): string {

@@ -1,28 +1,10 @@
-/** The command line: the table of commands, and what becomes of their failures. */
+/** The command line: finds the command that is called, and says what becomes of its failures. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { applyCommand } from './apply.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { exportCommand } from './export.ts';
+import { COMMANDS } from './commands.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
-import { GROUPS } from './groups.ts';
-import { importCommand } from './import.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
-import { diff } from './diff.ts';
-import { undo } from './undo.ts';
 import { complain, printDocument } from './print.ts';
-import { simulateCommand } from './simulate.ts';
-import { start } from './start.ts';
-import { verify } from './verify.ts';
-
-type AddCommand = (group: Command) => void;
-
-const COMMANDS: readonly AddCommand[] = [
-  ...[start, demo, simulateCommand, doctor, diff, undo, verify, applyCommand],
-  ...[importCommand, exportCommand, backupCommand, restoreCommand],
-];
 
 const ABOUT_SCRIPTS = `\nIn scripts: ${NAME_IN_SCRIPTS} COMMAND --json\nIt ends with 0 when all is well, 1 after a failure, 2 when the command or a setting is wrong.\n`;
 
@@ -30,7 +12,8 @@ const ABOUT_SCRIPTS = `\nIn scripts: ${NAME_IN_SCRIPTS} COMMAND --json\nIt ends 
 export async function main(argv: string[]): Promise<number> {
   endQuietlyWithReader();
   try {
-    await program().parseAsync(argv, { from: 'user' });
+    const root = await programFor(argv);
+    await root.parseAsync(argv, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     // Asked for help or the version, and got it.
@@ -40,8 +23,8 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 /** With `--json` there is one document on standard output, also for a failure; the sentence is on standard error. */
-function fail(error: unknown, json: boolean): number {
-  const { code, detail, exit, document } = failureOf(error);
+async function fail(error: unknown, json: boolean): Promise<number> {
+  const { code, detail, exit, document } = await failureOf(error);
   if (detail !== '') complain(detail);
   if (json && document !== null) printDocument(document ?? { error: { code, detail } });
   return exit;
@@ -53,31 +36,46 @@ function endQuietlyWithReader(): void {
     if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
 }
 
-/** The whole command line, not yet run. */
-export function program(): Command {
+/** The whole command line, not yet run: every command with all of its options. */
+export async function program(): Promise<Command> {
+  const root = bare();
+  for (const { mount } of COMMANDS) await mount(root);
+  throwUsage(root, '');
+  return root;
+}
+
+/** The command line with what the arguments call; all else is mentioned alone, so that little has to be loaded. */
+async function programFor(argv: readonly string[]): Promise<Command> {
+  const root = bare();
+  throwUsage(root, '');
+  const [called] = root.parseOptions([...argv]).operands;
+  for (const { name, mention, mount } of COMMANDS)
+    if (name === called) await mount(root);
+    else mention(root);
+  throwUsage(root, '');
+  return root;
+}
+
+/** Without commands. */
+function bare(): Command {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  const root = new Command(NAME)
-    .description(
-      'Roster, a directory-sync server: identity providers push people and groups in, applications read them.',
-    )
-    .version(version, '--version', 'prints the version')
-    .option('--json', 'prints one JSON document and nothing else')
-    .option('--database <url>', 'sqlite:PATH or postgres://…, if not that of ROSTER_DATABASE')
-    .helpOption('--help', 'explains a command')
-    .helpCommand(false)
-    .addHelpText('after', ABOUT_SCRIPTS)
-    .configureHelp({ showGlobalOptions: true })
-    // A failure is told once, by the one who gets the exception.
-    .configureOutput({ outputError: () => undefined });
-  for (const add of COMMANDS) add(root);
-  for (const { name, about, commands } of GROUPS) {
-    const group = root.command(name).description(about).helpCommand(false);
-    for (const add of commands) add(group);
-  }
-  throwUsage(root, '');
-  return root;
+  return (
+    new Command(NAME)
+      .description(
+        'Roster, a directory-sync server: identity providers push people and groups in, applications read them.',
+      )
+      .version(version, '--version', 'prints the version')
+      .option('--json', 'prints one JSON document and nothing else')
+      .option('--database <url>', 'sqlite:PATH or postgres://…, if not that of ROSTER_DATABASE')
+      .helpOption('--help', 'explains a command')
+      .helpCommand(false)
+      .addHelpText('after', ABOUT_SCRIPTS)
+      .configureHelp({ showGlobalOptions: true })
+      // A failure is told once, by the one who gets the exception.
+      .configureOutput({ outputError: () => undefined })
+  );
 }
 
 /** Turns commander's complaints into ours, with the way to the help of that very command. */

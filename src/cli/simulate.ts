@@ -28,7 +28,6 @@ const EXAMPLE = `simulate ${PERSONA_NAMES[0]} --endpoint https://directory.examp
 export function simulateCommand(group: Command): void {
   group
     .command('simulate')
-    .summary('Plays an identity provider against a SCIM endpoint.')
     .description(
       'Plays an identity provider against a SCIM endpoint: sends people and groups, lives through days of changes, then compares the directory with what it sent. Ends with 0 only if they are equal.',
     )

@@ -6,7 +6,8 @@ import { configOf, example, EXPLAIN_PUBLIC_URL, wholeNumber, type Global } from 
 import { CommandError } from './failure.ts';
 import { exampleCreate } from './integration-create.ts';
 import { allIntegrations } from './integration-lookup.ts';
-import { callAt, isReachable, shownDatabase } from './invocation.ts';
+import { isReachable, shownDatabase } from './invocation.ts';
+import { callAt } from './invocation-at.ts';
 import { bold, facts, print, printDocument } from './print.ts';
 import { serve, type Running } from './serve.ts';
 import { startSiblings } from './siblings.ts';
@@ -17,7 +18,6 @@ type Options = Global & { readonly host?: string; readonly port?: number };
 export function start(group: Command): void {
   group
     .command('start')
-    .summary('Starts the server.')
     .description(
       'Starts the server. It runs until Ctrl-C or SIGTERM and then lets requests under way finish.',
     )

@@ -10,7 +10,6 @@ type Options = Global & { readonly tenant?: string; readonly repair?: true };
 export function verify(group: Command): void {
   group
     .command('verify')
-    .summary('Checks that the database is sound.')
     .description(
       'Checks that the database is sound: documents against columns, values and memberships, and the log, replayed, against the tables. Works beside a running server. It ends with 1 when something is wrong.',
     )

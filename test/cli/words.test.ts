@@ -1,7 +1,8 @@
 /** What the commands show: pasteable commands, databases without their passwords, tables, and a story on a pipe. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig, type Config } from '../../src/config/index.ts';
-import { callAt, callOn, shownDatabase } from '../../src/cli/invocation.ts';
+import { callOn, shownDatabase } from '../../src/cli/invocation.ts';
+import { callAt } from '../../src/cli/invocation-at.ts';
 import { table } from '../../src/cli/print.ts';
 import { openTeller } from '../../src/cli/teller.ts';
 

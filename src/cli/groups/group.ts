@@ -1,0 +1,5 @@
+/** The commands of `roster group`. */
+import { groupMembers } from '../group-members.ts';
+import { groupHistory } from '../state-history.ts';
+
+export const commands = [groupMembers, groupHistory];

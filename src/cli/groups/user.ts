@@ -1,0 +1,6 @@
+/** The commands of `roster user`. */
+import { userShow } from '../user-show.ts';
+import { userHistory } from '../state-history.ts';
+import { userErase } from '../user-erase.ts';
+
+export const commands = [userShow, userHistory, userErase];
