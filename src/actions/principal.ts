@@ -47,6 +47,10 @@ export const NOBODY: Principal = Object.freeze({
   held: [],
 });
 
+/** Whether what an answer tells besides may be told to them. */
+export const mayAlso = ({ owner, held }: Principal, permission: Permission): boolean =>
+  owner || permits(held, permission);
+
 /** Errors: forbidden. */
 export function requirePermission(principal: Principal, asked: Asked): void {
   if (principal.readOnly === true && isAct(asked))

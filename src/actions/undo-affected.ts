@@ -69,7 +69,7 @@ async function ofExchange(
   exchange: string,
 ): Promise<readonly LogEntry[]> {
   await requireTenant(tx, tenantId);
-  const entries = await readLogOfExchange(tx, tenantId, exchange, config.maxHistoryEntries + 1);
+  const entries = await readLogOfExchange(tx, tenantId, exchange, { limit: config.maxHistoryEntries + 1 });
   if (entries.length > config.maxHistoryEntries) throw tooMany(entries.length, config.maxHistoryEntries);
   if (entries.length > 0) return entries;
   throw new Refusal(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DENIALS, EFFECTS } from '../directory/index.ts';
 import { endpoint } from './endpoint.ts';
 import { ExchangeFacts } from './exchange-facts.ts';
+import { ExchangeEventList, ExchangeEventQuery } from './exchange-events.ts';
 import { Instant } from './list.ts';
 
 /** What a screen shows, and a little more. */
@@ -108,6 +109,7 @@ const OF_ONE = '/{tenant}/security-integrations/{id}';
 export const exchanges = Object.freeze({
   list:              endpoint('get', NOUN,                  'EXCHANGE:READ', 'Requests of identity providers and what came of them, newest first.', { query: ExchangeQuery, answer: ExchangeList }),
   read:              endpoint('get', `${NOUN}/{id}`,        'EXCHANGE:READ', 'One of them, with its bodies and the attributes before and after.', { answer: ExchangeDetail }),
+  events:            endpoint('get', `${NOUN}/{id}/events`, 'EVENT:READ',    'What applications are told of one, each event with its deliveries.', { query: ExchangeEventQuery, answer: ExchangeEventList }),
   listOfIntegration: endpoint('get', `${OF_ONE}/exchanges`, 'EXCHANGE:READ', 'Those of one integration, newest first.', { query: IntegrationExchangeQuery, answer: ExchangeList }),
   denials:           endpoint('get', `${OF_ONE}/denials`,   'EXCHANGE:READ', 'How many requests an integration has turned away, by cause.', { answer: DenialList }),
 });

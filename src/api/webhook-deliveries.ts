@@ -18,6 +18,7 @@ export const Attempt = z
 export const AttemptQuery = z.object({
   before: searchText.default('').describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
+  event: searchText.optional().describe('The id of an event: only attempts to deliver it.'),
 });
 export const AttemptList = z
   .object({ results: z.array(Attempt), next: z.string().nullable() })

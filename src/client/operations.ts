@@ -103,6 +103,7 @@ export const OPERATIONS: Operations = Object.freeze({
   exchanges: {
     list: 'get /{tenant}/exchanges',
     read: 'get /{tenant}/exchanges/{id}',
+    events: 'get /{tenant}/exchanges/{id}/events',
     listOfIntegration: 'get /{tenant}/security-integrations/{id}/exchanges',
     denials: 'get /{tenant}/security-integrations/{id}/denials',
   },

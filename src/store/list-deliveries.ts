@@ -26,6 +26,25 @@ export async function listDeliveries(
   return { results: rows.map(toDelivery), total: Number(total) };
 }
 
+/** What waits or was given up of events from one position of the log to another, at these webhooks. */
+export async function deliveriesBetween(
+  tx: Tx,
+  tenantId: string,
+  webhookIds: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly (Delivery & { readonly webhookId: string })[]> {
+  if (webhookIds.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where(tx.sql.lists.among('webhook_id', webhookIds))
+    .where('position', '>=', from)
+    .where('position', '<=', to)
+    .execute();
+  return rows.map((row) => ({ ...toDelivery(row), webhookId: row.webhook_id }));
+}
+
 /** Whatever was given up is tried again; how many they are. */
 export async function reviveDeliveries(tx: Tx, { tenantId, id }: WebhookName, now: number): Promise<number> {
   const { numUpdatedRows } = await tx.db

@@ -29,12 +29,12 @@ export async function readLogOf(
   return rows.map(toEntry);
 }
 
-/** All entries of one exchange, at most `limit`. */
+/** The entries of one exchange behind the position `after`, in order, at most `limit`. */
 export async function readLogOfExchange(
   tx: Tx,
   tenantId: string,
   exchangeId: string,
-  limit: number,
+  { after = 0, limit }: { readonly after?: number; readonly limit: number },
 ): Promise<readonly LogEntry[]> {
   const rows = await tx.db
     .selectFrom('log')
@@ -43,6 +43,7 @@ export async function readLogOfExchange(
     .where('exchange_id', '=', exchangeId)
     // The index has no entries without an exchange, and is used only where that is said.
     .where('exchange_id', '<>', '')
+    .where('position', '>', after)
     .orderBy('position')
     .limit(limit)
     .execute();

@@ -97,6 +97,7 @@ describe('a newcomer', { timeout: 90_000 }, () => {
       .first()
       .click();
     await shown.page.getByRole('heading', { name: 'Request and answer' }).waitFor();
+    await button('Show group.member_added').first().waitFor();
     await picture(shown.page, 'request');
     await button('Undo this').click();
     await shown.page.getByText('This would be done, as new changes.', { exact: false }).waitFor();

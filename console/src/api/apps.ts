@@ -51,11 +51,16 @@ export const deliveriesQuery = (tenant: string, id: string, state: 'waiting' | '
     refetchInterval: LOOK,
   });
 
-export const attemptsQuery = (tenant: string, id: string) =>
+/** `event`: only attempts to deliver it. */
+export const attemptsQuery = (tenant: string, id: string, event?: string) =>
   infiniteQueryOptions({
-    queryKey: [tenant, 'webhook', id, 'attempts'],
+    queryKey: [tenant, 'webhook', id, 'attempts', event],
     queryFn: ({ pageParam }) =>
-      client.webhooks.attempts({ tenant, id, query: { before: pageParam, limit: 100 } }),
+      client.webhooks.attempts({
+        tenant,
+        id,
+        query: { before: pageParam, limit: 100, ...(event === undefined ? {} : { event }) },
+      }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: LOOK,

@@ -4,9 +4,13 @@ import { client, type Received } from './client.ts';
 
 export type Exchange = Received<'exchanges', 'list'>['results'][number];
 export type ExchangeDetail = Received<'exchanges', 'read'>;
+/** An event that an exchange caused, with its deliveries. */
+export type Causing = Received<'exchanges', 'events'>['results'][number];
 
 /** Milliseconds between two looks while somebody watches. */
 export const LIVE = 2_000;
+/** Milliseconds between two looks while something is still to be delivered. */
+const DELIVERING = 5_000;
 const PAGE = 50;
 
 export type ExchangeFilters = {
@@ -39,3 +43,21 @@ export const exchangeQuery = (tenant: string, id: string) =>
     queryKey: [tenant, 'exchange', id],
     queryFn: () => client.exchanges.read({ tenant, id }),
   });
+
+/** Deliveries go on while one looks. */
+export const exchangeEventsQuery = (tenant: string, id: string) =>
+  infiniteQueryOptions({
+    queryKey: [tenant, 'exchange', id, 'events'],
+    queryFn: ({ pageParam }) =>
+      client.exchanges.events({
+        tenant,
+        id,
+        query: { limit: 100, ...(pageParam === '' ? {} : { after: pageParam }) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages.some(isUnderWay) === true ? DELIVERING : false),
+  });
+
+const isUnderWay = ({ results }: Received<'exchanges', 'events'>): boolean =>
+  results.some(({ deliveries }) => deliveries?.some(({ state }) => state === 'next' || state === 'waiting'));

@@ -20,10 +20,11 @@ export function Rows<T extends RowData>({ table, more, fetching }: RowsProps<T>)
   const { rows } = table.getRowModel();
   const body = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
+  // At each drawing, because what is above the list may grow after it.
   useLayoutEffect(() => {
     const { top = 0 } = body.current?.getBoundingClientRect() ?? {};
     setOffset(Math.round(top + window.scrollY));
-  }, []);
+  });
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW,

@@ -9,6 +9,31 @@ const effects: Readonly<Record<string, string>> = Object.freeze({
   refused: 'Refused',
 });
 
+/** Why nobody is told anything: by what the API says of it, or else by the effect. */
+const silences: Readonly<Record<string, string>> = Object.freeze({
+  shadow:
+    'The integration was in shadow, so applications are told nothing of it. When it goes live, they are told what is there then.',
+  'kept-back': 'It is kept back from applications. They are told when somebody allows it.',
+  'nothing-altered':
+    'Nothing was altered, so there is nothing to tell. Only a change of the directory becomes an event.',
+});
+
+const told = Object.freeze({
+  title: 'Events and deliveries',
+  text: 'What applications are told of this request, and what became of it at each webhook.',
+  columns: { type: 'Event', subject: 'About', deliveries: 'Delivered to' },
+  states: { next: 'Its turn comes', waiting: 'Tried again', delivered: 'Delivered', dead: 'Given up' },
+  off: 'Webhook is off',
+  failed: (attempts: number) => `failed ${attempts === 1 ? 'once' : `${attempts} times`}`,
+  noWebhook: 'No webhook wanted it; it is in the feed.',
+  notYours: 'Your roles do not show webhooks.',
+  mayNot:
+    'Your roles do not show events (EVENT:READ). An administrator of the tenant can bind one that does.',
+  none: 'Applications are told nothing of it.',
+  all: 'Show all events',
+  silences,
+});
+
 export const activity = Object.freeze({
   title: 'Activity',
   lead: 'What identity providers asked for and what came of it, newest first.',
@@ -58,6 +83,7 @@ export const activity = Object.freeze({
     normalisedText: 'The request was not quite as the standard has it; it was taken as it was meant.',
     difference: 'Before and after',
     differenceText: 'The attributes that this request altered.',
+    told,
     circumstances: 'Circumstances',
     bodies: 'Request and answer',
     bodiesText: 'As they travelled, without passwords and tokens.',

@@ -163,6 +163,8 @@ export const apps = Object.freeze({
     replayed: (count: number) => `${count} events are sent again.`,
     attempts: 'Attempts',
     attemptsText: 'Newest first, with the first bytes of each answer.',
+    attemptsOf: (event: string) => `Only those to deliver the event ${event}, newest first.`,
+    allAttempts: 'Show all attempts',
     noAttempts: 'None yet.',
     attempt: { at: 'When', type: 'Type', status: 'Answer', took: 'Took', answer: 'What it said' },
   },

@@ -1,7 +1,7 @@
 /** A page of what is told of a tenant's log behind a cursor, and what is told at one place of it: feed, stream and webhooks read it here. */
 import { isHidden, type EventCursor } from '../../directory/index.ts';
 import { USER } from '../../scim/index.ts';
-import { hiddenSpans, readLog, type LogEntry, type Tx } from '../../store/index.ts';
+import { hiddenSpans, readLog, readLogOfExchange, type LogEntry, type Tx } from '../../store/index.ts';
 import { readingKeys } from '../sealed-payload.ts';
 import type { Services } from '../services.ts';
 
@@ -27,11 +27,18 @@ const CHUNK = 200;
 /** Entries that one page looks through where few are wanted; the cursor goes on from there. */
 const MOST_ENTRIES = 2000;
 
+/** `exchange`: only what one exchange did. */
+export type WalkAsked = {
+  readonly after: EventCursor;
+  readonly limit: number;
+  readonly exchange?: string;
+};
+
 export async function walkLog<T>(
   services: Services,
   tx: Tx,
   tenantId: string,
-  { after, limit }: { readonly after: EventCursor; readonly limit: number },
+  { after, limit, exchange }: WalkAsked,
   telling: Telling<T>,
 ): Promise<Walked<T>> {
   const told: T[] = [];
@@ -39,7 +46,7 @@ export async function walkLog<T>(
   let next = after;
   for (let seen = 0; seen < MOST_ENTRIES;) {
     // The entry at the cursor is read again: some of its events may be still to come.
-    const entries = await readLog(tx, tenantId, Math.max(0, next.position - 1), CHUNK);
+    const entries = await entriesBehind(tx, tenantId, Math.max(0, next.position - 1), exchange);
     const keys = await readingKeys(services, tx, tenantId, peopleIn(entries));
     for (const entry of entries) {
       const { count, at } = isHidden(hidden, entry) ? SILENCE : telling(entry, keys.get(entry.resourceId));
@@ -56,6 +63,11 @@ export async function walkLog<T>(
   }
   return { told, next, more: true };
 }
+
+const entriesBehind = (tx: Tx, tenantId: string, after: number, exchange: string | undefined) =>
+  exchange === undefined
+    ? readLog(tx, tenantId, after, CHUNK)
+    : readLogOfExchange(tx, tenantId, exchange, { after, limit: CHUNK });
 
 /** What is told at these places, in their order, without those of which nothing is told any more; each entry is read once. */
 export async function tellAt<T>(

@@ -1,5 +1,13 @@
 /** What became of deliveries: attempts, what waits, what was given up. */
-import { listAttempts, listDeliveries, type Attempt, type DeliveryState } from '../../store/index.ts';
+import { readCursor } from '../../directory/index.ts';
+import {
+  listAttempts,
+  listDeliveries,
+  readLog,
+  type Attempt,
+  type DeliveryState,
+  type Tx,
+} from '../../store/index.ts';
 import type { Services } from '../services.ts';
 import { feedIdOf } from './feed-id.ts';
 import { requireWebhook } from './read-webhooks.ts';
@@ -35,19 +43,36 @@ export const viewOf = ({
   answer,
 });
 
-/** Newest first; `next` is the `before` of the page behind. Errors: webhook-not-found. */
+/** `event`: only attempts to deliver it. Newest first; `next` is the `before` of the page behind. Errors: webhook-not-found. */
 export async function readAttempts(
   { store }: Services,
   tenantId: string,
   id: string,
-  { before, limit }: { readonly before: string; readonly limit: number },
+  { before, limit, event }: AttemptsOf,
 ): Promise<{ readonly results: readonly AttemptView[]; readonly next: string | null }> {
   return store.read(async (tx) => {
     await requireWebhook(tx, tenantId, id);
-    const found = await listAttempts(tx, { tenantId, id }, { before, limit: limit + 1 });
+    const of = event === undefined ? undefined : await happened(tx, tenantId, event);
+    const found = await listAttempts(tx, { tenantId, id }, { before, limit: limit + 1, event: of });
     const results = found.slice(0, limit).map(viewOf);
     return { results, next: found.length > limit ? (results.at(-1)?.id ?? null) : null };
   });
+}
+
+type AttemptsOf = {
+  readonly before: string;
+  readonly limit: number;
+  readonly event?: string | undefined;
+};
+
+/** Clocks of several servers differ by less. */
+const DRIFT_MS = 60_000;
+
+/** An event and when it happened: attempts to deliver it came later, so that no older ones are looked through. */
+async function happened(tx: Tx, tenantId: string, id: string) {
+  const position = readCursor(id)?.position ?? 0;
+  const [entry] = position === 0 ? [] : await readLog(tx, tenantId, position - 1, 1);
+  return { id, since: entry?.position === position ? entry.at - DRIFT_MS : 0 };
 }
 
 export type DeliveryView = {

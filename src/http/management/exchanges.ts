@@ -3,6 +3,7 @@ import * as actions from '../../actions/index.ts';
 import type { AnswerOf, API, CheckedOf } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
 import { instant } from './instant.ts';
+import { shown as listed } from './shown.ts';
 
 type Endpoints = typeof API.exchanges;
 
@@ -15,6 +16,11 @@ export const exchanges: Handlers<Endpoints> = {
       params.id,
     );
     return { ...shown(exchange), bodies, diff: [...diff], holder };
+  },
+  events: async ({ services, principal, params, query: { after, limit } }) => {
+    const withDeliveries = actions.mayAlso(principal, 'WEBHOOK:READ');
+    const asked = { after, limit, withDeliveries };
+    return listed(await actions.readExchangeEvents(services, params.tenant, params.id, asked));
   },
   listOfIntegration: ({ services, params, query }) =>
     search(services, params.tenant, { ...query, integration: params.id }),

@@ -12,6 +12,7 @@ import { words } from '../../words/index.ts';
 import { Bodies } from './bodies.tsx';
 import { Circumstances } from './circumstances.tsx';
 import { Effects } from './effects.tsx';
+import { ToldEvents } from './told-events.tsx';
 import { UndoExchange } from './undo-exchange.tsx';
 
 const { activity } = words;
@@ -36,6 +37,7 @@ export function Exchange() {
               <Diff rows={exchange.diff} />
             </Panel>
           )}
+          <ToldEvents exchange={exchange} />
           <Bodies exchange={exchange} />
           <Panel title={activity.detail.circumstances}>
             <Circumstances exchange={exchange} />

@@ -1,20 +1,19 @@
 /** The feed: what applications are told, newest first. */
-import { Button, Modal, MultiSelect, Stack, Switch, Text } from '@mantine/core';
+import { MultiSelect, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { eventTypesQuery, type Event } from '../../api/apps.ts';
 import { useFilters } from '../../api/filters.ts';
 import { useTenant } from '../../api/tenant.ts';
-import { Code } from '../../parts/code.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { LinkTo } from '../../parts/links.tsx';
 import { Trouble, Waiting } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { EventSubject, NamesContext } from './event-subject.tsx';
+import { ShowEvent } from './show-event.tsx';
 import { Snippet } from './snippet.tsx';
 import { useFeed } from './use-feed.ts';
 
@@ -27,41 +26,8 @@ const COLUMNS: readonly Column<Event>[] = [
   { id: 'subject', label: columns.subject, cell: (event) => <EventSubject event={event} /> },
   { id: 'time', label: columns.time, width: '9rem', cell: ({ time }) => <When at={time} /> },
   { id: 'id', label: columns.id, width: '8rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={events.cursor} /> },
-  { id: 'show', label: events.show, width: '6rem', cell: (event) => <Show event={event} /> },
+  { id: 'show', label: events.show, width: '6rem', cell: (event) => <ShowEvent event={event} /> },
 ];
-
-function Show({ event }: { readonly event: Event }) {
-  const tenant = useTenant();
-  const [opened, setOpened] = useState(false);
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={events.showOf(event.type)}
-        onClick={() => setOpened(true)}
-      >
-        {events.show}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={events.detail}
-        size="xl"
-        closeButtonProps={{ 'aria-label': words.parts.close }}
-      >
-        <Stack>
-          {event.exchange === undefined ? null : (
-            <LinkTo to="/t/$tenant/activity/$id" params={{ tenant, id: event.exchange }}>
-              {events.exchange}
-            </LinkTo>
-          )}
-          <Code text={JSON.stringify(event, null, 2)} what={events.document} tall />
-        </Stack>
-      </Modal>
-    </>
-  );
-}
 
 export function Events() {
   const tenant = useTenant();

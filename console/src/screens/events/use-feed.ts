@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Event } from '../../api/apps.ts';
 import { client } from '../../api/client.ts';
-import { refsOf } from './event-subject.tsx';
+import { namesOf } from './names-of.ts';
 
 /** Entries of the log that are looked back at first. */
 const BACK = 400;
@@ -27,26 +27,6 @@ const before = (cursor: string): string => {
   const position = Math.max(0, Number.parseInt(cursor, 10) - BACK);
   return position === 0 ? '' : String(position);
 };
-
-/** What people and groups of these events are called; those that are gone have no name any more. */
-async function namesOf(
-  tenant: string,
-  events: readonly Event[],
-): Promise<readonly (readonly [string, string])[]> {
-  const refs = events.flatMap(refsOf);
-  const idsOf = (type: string): string[] => [
-    ...new Set(refs.filter((ref) => ref.type === type).map(({ id }) => id)),
-  ];
-  const [users, groups] = [idsOf('User'), idsOf('Group')];
-  const [people, found] = await Promise.all([
-    users.length === 0 ? [] : client.users.ids({ tenant, body: { ids: users } }),
-    groups.length === 0 ? [] : client.groups.ids({ tenant, body: { ids: groups } }),
-  ]);
-  return [
-    ...people.map(({ id, displayName, username }) => [id, displayName ?? username ?? id] as const),
-    ...found.map(({ id, name }) => [id, name ?? id] as const),
-  ];
-}
 
 async function follow(
   tenant: string,

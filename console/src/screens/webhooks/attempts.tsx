@@ -1,8 +1,9 @@
 /** Every attempt to deliver, newest first. */
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { attemptsQuery } from '../../api/apps.ts';
 import type { Received } from '../../api/client.ts';
+import { useFilters } from '../../api/filters.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -27,9 +28,20 @@ const COLUMNS: readonly Column<Attempt>[] = [
 ];
 
 export function Attempts({ id }: { readonly id: string }) {
-  const query = useInfiniteQuery(attemptsQuery(useTenant(), id));
+  const [{ event }, alter] = useFilters();
+  const query = useInfiniteQuery(attemptsQuery(useTenant(), id, event));
   return (
-    <Panel title={webhooks.attempts} text={webhooks.attemptsText}>
+    <Panel
+      title={webhooks.attempts}
+      text={event === undefined ? webhooks.attemptsText : webhooks.attemptsOf(event)}
+      actions={
+        event === undefined ? null : (
+          <Button size="xs" variant="default" onClick={() => alter({ event: '' })}>
+            {webhooks.allAttempts}
+          </Button>
+        )
+      }
+    >
       <Loaded query={query} lines={3}>
         {({ pages }) => {
           const rows = pages.flatMap(({ results }) => results);
