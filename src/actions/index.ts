@@ -91,15 +91,8 @@ export { runImport } from './transfer/run-import.ts';
 export { exportLines, type ExportOptions } from './transfer/export.ts';
 
 // Exchanges
-export { openNotes, type Notes } from './exchanges/notes.ts';
-export type { ExchangeView } from './exchanges/exchange-view.ts';
-export { readExchange, type AttributeDiff, type ExchangeDetail } from './exchanges/read-exchange.ts';
-export { readExchangeEvents, type Caused, type Causing } from './exchanges/read-exchange-events.ts';
-export { readDenials, type DenialCount } from './exchanges/read-denials.ts';
-export { DENIALS, EFFECTS, readExchanges, type ExchangeList } from './exchanges/search-exchanges.ts';
-export type { AskedExchanges } from './exchanges/fitting.ts';
+export * from './exchanges/index.ts';
 export type { Body } from '../directory/index.ts';
-export { purgeOldExchanges, type Purged } from './exchanges/purge-exchanges.ts';
 
 // Events
 export { readEvents, type Feed } from './events/read-events.ts';

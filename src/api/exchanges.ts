@@ -62,6 +62,9 @@ const Exchange = z
     agent: z.string().nullable(),
     facts: ExchangeFacts,
     advice: z.string().nullable().describe('What to do next in the identity provider.'),
+    masked: z
+      .boolean()
+      .describe('Values that say who anybody is are left out, because who asks lacks USER:READ.'),
   })
   .meta({ id: 'Exchange' });
 

@@ -143,6 +143,9 @@ export { absentFrom, outcomeOf, type Done, type Outcome } from './exchange/effec
 export { displayNameOf, idsIn, summaryOf, type NameOf } from './exchange/summary.ts';
 export { keptBody, repeats, shortened, type Body } from './exchange/body.ts';
 export { REMOVED, safePath, safeQuery } from './exchange/secrets.ts';
+export { impersonal, impersonalBody, impersonalValue } from './exchange/personal.ts';
+export { impersonalPath, impersonalSentence, MASKED } from './exchange/personal-text.ts';
+export { impersonalFacts, impersonalPlace, impersonalQuery } from './exchange/personal-facts.ts';
 export { ofPart, sentenceOf } from './exchange/sentences.ts';
 export { ACCESS_TOKEN, TOKEN_PATH, tellableAnswer, tellableForm } from './exchange/token-request.ts';
 export { credentialTold } from './exchange/token-told.ts';

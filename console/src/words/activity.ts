@@ -53,6 +53,7 @@ export const activity = Object.freeze({
     anyEffect: 'Any effect',
     person: 'About a person or group',
     personHelp: 'Id or user name',
+    idOnly: 'Id',
     mentions: 'Mentions',
     integration: 'Integration',
     anyIntegration: 'Any',
@@ -79,6 +80,9 @@ export const activity = Object.freeze({
   detail: {
     effects: 'What came of it',
     advice: 'What to do now',
+    masked: 'Values about people are masked',
+    maskedText:
+      'You may look at requests, but your roles do not show people (USER:READ). Names, addresses and other values read “(masked)”; ids, attribute names and what came of it are as they were.',
     normalised: 'How it was read',
     normalisedText: 'The request was not quite as the standard has it; it was taken as it was meant.',
     difference: 'Before and after',

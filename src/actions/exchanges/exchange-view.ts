@@ -2,6 +2,7 @@
 import { dialectNamed } from '../../dialects/index.ts';
 import { sentenceOf, timeOfId, type Effect, type ExchangeFacts } from '../../directory/index.ts';
 import type { Entry } from './entry.ts';
+import { impersonalEntry } from './impersonal-exchange.ts';
 import { adviceFor } from './reason-of.ts';
 
 export type ExchangeView = Entry & {
@@ -13,13 +14,18 @@ export type ExchangeView = Entry & {
   readonly resourceType: string | null;
   /** What to do next in the identity provider; null: nothing, or nobody knows. */
   readonly advice: string | null;
+  /** Values that say who anybody is are left out. */
+  readonly masked: boolean;
 };
 
-export function viewOfExchange(tenantId: string, entry: Entry): ExchangeView {
+/** `masked`: for somebody whose roles do not let them look at people. */
+export function viewOfExchange(tenantId: string, kept: Entry, masked = false): ExchangeView {
+  const entry = masked ? impersonalEntry(kept) : kept;
   const { id, idp, facts } = entry;
   return {
     ...entry,
     tenantId,
+    masked,
     at: timeOfId(id),
     sentence: `${sentenceOf(facts, speaker(idp))}.`,
     effect: facts.effect,

@@ -18,6 +18,8 @@ export type AskedExchanges = {
   readonly to?: number | undefined;
   readonly before?: string | undefined;
   readonly size: number;
+  /** For somebody who may not see whom they are about. */
+  readonly masked?: boolean | undefined;
 };
 
 type Test = (entry: Entry, bodies: Bodies | undefined) => boolean;

@@ -4,28 +4,22 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import type { Entry } from './entry.ts';
-import { holderOfName, type NameHolder } from './name-holder.ts';
+import { holderOfName } from './name-holder.ts';
 import { unpack, unpackBodies } from './packing.ts';
+import { impersonalTexts, type ExchangeTexts } from './impersonal-exchange.ts';
 import { viewOfExchange, type ExchangeView } from './exchange-view.ts';
 
-export type AttributeDiff = { readonly name: string; readonly from: unknown; readonly to: unknown };
-
-/** `bodies` null: there were none, or they are no longer kept. Texts as they were sent, where they were short. */
-export type ExchangeDetail = ExchangeView & {
-  readonly bodies: { readonly request: string; readonly response: string } | null;
-  readonly diff: readonly AttributeDiff[];
-  /** Who has the name that it was refused for. */
-  readonly holder: NameHolder | null;
-};
+export type ExchangeDetail = ExchangeView & ExchangeTexts;
 
 /** Packs that overlap in time; more than a few there are only where requests took minutes. */
 const MOST_PACKS = 100;
 
-/** Errors: tenant-not-found, exchange-not-found. */
+/** `masked`: without values that say who anybody is. Errors: tenant-not-found, exchange-not-found. */
 export async function readExchange(
   { store, exchanges }: Services,
   tenantId: string,
   id: string,
+  { masked = false }: { readonly masked?: boolean } = {},
 ): Promise<ExchangeDetail> {
   await exchanges.flush();
   const packs = await store.read(async (tx) => {
@@ -35,10 +29,14 @@ export async function readExchange(
   for (const { packed, bodies } of packs) {
     const entry = (await unpack<Entry>(packed)).find((each) => each.id === id);
     if (entry === undefined) continue;
-    const detail = await detailOf(tenantId, entry, bodies);
-    const request = detail.bodies?.request ?? '';
+    const texts = await textsOf(entry, bodies);
+    const request = texts.bodies?.request ?? '';
     const holder = await store.read((tx) => holderOfName(tx, tenantId, entry, request));
-    return { ...detail, holder };
+    const all = { ...texts, holder };
+    return {
+      ...viewOfExchange(tenantId, entry, masked),
+      ...(masked ? impersonalTexts(all, entry.facts.type === 'Group') : all),
+    };
   }
   throw new Refusal(
     'exchange-not-found',
@@ -46,13 +44,12 @@ export async function readExchange(
   );
 }
 
-async function detailOf(
-  tenantId: string,
+async function textsOf(
   entry: Entry,
   packed: Uint8Array | null,
-): Promise<Omit<ExchangeDetail, 'holder'>> {
+): Promise<Pick<ExchangeTexts, 'bodies' | 'diff'>> {
   const all = packed === null ? [] : await unpackBodies(packed);
   const found = all.find(({ id }) => id === entry.id);
   const bodies = found === undefined ? null : { request: found.request, response: found.response };
-  return { ...viewOfExchange(tenantId, entry), bodies, diff: found?.diff ?? [] };
+  return { bodies, diff: found?.diff ?? [] };
 }

@@ -8,6 +8,7 @@ import { requireTenant } from '../tenant-required.ts';
 import { effectMark, integrationMark, NOTABLE, personMark, type Bodies, type Entry } from './entry.ts';
 import { viewOfExchange, type ExchangeView } from './exchange-view.ts';
 import { fitting, type AskedExchanges } from './fitting.ts';
+import { requireImpersonal } from './impersonal-exchange.ts';
 import { unpack, unpackBodies } from './packing.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -20,13 +21,15 @@ const PACKS_AT_ONCE = 50;
 
 /**
  * `next` leads to older ones, also where this page is empty: a search looks through so many at a time.
- * Errors: tenant-not-found, integration-not-found, invalid-request for a cursor that is none.
+ * Errors: tenant-not-found, integration-not-found, invalid-request for a cursor that is none,
+ * forbidden where somebody who sees no values searches for one.
  */
 export async function readExchanges(
   { store, config, exchanges }: Services,
   tenantId: string,
   asked: AskedExchanges,
 ): Promise<ExchangeList> {
+  if (asked.masked === true) requireImpersonal(asked);
   await exchanges.flush();
   const people = await store.read(async (tx) => {
     await requirePlace(tx, tenantId, asked.integrationId);
@@ -44,7 +47,7 @@ export async function readExchanges(
         scanned += 1;
         place = { pack: found.id, exchange: entry.id };
         if (!fits(entry, bodies)) continue;
-        results.push(viewOfExchange(tenantId, entry));
+        results.push(viewOfExchange(tenantId, entry, asked.masked));
         if (results.length === asked.size) return { results, next: `${place.pack}.${place.exchange}` };
       }
     }

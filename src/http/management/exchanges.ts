@@ -8,12 +8,14 @@ import { shown as listed } from './shown.ts';
 type Endpoints = typeof API.exchanges;
 
 export const exchanges: Handlers<Endpoints> = {
-  list: ({ services, params, query }) => search(services, params.tenant, query),
-  read: async ({ services, params }) => {
+  list: ({ services, principal, params, query }) =>
+    search(services, params.tenant, { ...query, masked: isMasked(principal) }),
+  read: async ({ services, principal, params }) => {
     const { bodies, diff, holder, ...exchange } = await actions.readExchange(
       services,
       params.tenant,
       params.id,
+      { masked: isMasked(principal) },
     );
     return { ...shown(exchange), bodies, diff: [...diff], holder };
   },
@@ -22,17 +24,31 @@ export const exchanges: Handlers<Endpoints> = {
     const asked = { after, limit, withDeliveries };
     return listed(await actions.readExchangeEvents(services, params.tenant, params.id, asked));
   },
-  listOfIntegration: ({ services, params, query }) =>
-    search(services, params.tenant, { ...query, integration: params.id }),
+  listOfIntegration: ({ services, principal, params, query }) =>
+    search(services, params.tenant, {
+      ...query,
+      integration: params.id,
+      masked: isMasked(principal),
+    }),
   denials: async ({ services, params }) => ({
     results: (await actions.readDenials(services, params.tenant, params.id)).map(shownDenial),
   }),
 };
 
+/** Whoever may not look at people is told of requests without values that say who anybody is. */
+const isMasked = (principal: actions.Principal): boolean => !actions.mayAlso(principal, 'USER:READ');
+
 async function search(
   services: actions.Services,
   tenant: string,
-  { integration, token, cursor, from, to, ...rest }: CheckedOf<Endpoints['list'], 'query'>,
+  {
+    integration,
+    token,
+    cursor,
+    from,
+    to,
+    ...rest
+  }: CheckedOf<Endpoints['list'], 'query'> & { masked: boolean },
 ) {
   const { results, next } = await actions.readExchanges(services, tenant, {
     ...rest,

@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useFilters } from '../../api/filters.ts';
+import { useMay } from '../../api/session.ts';
 import { integrationsQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -18,12 +19,15 @@ export function ActivityFilters({ ofOne }: { readonly ofOne: boolean }) {
   const [filters, alter] = useFilters();
   const [opened, { toggle }] = useDisclosure(MORE.some((name) => (filters[name] ?? '') !== ''));
   const { effect = '', person = '', mentions = '' } = filters;
+  const mayName = useMay('USER:READ');
   return (
     <>
-      <SearchField label={labels.mentions} value={mentions} change={(text) => alter({ mentions: text })} />
+      {mayName ? (
+        <SearchField label={labels.mentions} value={mentions} change={(text) => alter({ mentions: text })} />
+      ) : null}
       <SearchField
         label={labels.person}
-        placeholder={labels.personHelp}
+        placeholder={mayName ? labels.personHelp : labels.idOnly}
         value={person}
         change={(text) => alter({ person: text })}
       />

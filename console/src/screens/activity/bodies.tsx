@@ -33,7 +33,7 @@ export function Bodies({ exchange }: { readonly exchange: ExchangeDetail }) {
               { value: 'raw', label: detail.raw },
             ]}
           />
-          <CopyAsCurl exchange={exchange} />
+          {exchange.masked ? null : <CopyAsCurl exchange={exchange} />}
         </Group>
       }
     >

@@ -1,6 +1,6 @@
 /** One request of an identity provider: what it asked for, how it was understood, what came of it. */
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconBulb } from '@tabler/icons-react';
+import { IconBulb, IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { exchangeQuery, type ExchangeDetail } from '../../api/exchanges.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
@@ -49,9 +49,14 @@ export function Exchange() {
 }
 
 /** What somebody has to know first: what to do, and where the request was read otherwise than it was written. */
-function Understanding({ exchange: { advice, facts } }: { readonly exchange: ExchangeDetail }) {
+function Understanding({ exchange: { advice, facts, masked } }: { readonly exchange: ExchangeDetail }) {
   return (
     <>
+      {masked ? (
+        <Alert variant="light" icon={<IconEyeOff aria-hidden />} title={activity.detail.masked}>
+          <Text size="sm">{activity.detail.maskedText}</Text>
+        </Alert>
+      ) : null}
       {advice === null ? null : (
         <Alert variant="light" icon={<IconBulb aria-hidden />} title={activity.detail.advice}>
           <Text size="sm">{advice}</Text>
