@@ -102,4 +102,19 @@ describe('the commands of events', () => {
     expect(await document('webhook', 'delete', id, '--yes')).toEqual({ id, tenant: 'acme', deleted: true });
     expect((await run('webhook', 'delete', id, '--yes')).exit).toBe(1);
   });
+
+  it('show the keys that sign, and change them without a gap', async () => {
+    const stream = await document('webhook', 'create', '--kind', 'poll');
+    const [first] = (await document('webhook', 'keys')) as unknown as readonly Body[];
+    const second = await document('webhook', 'rotate-key');
+    expect(second).toMatchObject({ retiredAt: null, publishedUntil: null });
+    const { out } = await run('webhook', 'keys');
+    expect(out).toMatch(
+      new RegExp(`${String(second['id'])} .* signs\n${String(first?.['id'])} .* published until 2`),
+    );
+    const published = await endpoint.raw('GET', '/api/v1/acme/jwks.json');
+    const kids = (published.body['keys'] as readonly Body[] | undefined)?.map(({ kid }) => kid);
+    expect(kids).toEqual([second['id'], first?.['id']]);
+    await run('webhook', 'delete', String(stream['id']), '--yes');
+  });
 });
