@@ -42,6 +42,8 @@ const ExchangeQuery = IntegrationExchangeQuery.extend({
   integration: searched(100).optional().describe('The id of an integration.'),
 });
 
+const StreamQuery = ExchangeQuery.pick({ integration: true });
+
 const Exchange = z
   .object({
     id: z.string().describe('As the answer bore it in x-request-id.'),
@@ -111,6 +113,7 @@ const OF_ONE = '/{tenant}/security-integrations/{id}';
 // prettier-ignore
 export const exchanges = Object.freeze({
   list:              endpoint('get', NOUN,                  'EXCHANGE:READ', 'Requests of identity providers and what came of them, newest first.', { query: ExchangeQuery, answer: ExchangeList }),
+  stream:            endpoint('get', `${NOUN}/stream`,      'EXCHANGE:READ', 'Requests from now on as Server-Sent Events, each as in the list.', { query: StreamQuery, answer: { media: 'text/event-stream' } }),
   read:              endpoint('get', `${NOUN}/{id}`,        'EXCHANGE:READ', 'One of them, with its bodies and the attributes before and after.', { answer: ExchangeDetail }),
   events:            endpoint('get', `${NOUN}/{id}/events`, 'EVENT:READ',    'What applications are told of one, each event with its deliveries.', { query: ExchangeEventQuery, answer: ExchangeEventList }),
   listOfIntegration: endpoint('get', `${OF_ONE}/exchanges`, 'EXCHANGE:READ', 'Those of one integration, newest first.', { query: IntegrationExchangeQuery, answer: ExchangeList }),

@@ -102,6 +102,7 @@ export const OPERATIONS: Operations = Object.freeze({
   },
   exchanges: {
     list: 'get /{tenant}/exchanges',
+    stream: 'get /{tenant}/exchanges/stream text/event-stream',
     read: 'get /{tenant}/exchanges/{id}',
     events: 'get /{tenant}/exchanges/{id}/events',
     listOfIntegration: 'get /{tenant}/security-integrations/{id}/exchanges',

@@ -84,10 +84,15 @@ describe('a newcomer', { timeout: 90_000 }, () => {
     await button('Let it speak').click();
     await shown.page.getByText('The directory is exactly what it sent.').waitFor({ timeout: 60_000 });
     await expectSound();
+    const streamed = shown.page.waitForResponse(/exchanges\/stream/);
     await link('See what Roster made of it').click();
     await link(/^Okta added .* to /)
       .first()
       .waitFor();
+    await streamed;
+    const headers = { authorization: `Bearer ${pasted.token}` };
+    await fetch(`${pasted.endpoint}/Users/nobody`, { headers });
+    await link(/^Okta could not read the person nobody/).waitFor();
     await expectSound();
     await picture(shown.page, 'activity');
   });

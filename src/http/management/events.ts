@@ -10,7 +10,7 @@ import {
   type EventType,
 } from '../../directory/index.ts';
 import type { Handlers } from './handler.ts';
-import { jsonLine, streamed } from './streamed.ts';
+import { eventStream, jsonLine } from './streamed.ts';
 
 export const events: Handlers<typeof API.events> = {
   list: async ({ services, params, query }) => {
@@ -26,13 +26,8 @@ export const events: Handlers<typeof API.events> = {
     // A client that comes back says what it has had (HTML Living Standard, server-sent events).
     const from = request.headers.get('last-event-id') ?? after;
     const followed = await actions.followEvents(services, params.tenant, { after: from, types });
-    return new Response(streamed(followed, toMessages), {
-      headers: {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      },
-    });
+    // The id of each message is the cursor behind it.
+    return eventStream(followed, (event) => ({ id: event.id, type: event.type, data: event }));
   },
   snapshot: async ({ services, params }) =>
     new Response(await snapshotStream(services, params.tenant), {
@@ -41,14 +36,6 @@ export const events: Handlers<typeof API.events> = {
 };
 
 const shown = (event: CloudEvent) => ({ ...event, data: { ...event.data } });
-
-/** The id of each message is the cursor behind it; a comment keeps the connection open where there is none. */
-const toMessages = (followed: readonly CloudEvent[]): string =>
-  followed.length === 0
-    ? ':\n\n'
-    : followed
-        .map((each) => `id: ${each.id}\nevent: ${each.type}\ndata: ${JSON.stringify(each)}\n\n`)
-        .join('');
 
 /** Resolves with the first line, so that what is refused is answered as such. */
 async function snapshotStream(

@@ -4,12 +4,18 @@ import type { AnswerOf, API, CheckedOf } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
 import { instant } from './instant.ts';
 import { shown as listed } from './shown.ts';
+import { eventStream } from './streamed.ts';
 
 type Endpoints = typeof API.exchanges;
 
 export const exchanges: Handlers<Endpoints> = {
   list: ({ services, principal, params, query }) =>
     search(services, params.tenant, { ...query, masked: isMasked(principal) }),
+  stream: async ({ services, principal, params, query: { integration } }) => {
+    const asked = { integrationId: integration, masked: isMasked(principal) };
+    const followed = await actions.followExchanges(services, params.tenant, asked);
+    return eventStream(followed, (each) => ({ id: each.id, type: 'exchange', data: shown(each) }));
+  },
   read: async ({ services, principal, params }) => {
     const { bodies, diff, holder, ...exchange } = await actions.readExchange(
       services,

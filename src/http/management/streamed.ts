@@ -15,3 +15,25 @@ export const streamed = <T>(
   });
 
 export const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
+
+/** A message of a stream (HTML Living Standard, server-sent events). */
+export type Message = { readonly id: string; readonly type: string; readonly data: unknown };
+
+/** Server-Sent Events; a comment keeps the connection open where there is nothing to say. */
+export const eventStream = <T>(
+  values: AsyncGenerator<readonly T[], undefined>,
+  toMessage: (value: T) => Message,
+): Response =>
+  new Response(
+    streamed(values, (some) => (some.length === 0 ? ':\n\n' : some.map(toMessage).map(textOf).join(''))),
+    {
+      headers: {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      },
+    },
+  );
+
+const textOf = ({ id, type, data }: Message): string =>
+  `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
