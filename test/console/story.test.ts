@@ -1,4 +1,5 @@
 /** The first hour with Roster in the real browser: from the printed link to a directory, an explained change and a mistake that was held. */
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
 import { openProvider } from '../sign-in/provider.ts';
@@ -285,6 +286,15 @@ describe('an administrator', { timeout: 90_000 }, () => {
     await button('Check it').click();
     await shown.page.getByText('The log is whole', { exact: false }).waitFor();
     await expectSound();
+    const [file] = await Promise.all([
+      shown.page.waitForEvent('download'),
+      button('Download as CSV').click(),
+    ]);
+    expect(await text(await file.createReadStream())).toMatch(/^id,date,type,operation,/);
+    await shown.page.getByRole('button', { name: 'Show bindings.create' }).first().click();
+    await shown.page.getByRole('table', { name: 'What it altered' }).getByText('roleId').waitFor();
+    await expectSound();
+    await shown.page.keyboard.press('Escape');
   });
 });
 

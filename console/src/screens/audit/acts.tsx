@@ -1,5 +1,5 @@
 /** Who did what in the tenant, or to the whole Roster. */
-import { SegmentedControl, Text } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { client, type Received } from '../../api/client.ts';
 import { useFilters } from '../../api/filters.ts';
@@ -12,6 +12,7 @@ import { Pill } from '../../parts/pill.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
+import { DownloadActs } from './download-acts.tsx';
 import { ShowAct } from './show-act.tsx';
 
 const { acts } = words.governance;
@@ -59,18 +60,21 @@ export function Acts() {
       title={acts.title}
       text={acts.text}
       actions={
-        me?.owner === true || me?.auditor === true ? (
-          <SegmentedControl
-            size="xs"
-            aria-label={acts.where}
-            value={of === '' ? 'tenant' : of}
-            onChange={(chosen) => alter({ of: chosen === 'tenant' ? '' : chosen })}
-            data={[
-              { value: 'tenant', label: acts.tenant },
-              { value: 'instance', label: acts.instance },
-            ]}
-          />
-        ) : undefined
+        <Group gap="xs">
+          {me?.owner === true || me?.auditor === true ? (
+            <SegmentedControl
+              size="xs"
+              aria-label={acts.where}
+              value={of === '' ? 'tenant' : of}
+              onChange={(chosen) => alter({ of: chosen === 'tenant' ? '' : chosen })}
+              data={[
+                { value: 'tenant', label: acts.tenant },
+                { value: 'instance', label: acts.instance },
+              ]}
+            />
+          ) : null}
+          <DownloadActs />
+        </Group>
       }
     >
       <Loaded query={query}>

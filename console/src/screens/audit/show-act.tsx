@@ -1,13 +1,14 @@
-/** One act: by which words, and what was there before. */
+/** One act: what it altered, by which words, and what was there before. */
 import { Button, Modal, Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Code } from '../../parts/code.tsx';
 import { words } from '../../words/index.ts';
 import type { Act } from './acts.tsx';
+import { Altered } from './altered.tsx';
 
 const { acts } = words.governance;
 
-export function ShowAct({ act: { operation, given, before } }: { readonly act: Act }) {
+export function ShowAct({ act: { id, operation, given, before } }: { readonly act: Act }) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
@@ -22,6 +23,8 @@ export function ShowAct({ act: { operation, given, before } }: { readonly act: A
         closeButtonProps={{ 'aria-label': words.parts.close }}
       >
         <Stack>
+          <Title order={3}>{acts.altered}</Title>
+          <Altered id={id} />
           <Title order={3}>{acts.given}</Title>
           <Code text={JSON.stringify(given, null, 2)} what={acts.what} />
           {before === null || before === undefined ? null : (
