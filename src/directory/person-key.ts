@@ -33,8 +33,14 @@ export function openPersonKey(secret: string, whose: string, kept: string): Uint
   return decrypt(wrapping(secret), kept.slice(WRAPPED.length), whose);
 }
 
-const wrapping = (secret: string): Buffer =>
-  createHmac('sha256', secret).update('roster:person-key').digest();
+let wrappingKey = { secret: '', key: Buffer.alloc(0) };
+
+/** An instance has one secret, so the key of the last one is kept. */
+function wrapping(secret: string): Buffer {
+  if (wrappingKey.secret !== secret)
+    wrappingKey = { secret, key: createHmac('sha256', secret).update('roster:person-key').digest() };
+  return wrappingKey.key;
+}
 
 /** The text, readable only with the key. */
 export const seal = (key: Uint8Array, nonce: Uint8Array, text: string): string =>
@@ -45,9 +51,10 @@ export const unseal = (key: Uint8Array, sealed: string): string | undefined =>
   decrypt(key, sealed, '')?.toString('utf8');
 
 function encrypt(key: Uint8Array, nonce: Uint8Array, content: Buffer, about: string): string {
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(about));
-  const body = Buffer.concat([nonce, cipher.update(content), cipher.final()]);
-  return Buffer.concat([body, cipher.getAuthTag()]).toString('base64url');
+  const cipher = createCipheriv(CIPHER, key, nonce);
+  if (about !== '') cipher.setAAD(Buffer.from(about));
+  const parts = [nonce, cipher.update(content), cipher.final()];
+  return Buffer.concat([...parts, cipher.getAuthTag()]).toString('base64url');
 }
 
 function decrypt(key: Uint8Array, text: string, about: string): Buffer | undefined {

@@ -5,6 +5,7 @@ import {
   diff,
   exactly,
   linkEditOf,
+  made,
   NO_LINK_EDIT,
   requireAll,
   targetName,
@@ -51,6 +52,8 @@ function wanted(
   before: JsonObject,
   intent: Exclude<Intent, { kind: 'remove' }>,
 ): JsonObject {
+  if (intent.kind !== 'patch' && Object.keys(before).length === 0)
+    return withFallbacks(type, made(type, intent.draft.doc), before);
   const edits =
     intent.kind === 'patch' ? attributeEditsOf(intent.edits) : diff(type, before, intent.draft.doc);
   return withFallbacks(type, apply(before, edits), before);

@@ -6,6 +6,12 @@
  * a word, so that a part of a text folds to a part of the folded text.
  */
 export const fold = (text: string): string =>
+  // ASCII is normalised as it is, which most names and addresses are.
+  ASCII.test(text) ? text.toLowerCase() : foldAny(text);
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+const foldAny = (text: string): string =>
   text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
 
 /** Orders two strings by code point, as UTF-8 bytes order and as both databases do; `<` would order by UTF-16 unit. */

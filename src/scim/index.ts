@@ -57,6 +57,7 @@ export { attributeEditsOf, linkEditOf, type AttributeEdit, type Edit } from './e
 export { exactly, NO_LINK_EDIT, type LinkEdit, type Member } from './member.ts';
 export { diff } from './diff.ts';
 export { apply } from './apply.ts';
+export { made } from './made.ts';
 export {
   interoperableTypes,
   PROFILES,

@@ -39,6 +39,7 @@ export function readElements(
     const element = each === null ? null : readElement(attribute, each, `${name}[${index}]`, ignored);
     return isUnassigned(element) ? [] : [element];
   });
+  if (elements.length < 2) return elements;
   if (new Set(elements.filter(isPrimary).map(keyOf)).size > 1)
     throw new ScimError(
       'invalidValue',

@@ -1,32 +1,49 @@
 /** Appends many entries at once to the log of one tenant. */
-import { givenOf, rowAfter } from './append-log.ts';
-import { insertAll } from './bulk.ts';
-import { beginLog, type Place } from './log-statements.ts';
+import { givenOf, placeAfter } from './append-log.ts';
+import { insertAll, tupleOf, type Tuple } from './bulk.ts';
+import { beginLog, GIVEN, PLACED, type Place } from './log-statements.ts';
 import type { NewEntry } from './log.ts';
-import type { LogRow } from './tables-log.ts';
 import type { Tx } from './transaction.ts';
 
-/**
- * Appends several entries of one tenant in their order, and answers their positions: the same chain, computed here, because the
- * head is locked once for all of them.
- */
-export async function appendAll(tx: Tx, entries: readonly NewEntry[]): Promise<readonly number[]> {
+/** An entry that only misses its place, as plain data: it can be made elsewhere. `given` are its columns but for the place. */
+export type Prepared = { readonly given: Tuple; readonly at: number; readonly envelope: string };
+
+export function prepared(entry: NewEntry): Prepared {
+  const given = givenOf(entry);
+  return { given: tupleOf(given, GIVEN), at: given.at, envelope: given.envelope };
+}
+
+/** Appends several entries of one tenant in their order. */
+export async function appendAll(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
   const [first] = entries;
-  if (first === undefined) return [];
-  let place = await lockedHead(tx, first.tenantId);
-  const rows = entries.map((entry): LogRow => {
-    const row = rowAfter(place, givenOf(entry));
-    place = row;
-    return row;
+  if (first !== undefined) await appendPrepared(tx, first.tenantId, entries.map(prepared));
+}
+
+/**
+ * The same for entries that are prepared; answers their positions. It is the same chain, computed here, because the head is locked
+ * once for all of them.
+ */
+export async function appendPrepared(
+  tx: Tx,
+  tenantId: string,
+  entries: readonly Prepared[],
+): Promise<readonly number[]> {
+  if (entries.length === 0) return [];
+  let place = await lockedHead(tx, tenantId);
+  const positions: number[] = [];
+  const rows = entries.map(({ given, at, envelope }): Tuple => {
+    place = placeAfter(place, at, envelope);
+    positions.push(place.position);
+    return [...given, ...tupleOf(place, PLACED)];
   });
   const { position, at, hash } = place;
   await tx.db
     .updateTable('log_heads')
     .set({ position, at, hash })
-    .where('tenant_id', '=', first.tenantId)
+    .where('tenant_id', '=', tenantId)
     .execute();
-  await insertAll(tx, 'log', rows);
-  return rows.map((row) => row.position);
+  await insertAll(tx, 'log', [...GIVEN, ...PLACED], rows);
+  return positions;
 }
 
 async function lockedHead(tx: Tx, tenantId: string): Promise<Place> {

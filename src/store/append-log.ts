@@ -20,8 +20,13 @@ import type { EngineName, Tx } from './transaction.ts';
 
 /** The row of an entry that follows on that place. */
 export function rowAfter(place: Place, { envelope, ...given }: Given): LogRow {
-  const next = { position: place.position + 1, at: Math.max(place.at, given.at) };
-  return { ...given, ...next, hash: chained(place.hash, next, envelope) };
+  return { ...given, ...placeAfter(place, given.at, envelope) };
+}
+
+/** The place of an entry that follows on another; `envelope` is the text that is hashed. */
+export function placeAfter(before: Place, at: number, envelope: string): Place {
+  const next = { position: before.position + 1, at: Math.max(before.at, at) };
+  return { ...next, hash: chained(before.hash, next, envelope) };
 }
 
 /** Nobody else can move the head meanwhile, so the chain is computed here: a call back out of a statement costs more than two more. */

@@ -1,6 +1,10 @@
 /** Many rows of one table at once, each engine in its quickest way. */
+import { CompiledQuery } from 'kysely';
 import type { Tables } from './tables.ts';
 import type { EngineName, Tx } from './transaction.ts';
+
+/** The values of a row in the order of its columns, which are named once for all rows. */
+export type Tuple = readonly (string | number | null)[];
 
 /** The types of PostgreSQL's columns that are no text. */
 const TYPES: Readonly<Record<string, string>> = Object.freeze({
@@ -18,20 +22,20 @@ const TYPES: Readonly<Record<string, string>> = Object.freeze({
   doc: 'json',
 });
 
-type Insert = (tx: Tx, table: string, columns: readonly string[], rows: readonly object[]) => Promise<void>;
+type Insert = (tx: Tx, table: string, columns: readonly string[], rows: readonly Tuple[]) => Promise<unknown>;
 
 /** SQLite runs one prepared statement for each row, which is quicker than reading a list of them; PostgreSQL takes lists. */
 const INSERTS: Readonly<Record<EngineName, Insert>> = Object.freeze({
   sqlite: async (tx, table, columns, rows) => {
     const text = `insert into ${named(table, columns)} values (${columns.map(() => '?').join(', ')})`;
-    for (const row of rows) await tx.run(text, valuesOf(row, columns));
+    await tx.execute({ ...CompiledQuery.raw(text), each: rows });
   },
   postgres: async (tx, table, columns, rows) => {
     const lists = columns.map((name, index) => `$${index + 1}::${TYPES[name] ?? 'text'}[]`);
     const text = `insert into ${named(table, columns)} select * from unnest(${lists.join(', ')})`;
     await tx.run(
       text,
-      columns.map((name) => rows.map((row) => (row as Record<string, unknown>)[name])),
+      columns.map((_, index) => rows.map((row) => row[index])),
     );
   },
 });
@@ -39,15 +43,16 @@ const INSERTS: Readonly<Record<EngineName, Insert>> = Object.freeze({
 const named = (table: string, columns: readonly string[]): string =>
   `${table} (${columns.map((name) => `"${name}"`).join(', ')})`;
 
-const valuesOf = (row: object, columns: readonly string[]): readonly unknown[] =>
-  columns.map((name) => (row as Record<string, unknown>)[name]);
+export const tupleOf = <K extends string>(
+  row: Readonly<Record<K, string | number | null>>,
+  columns: readonly K[],
+): Tuple => columns.map((name) => row[name]);
 
-/** All rows have the same columns. */
 export async function insertAll<T extends keyof Tables>(
   tx: Tx,
   table: T,
-  rows: readonly Tables[T][],
+  columns: readonly (keyof Tables[T] & string)[],
+  rows: readonly Tuple[],
 ): Promise<void> {
-  const [first] = rows;
-  if (first !== undefined) await INSERTS[tx.engine](tx, table, Object.keys(first), rows);
+  if (rows.length > 0) await INSERTS[tx.engine](tx, table, columns, rows);
 }

@@ -123,15 +123,8 @@ export { appendLog, lockLog, sendLog } from './append-log.ts';
 
 export { readInstanceFact, writeInstanceFact } from './instance.ts';
 
-export {
-  creationRows,
-  formerIds,
-  groupsNamed,
-  holdersOf,
-  insertCreations,
-  type CreationRows,
-  type Holder,
-} from './creations.ts';
+export { creationRows, insertCreations, type CreationRows } from './creations.ts';
+export { formerIds, groupsNamed, holdersOf, type Holder } from './who-is-there.ts';
 export { claimAlone, copySqlite, fileOfDatabase, settle } from './backup.ts';
 export { endImport, findImport, saveImport, type ImportKey, type ImportProgress } from './imports.ts';
 

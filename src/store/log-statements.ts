@@ -9,7 +9,8 @@ import type { Tables } from './tables.ts';
 export type Given = Omit<LogRow, 'position' | 'hash'> & { readonly envelope: string };
 export type Place = Pick<LogRow, 'position' | 'at' | 'hash'>;
 
-const GIVEN = [
+/** The columns that an entry brings along, and those of its place. */
+export const GIVEN = [
   ...([
     'tenant_id',
     'kind',
@@ -21,7 +22,7 @@ const GIVEN = [
   ] as const),
   ...(['exchange_id', 'version_from', 'version_to', 'payload', 'payload_hash'] as const),
 ] as const;
-const PLACED = ['position', 'at', 'hash'] as const;
+export const PLACED = ['position', 'at', 'hash'] as const;
 
 /** Before the first entry. */
 export const BEGINNING: Place = Object.freeze({ position: 0, at: 0, hash: GENESIS });

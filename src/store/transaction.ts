@@ -25,7 +25,11 @@ export type EngineSql = {
 };
 
 /** What has a name is the same text each time, and worth being kept prepared by the database. */
-export type Runnable<R> = CompiledQuery<R> & { readonly name?: string };
+export type Runnable<R> = CompiledQuery<R> & {
+  readonly name?: string;
+  /** On SQLite alone: run once with each of these lists instead of `parameters`; there are no rows to answer. */
+  readonly each?: readonly (readonly unknown[])[];
+};
 
 /**
  * A transaction under way. It answers only until its work has ended. The first error of the engine ends it for good, as

@@ -1,6 +1,6 @@
 /** What turns one document into another: a PUT (RFC 7644 §3.5.1). */
 import { describe, expect, it } from 'vitest';
-import { apply, diff, targetName, USER, type JsonObject } from '../../src/scim/index.ts';
+import { apply, diff, made, targetName, USER, type JsonObject } from '../../src/scim/index.ts';
 import { ENTERPRISE_URN, refusalOf, userDoc } from './given.ts';
 import { GAUGE_URN, WIDGET } from './widget.ts';
 
@@ -54,6 +54,16 @@ describe('the edits of a PUT', () => {
     expect(edits(BEFORE, { ...BEFORE, emails: [{ value: 'b' }, { value: 'a', type: 'work' }] })).toEqual([
       'set emails',
     ]);
+  });
+
+  it('what is made anew is what the edits of everything come to, with its names in the same order', () => {
+    const turned = Object.fromEntries(
+      Object.entries({ ...BEFORE, phoneNumbers: [], active: false }).reverse(),
+    );
+    const applied = apply({}, diff(USER, {}, turned));
+    expect(JSON.stringify(made(USER, turned))).toBe(JSON.stringify(applied));
+    expect(made(USER, turned)).toEqual(turned);
+    expect(made(USER, { [ENTERPRISE_URN]: {} })).toEqual({});
   });
 
   it('PUT-04 an immutable value must match where it is assigned', () => {

@@ -3,9 +3,9 @@ import type { SourceRecord } from './records.ts';
 
 /**
  * Records of one transaction. Names fall everywhere into the indexes, so that a batch of 500 writes nearly as many pages as one
- * of 2500; and 2500 take about a quarter of a second, for which the other writers of SQLite wait.
+ * of 5000; and 5000 take about a quarter of a second, for which the other writers of SQLite wait.
  */
-const MOST_RECORDS = 2500;
+const MOST_RECORDS = 5000;
 /** And characters: a group of 100,000 members is a batch by itself. */
 const MOST_CHARACTERS = 8_000_000;
 

@@ -3,7 +3,7 @@ import type { ImportProgress } from '../../store/index.ts';
 import type { Caller } from '../caller.ts';
 import type { Layout } from './read-record.ts';
 import type { SourceRecord, Start } from './records.ts';
-import type { Thought } from './think.ts';
+import type { Considered } from './think.ts';
 
 /** Where rejected records go. Written at a given place, so that a batch that is written again does not reject twice. */
 export type Rejects = { readonly write: (at: number, text: string) => number };
@@ -21,6 +21,6 @@ export type Import = {
   readonly source: ImportSource;
   /** Null: the first record that is rejected ends the import. */
   readonly rejects: Rejects | null;
-  readonly think: (records: readonly SourceRecord[]) => Promise<readonly Thought[]>;
+  readonly think: (records: readonly SourceRecord[]) => Promise<readonly Considered[]>;
   readonly report: (progress: ImportProgress) => void;
 };

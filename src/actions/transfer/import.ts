@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 import { ahead } from './ahead.ts';
 import { ImportError, ImportStopped } from './import-error.ts';
 import type { Import } from './import-job.ts';
-import type { Rejection, Thought } from './think.ts';
+import type { Considered, Rejection } from './think.ts';
 import { writeBatch } from './write-batch.ts';
 
 const NOTHING: ImportProgress = Object.freeze({
@@ -38,8 +38,8 @@ export async function importRecords(services: Services, job: Import): Promise<Im
   let progress = await store.write((tx) => begin(tx, key));
   job.report(progress);
   const start = { offset: progress.read_bytes, line: progress.read_lines };
-  for await (const thoughts of ahead(job.source.batches(start), job.think, AHEAD)) {
-    progress = await writeWhole(services, job, key, progress, thoughts);
+  for await (const considered of ahead(job.source.batches(start), job.think, AHEAD)) {
+    progress = await writeWhole(services, job, key, progress, considered);
     job.report(progress);
   }
   await store.write((tx) => endImport(tx, key));
@@ -63,7 +63,7 @@ async function writeWhole(
   job: Import,
   key: ImportKey,
   before: ImportProgress,
-  thoughts: readonly Thought[],
+  considered: readonly Considered[],
 ): Promise<ImportProgress> {
   for (let tries = 1; ; tries++) {
     try {
@@ -74,9 +74,9 @@ async function writeWhole(
           job.caller,
           tx,
           job.source.layout,
-          thoughts,
+          considered,
         );
-        const after = advanced(job, before, thoughts, counts, rejections);
+        const after = advanced(job, before, considered, counts, rejections);
         await saveImport(tx, key, after);
         return after;
       });
@@ -93,14 +93,14 @@ type Counts = Pick<ImportProgress, 'created' | 'updated' | 'unchanged'>;
 function advanced(
   { rejects }: Import,
   before: ImportProgress,
-  thoughts: readonly Thought[],
+  considered: readonly Considered[],
   counts: Counts,
   rejections: readonly Rejection[],
 ): ImportProgress {
   const [first] = rejections;
   if (first !== undefined && rejects === null) throw new ImportStopped(first, before);
   const text = rejections.map((each) => `${JSON.stringify(each)}\n`).join('');
-  const last = thoughts.at(-1)?.record;
+  const last = considered.at(-1)?.record;
   return {
     read_bytes: last?.end ?? before.read_bytes,
     read_lines: last?.nextLine ?? before.read_lines,

@@ -10,32 +10,36 @@ import { draftOfRecord, readRecord, type Layout } from './read-record.ts';
 import type { SourceRecord } from './records.ts';
 
 /** Why a record is not imported, as a SCIM error says it. */
-export type Rejection = {
-  readonly line: number;
-  readonly error: string;
-  readonly detail: string;
-  readonly record: string;
-};
+export type Reason = { readonly error: string; readonly detail: string };
 
-/** `person`: the rows of one who is new. `other`: to be looked at in the transaction. */
+/** The same with the record. */
+export type Rejection = { readonly line: number } & Reason & { readonly record: string };
+
+/**
+ * `person`: the rows of one who is new; `id` is the one that the record names, null where the directory has made one. `other`: to
+ * be looked at in the transaction.
+ */
 export type Thought =
   | {
       readonly kind: 'person';
-      readonly record: SourceRecord;
       readonly nameKey: string;
-      readonly id: string;
+      readonly id: string | null;
       readonly rows: CreationRows;
     }
-  | { readonly kind: 'other'; readonly record: SourceRecord }
-  | { readonly kind: 'rejected'; readonly record: SourceRecord; readonly rejection: Rejection };
+  | { readonly kind: 'other' }
+  | { readonly kind: 'rejected'; readonly reason: Reason };
+
+/** A record with what was thought of it. */
+export type Considered = { readonly record: SourceRecord; readonly thought: Thought };
 
 /** What thinking takes from outside; one moment for all records of a batch. */
 export type Circumstances = Pick<Services, 'config' | 'clock'> & { readonly now: number };
 
-export function think(caller: Caller, layout: Layout, record: SourceRecord, about: Circumstances): Thought {
+/** `text` is that of a record. */
+export function think(caller: Caller, layout: Layout, text: string, about: Circumstances): Thought {
   try {
-    const read = readRecord(caller, layout, record.text);
-    if (!read.type.names.has('username')) return { kind: 'other', record };
+    const read = readRecord(caller, layout, text);
+    if (!read.type.names.has('username')) return { kind: 'other' };
     const draft = draftOfRecord(caller, read);
     const id = read.id ?? about.clock.resourceId();
     const head = { stored: null, integrationId: caller.integrationId, added: [], circular: [], removed: [] };
@@ -51,18 +55,24 @@ export function think(caller: Caller, layout: Layout, record: SourceRecord, abou
       },
     );
     const name = own(draft.doc, 'userName');
-    if (change === null || typeof name !== 'string') return { kind: 'other', record };
+    if (change === null || typeof name !== 'string') return { kind: 'other' };
     const { payload, sealedKey } = firstPayload(about, caller.tenantId, change);
     const entry = { ...envelopeOf(caller, change), payload };
     const rows = creationRows(caller.tenantId, change, { entry, sealedKey });
-    return { kind: 'person', record, nameKey: fold(name), id, rows };
+    return { kind: 'person', nameKey: fold(name), id: read.id, rows };
   } catch (error) {
-    return { kind: 'rejected', record, rejection: rejectionOf(record, error) };
+    return { kind: 'rejected', reason: reasonOf(error) };
   }
 }
 
 /** What is no fault of the record is thrown on. */
-export function rejectionOf({ line, text: record }: SourceRecord, error: unknown): Rejection {
-  if (error instanceof ScimError) return { line, error: error.kind, detail: error.message, record };
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof ScimError) return { error: error.kind, detail: error.message };
   throw error;
 }
+
+export const rejectionOf = ({ line, text: record }: SourceRecord, reason: Reason): Rejection => ({
+  line,
+  ...reason,
+  record,
+});

@@ -4,7 +4,7 @@ import type { Config } from '../../config/index.ts';
 import type { Integration } from '../../store/index.ts';
 import type { Layout } from './read-record.ts';
 import type { SourceRecord } from './records.ts';
-import type { Thought } from './think.ts';
+import type { Considered, Thought } from './think.ts';
 
 /** What the thread needs in order to be the caller: data, because functions do not pass. */
 export type ThinkingFor = {
@@ -14,7 +14,7 @@ export type ThinkingFor = {
 };
 
 export type Thinker = AsyncDisposable & {
-  readonly think: (records: readonly SourceRecord[]) => Promise<readonly Thought[]>;
+  readonly think: (records: readonly SourceRecord[]) => Promise<readonly Considered[]>;
 };
 
 type Waiting = {
@@ -26,9 +26,11 @@ type Waiting = {
 export type Said = { readonly thoughts: readonly Thought[] } | { readonly failed: string };
 
 export function startThinker(about: ThinkingFor): Thinker {
+  // A batch lives for as long as it is worked on: where the young heap holds it whole, it is never moved.
+  const resourceLimits = { maxYoungGenerationSizeMb: 128 };
   // Beside this file, in the sources and in the package.
   const file = new URL(`thinking-thread${import.meta.url.slice(-3)}`, import.meta.url);
-  const worker = new Worker(file, { workerData: about });
+  const worker = new Worker(file, { workerData: about, resourceLimits });
   const waiting: Waiting[] = [];
   const fail = (error: unknown): void => {
     for (const each of waiting.splice(0)) each.reject(error);
@@ -41,11 +43,16 @@ export function startThinker(about: ThinkingFor): Thinker {
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the thread that reads records has ended')));
   return {
-    think: (records) =>
-      new Promise((resolve, reject) => {
+    think: async (records) => {
+      const thoughts = await new Promise<readonly Thought[]>((resolve, reject) => {
         waiting.push({ resolve, reject });
-        worker.postMessage(records);
-      }),
+        worker.postMessage(records.map(({ text }) => text));
+      });
+      return thoughts.flatMap((thought, index): readonly Considered[] => {
+        const record = records[index];
+        return record === undefined ? [] : [{ record, thought }];
+      });
+    },
     [Symbol.asyncDispose]: async () => void (await worker.terminate()),
   };
 }

@@ -4,7 +4,6 @@ import { dialectNamed } from '../../dialects/index.ts';
 import { systemClock } from '../clock.ts';
 import { rememberTypes } from '../resource-types.ts';
 import { importCaller } from './import-caller.ts';
-import type { SourceRecord } from './records.ts';
 import { think } from './think.ts';
 import type { Said, ThinkingFor } from './thinkers.ts';
 
@@ -12,13 +11,13 @@ const { config, integration, layout } = workerData as ThinkingFor;
 const clock = systemClock();
 const caller = importCaller({ config, types: rememberTypes(), dialect: dialectNamed }, integration);
 
-function answer(records: readonly SourceRecord[]): Said {
+function answer(texts: readonly string[]): Said {
   try {
     const about = { config, clock, now: clock.now() };
-    return { thoughts: records.map((record) => think(caller, layout, record, about)) };
+    return { thoughts: texts.map((text) => think(caller, layout, text, about)) };
   } catch (error) {
     return { failed: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) };
   }
 }
 
-parentPort?.on('message', (records: readonly SourceRecord[]) => parentPort?.postMessage(answer(records)));
+parentPort?.on('message', (texts: readonly string[]) => parentPort?.postMessage(answer(texts)));

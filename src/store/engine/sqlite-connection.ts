@@ -1,13 +1,9 @@
-/** One connection to an SQLite database: its pragmas, its own function, and its prepared statements. */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { QueryResult } from 'kysely';
+/** One connection to an SQLite database: its pragmas and its own functions. */
+import { DatabaseSync } from 'node:sqlite';
 import { fold, readInstant } from '../../scim/index.ts';
-import type { Runnable } from '../transaction.ts';
 import type { Execute } from './language.ts';
 import { isLocked, translateSqlite } from './sqlite-errors.ts';
-
-/** Statements kept prepared per connection: the store's own are about a hundred, the rest are filters, which repeat. */
-const MOST_STATEMENTS = 500;
+import { runPrepared, statementCache } from './sqlite-statements.ts';
 
 /** Pages of 4 KiB in the log before they are moved into the database: a page that changes often is then moved once, not each time. */
 const CHECKPOINT_PAGES = 8192;
@@ -17,13 +13,6 @@ const CACHE_KIB = 8192;
 
 /** Longest pause between two tries for a lock; the server stays free for other requests meanwhile. */
 const LONGEST_PAUSE_MS = 50;
-
-type Prepared = {
-  readonly statement: StatementSync;
-  readonly answersRows: boolean;
-  /** Whether it may write; said of some that do not, too. */
-  readonly writes: boolean;
-};
 
 export type SqliteConnection = {
   readonly raw: DatabaseSync;
@@ -67,46 +56,13 @@ export async function openConnection(
       try {
         const prepared = prepare(query);
         if (prepared.writes) written++;
-        return Promise.resolve(run(prepared, query.parameters as readonly SQLInputValue[]));
+        return Promise.resolve(runPrepared(prepared, query));
       } catch (error) {
         return Promise.reject(translateSqlite(error));
       }
     },
     command: (sql) => void prepare({ sql, name: sql }).statement.run(),
   };
-}
-
-function run(
-  { statement, answersRows }: Prepared,
-  parameters: readonly SQLInputValue[],
-): QueryResult<unknown> {
-  if (answersRows) return { rows: statement.all(...parameters) };
-  const { changes } = statement.run(...parameters);
-  return { rows: [], numAffectedRows: BigInt(changes) };
-}
-
-/** Prepares each text once. What has a name is kept; of the rest the text is forgotten that was not used for the longest time. */
-function statementCache(raw: DatabaseSync): (query: Pick<Runnable<unknown>, 'sql' | 'name'>) => Prepared {
-  const named = new Map<string, Prepared>();
-  const kept = new Map<string, Prepared>();
-  return ({ sql, name }) => {
-    const prepared = named.get(sql) ?? kept.get(sql) ?? prepare(raw, sql);
-    if (name !== undefined) {
-      if (!named.has(sql)) named.set(sql, prepared);
-      return prepared;
-    }
-    // A Map keeps the order of insertion: the first key is the one that was not used for the longest time.
-    kept.delete(sql);
-    kept.set(sql, prepared);
-    const oldest = kept.size > MOST_STATEMENTS ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
-    return prepared;
-  };
-}
-
-function prepare(raw: DatabaseSync, sql: string): Prepared {
-  const statement = raw.prepare(sql);
-  return { statement, answersRows: statement.columns().length > 0, writes: !/^select\b/i.test(sql) };
 }
 
 /** Tries until no other process holds the lock, at most about `patience` milliseconds, without blocking this process. */
