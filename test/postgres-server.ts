@@ -1,5 +1,5 @@
 /** One real PostgreSQL on a free port of the loopback and in a folder of its own, which can crash, hang and come back. */
-import { statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,8 @@ function forgetfulFolder(): string {
 export async function startPostgres({ forgetful = false } = {}): Promise<PostgresServer> {
   const port = await freePort();
   const databaseDir = await mkdtemp(join(forgetful ? forgetfulFolder() : tmpdir(), 'roster-postgres-'));
+  // Also when somebody interrupts the run: what is left in memory stays there until the machine is started again.
+  if (forgetful) process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true }));
   const messages: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir,
