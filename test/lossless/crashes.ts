@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { startServer, type StartedServer } from '../cli/roster.ts';
 import { clientOf, makeGroup } from './client.ts';
-import { faultsIn, integrate, logOf } from './directory.ts';
-import { writerOf, type Writer } from './writer.ts';
+import { CHAIN_START } from '../../src/directory/index.ts';
+import { faultsIn, integrate, logFrom, logOf } from './directory.ts';
+import { writerOf, type Whom, type Writer } from './writer.ts';
 
 export type Crashes = {
   readonly database: string;
@@ -23,6 +24,12 @@ export type Servers = {
   readonly restart: (index: number) => Promise<void>;
 };
 
+/**
+ * After so many kills everything is looked at: everybody, and the whole store. After the others it is what was written since the
+ * last look, and the log from where it ended then: what a kill can have harmed is what was under way.
+ */
+const KILLS_PER_WHOLE_LOOK = 10;
+
 /** Runs all of it; answers how many writes were answered. */
 export async function crash({ database, writers, kills, writes, kill, ...rest }: Crashes): Promise<number> {
   const access = await integrate(database, 'acme');
@@ -32,6 +39,7 @@ export async function crash({ database, writers, kills, writes, kill, ...rest }:
   const all = Array.from({ length: writers }, (_, index) =>
     writerOf({ name: `w${index}`, client: client(index), groupId }),
   );
+  let end = CHAIN_START;
   for (let round = 0; round < kills; round++) {
     const over = new AbortController();
     const working = Promise.all(all.map((each) => each.write(over.signal)));
@@ -41,8 +49,12 @@ export async function crash({ database, writers, kills, writes, kill, ...rest }:
     await kill(servers);
     over.abort();
     await working;
-    expect(await checked(all)).toEqual([]);
+    const isWhole = (round + 1) % KILLS_PER_WHOLE_LOOK === 0;
+    expect(await checked(all, isWhole ? 'everybody' : 'written')).toEqual([]);
+    end = await logFrom(database, 'acme', end);
+    if (isWhole) await expectWhole(database, all);
   }
+  expect(await checked(all, 'everybody')).toEqual([]);
   await servers.stop();
   await expectWhole(database, all);
   return answeredOf(all);
@@ -55,8 +67,8 @@ async function untilAnswered(writers: readonly Writer[], count: number): Promise
   while (answeredOf(writers) < count) await sleep(5);
 }
 
-const checked = async (writers: readonly Writer[]): Promise<readonly string[]> =>
-  (await Promise.all(writers.map((each) => each.check()))).flat();
+const checked = async (writers: readonly Writer[], whom: Whom): Promise<readonly string[]> =>
+  (await Promise.all(writers.map((each) => each.check(whom)))).flat();
 
 /** The store is sound, everybody is there once, and the log tells of each that was made. */
 async function expectWhole(database: string, writers: readonly Writer[]): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type Verification,
 } from '../../src/actions/index.ts';
 import { readConfig } from '../../src/config/index.ts';
+import { followChain, isFlaw, type ChainEnd } from '../../src/directory/index.ts';
 import { readLog, type LogEntry } from '../../src/store/index.ts';
 
 /** What a client needs of an integration, wherever its server is. */
@@ -32,6 +33,23 @@ export const integrate = (database: string, tenantId: string): Promise<Access> =
 /** What verification finds: nothing, in a sound store. */
 export const faultsIn = (database: string): Promise<Verification['faults']> =>
   within(database, async (services) => (await verify(services, { repair: false })).faults);
+
+/** Follows the log of a tenant on from where it ended before, and answers where it ends now. Throws what is wrong with it. */
+export const logFrom = (database: string, tenantId: string, before: ChainEnd): Promise<ChainEnd> =>
+  within(database, ({ store }) =>
+    store.read(async (tx) => {
+      let end = before;
+      for (let page; page === undefined || page.length > 0;) {
+        page = await readLog(tx, tenantId, end.position, 1000);
+        for (const entry of page) {
+          const next = followChain(end, tenantId, entry);
+          if (isFlaw(next)) throw new Error(`the entry ${next.position} of the log is wrong: ${next.reason}`);
+          end = next;
+        }
+      }
+      return end;
+    }),
+  );
 
 /** The whole log of a tenant. */
 export const logOf = (database: string, tenantId: string): Promise<readonly LogEntry[]> =>

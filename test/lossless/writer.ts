@@ -4,14 +4,17 @@ import { isDone, joining, leaving, marked, markOf, remark, type Client, type Rep
 /** One state of a person: null when there is nobody of the name. */
 type State = { readonly mark: string; readonly member: boolean } | null;
 
-/** `may`: the states in which the person may be: one after every answer, two after none. */
-type Person = { readonly userName: string; id: string | null; may: readonly State[] };
+/** `may`: the states in which the person may be: one after every answer, two after none. `written`: since the last look. */
+type Person = { readonly userName: string; id: string | null; may: readonly State[]; written: boolean };
+
+/** Whom a look is at: everybody, or those who were written since the last one. */
+export type Whom = 'everybody' | 'written';
 
 export type Writer = {
   /** Writes until a request is not answered with success, or `until` is over. */
   readonly write: (until: AbortSignal) => Promise<void>;
-  /** Reads everybody, and answers what is not as it may be; from then on it is known as it was read. */
-  readonly check: () => Promise<readonly string[]>;
+  /** Reads them, and answers what is not as it may be; from then on it is known as it was read. */
+  readonly check: (whom: Whom) => Promise<readonly string[]>;
   readonly answered: () => number;
   /** How many people there are now, all of them known. */
   readonly people: () => number;
@@ -29,6 +32,7 @@ export function writerOf({ name, client, groupId }: Share): Writer {
   const attempt = async (person: Person, after: State, send: () => Promise<Reply>): Promise<boolean> => {
     const before = person.may;
     person.may = [...before, after];
+    person.written = true;
     const reply = await send();
     if (!isDone(reply)) return false;
     if (reply.status === 201) person.id = String(reply.body['id']);
@@ -62,7 +66,12 @@ export function writerOf({ name, client, groupId }: Share): Writer {
     write: async (until) => {
       while (!until.aborted && (await step()));
     },
-    check: () => checkAll(people, client, groupId),
+    check: (whom) =>
+      checkAll(
+        people.filter(({ written }) => written || whom === 'everybody'),
+        client,
+        groupId,
+      ),
     answered: () => answered,
     people: () => people.filter(({ may }) => may[0] !== null).length,
   };
@@ -95,7 +104,7 @@ function chosen(
 }
 
 function newPerson(people: Person[], name: string, step: number): Person {
-  const person: Person = { userName: `${name}.${step}@example.com`, id: null, may: [null] };
+  const person: Person = { userName: `${name}.${step}@example.com`, id: null, may: [null], written: false };
   people.push(person);
   return person;
 }
@@ -110,6 +119,7 @@ async function checkAll(
     const seen = await read(client, person, groupId);
     const lawful =
       typeof seen !== 'string' && person.may.some((each) => JSON.stringify(each) === JSON.stringify(seen));
+    person.written = false;
     if (lawful) person.may = [seen];
     else wrong.push(`${person.userName} is ${JSON.stringify(seen)} and may be ${JSON.stringify(person.may)}`);
   }
