@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
+  changeRole,
   INSTANCE,
   readActs,
   readBindings,
   readIntegrations,
   readIntegrationSafety,
   readMode,
+  readRole,
   readRoles,
   readRules,
   readTokens,
@@ -19,8 +21,11 @@ import {
   type Services,
 } from '../../src/actions/index.ts';
 import { ENDPOINTS } from '../../src/api/index.ts';
-import { applyFile } from '../../src/cli/apply/apply-file.ts';
+import { applyFile, planFor } from '../../src/cli/apply/apply-file.ts';
+import { carryOut } from '../../src/cli/apply/carry-out.ts';
+import { readDesired } from '../../src/cli/apply/read-file.ts';
 import { CommandError } from '../../src/cli/failure.ts';
+import { StoreUnavailable } from '../../src/store/index.ts';
 import { created, freshEndpoint, group, type Endpoint } from '../http/endpoint.ts';
 import { roster } from './roster.ts';
 
@@ -269,6 +274,41 @@ describe('a file that is applied', () => {
       expect([code, steps.length, secrets.length]).toEqual(['half-applied', 99, 99]);
       expect(message).toContain('99 of 100 steps are done');
       expect((await readWebhooks(services, 'acme', PAGE)).total).toBe(100);
+    }));
+
+  it('says so too when the database fails on the way', () =>
+    within(async ({ services }) => {
+      let writes = 0;
+      const write: Services['store']['write'] = async (work, tenantId) => {
+        if (++writes > 1) throw new StoreUnavailable('the database has no room left');
+        return services.store.write(work, tenantId);
+      };
+      const failing = { ...services, store: { ...services.store, write } };
+      const file = tenantWith({ integrations: [{ name: 'one', brake: { minimum: 5 } }] });
+      const { code, message, document } = await failure(failing, file);
+      expect([code, message]).toEqual(['half-applied', expect.stringContaining('1 of 2 steps are done')]);
+      expect((document as Document).secrets).toMatchObject([
+        { secret: expect.stringMatching(/^rst_/) as unknown },
+      ]);
+    }));
+
+  it('alters no role that somebody has altered since the plan', () =>
+    within(async ({ services }) => {
+      await apply(services, tenantWith({ roles: [{ name: 'a', permissions: {} }] }));
+      const [role] = (await readRoles(services, 'acme', { ...PAGE, search: 'a' })).results.filter(
+        ({ name }) => name === 'a',
+      );
+      const [id, permissions] = [role?.id ?? '', { FLOW: ['READ'] }];
+      const source = readDesired(
+        fileOf(tenantWith({ roles: [{ name: 'a', permissions }] })),
+        () => undefined,
+      );
+      const planned = await planFor(services, source);
+      const byHand = { name: 'a', description: 'by hand', permissions: {}, isDefault: false };
+      await changeRole(services, 'acme', id, byHand);
+      const steps = carryOut(services, planned.steps);
+      await expect(steps.next()).rejects.toMatchObject({ code: 'precondition-failed' });
+      expect(await readRole(services, 'acme', id)).toMatchObject({ description: 'by hand', permissions: {} });
     }));
 
   it('comes to an end: applied again, no file has anything left to do', async () => {

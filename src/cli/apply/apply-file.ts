@@ -1,10 +1,11 @@
 /** Brings what is there to what a file says, or only shows how. */
-import { checkSafety, checkWays, Refusal, requireFitting, type Services } from '../../actions/index.ts';
+import { checkSafety, checkWays, requireFitting, type Services } from '../../actions/index.ts';
 import { variableNamed } from '../../config/index.ts';
 import type { Said } from '../answer.ts';
-import { CommandError } from '../failure.ts';
+import { CommandError, failureOf } from '../failure.ts';
 import { print } from '../print.ts';
-import { carryOut, type Secret } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import type { Secret } from './take.ts';
 import { readCurrent } from './current.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { Checks } from './planning.ts';
@@ -57,7 +58,7 @@ const isClosed = (steps: readonly Step[], { tenant, what }: Secret): boolean =>
       what === `integration ${act.integration}`,
   );
 
-/** Errors: half-applied, which says what was done, with the secrets that were made. */
+/** Errors: half-applied, whatever went wrong: what was made until then is shown, because it cannot be shown again. */
 async function allTaken(
   services: Services,
   { steps, waits }: Plan,
@@ -70,17 +71,21 @@ async function allTaken(
       done++;
       if (secret !== undefined) secrets.push(secret);
     }
-    return secrets.map((each) => (isClosed(steps, each) ? { ...each, secret: null } : each));
+    return shownOf(steps, secrets);
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof CommandError)) throw error;
-    if (!json && secrets.length > 0) print(`${secretsText(secrets)}\n`);
-    const detail = `${error.message.replace(/\.$/, '')}: "${steps[done]?.what ?? ''}" was not done. ${done} of ${steps.length} steps are done; apply the file again to go on.`;
+    const shown = shownOf(steps.slice(0, done), secrets);
+    if (!json && shown.length > 0) print(`${secretsText(shown)}\n`);
+    const { detail: why } = await failureOf(error);
+    const detail = `${why.replace(/\.$/, '')}: "${steps[done]?.what ?? ''}" was not done. ${done} of ${steps.length} steps are done; apply the file again to go on.`;
     const document = planDocument({ steps: steps.slice(0, done), waits });
     throw new CommandError('half-applied', detail, {
       error: { code: 'half-applied', detail },
       ...document,
       applied: false,
-      secrets,
+      secrets: shown,
     });
   }
 }
+
+const shownOf = (steps: readonly Step[], secrets: readonly Secret[]): readonly Secret[] =>
+  secrets.map((each) => (isClosed(steps, each) ? { ...each, secret: null } : each));

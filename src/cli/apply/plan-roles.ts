@@ -1,7 +1,7 @@
 /** The roles of a tenant, in a plan. Pure. */
 import type { RoleView } from '../../actions/index.ts';
 import { fold } from '../../scim/index.ts';
-import type { DesiredTenant } from './file.ts';
+import type { DesiredTenant, Path } from './file.ts';
 import { differing, permissionsOf, told } from './difference.ts';
 import { fault, isNothing, refuseTwins, take, type Planning } from './planning.ts';
 
@@ -24,42 +24,30 @@ export function planRoles(planning: Planning): void {
 function planRole(planning: Planning, role: DesiredRole, index: number, moves: boolean): void {
   const path = [...planning.path, 'roles', index];
   const found = roleNamed(planning, role.name);
+  if (found === undefined) makeRole(planning, role, path);
+  else if (found.isManaged)
+    fault(planning, path, `every tenant has the role "${found.name}", and nobody alters it`);
+  else changeRole(planning, found, role, { path, moves });
+}
+
+function makeRole(planning: Planning, role: DesiredRole, path: Path): void {
+  const { name, description = '', permissions, default: isDefault = false } = role;
+  const given = { name, description, permissions: permissionsOf(permissions), isDefault };
+  take(planning, { sign: '+', what: `role ${name}`, path }, { operation: 'roles.create', given });
+}
+
+type Where = { readonly path: Path; readonly moves: boolean };
+
+function changeRole(planning: Planning, found: RoleView, role: DesiredRole, { path, moves }: Where): void {
   const permissions = permissionsOf(role.permissions);
-  if (found === undefined) {
-    const given = {
-      name: role.name,
-      description: role.description ?? '',
-      permissions,
-      isDefault: role.default ?? false,
-    };
-    return take(
-      planning,
-      { sign: '+', what: `role ${role.name}`, path },
-      { operation: 'roles.create', given },
-    );
-  }
-  if (found.isManaged)
-    return fault(planning, path, `every tenant has the role "${found.name}", and nobody alters it`);
   const there = { ...found, permissions: permissionsOf(found.permissions) };
   const isDefault = role.default ?? (moves ? undefined : found.isDefault);
   const change = differing(there, { description: role.description, permissions, isDefault });
   if (isNothing(change)) return;
-  const given = {
-    name: found.name,
-    description: found.description,
-    permissions,
-    isDefault: isDefault ?? false,
-    ...change,
-  };
-  take(
-    planning,
-    { sign: '~', what: `role ${found.name}`, path, told: told(there, change) },
-    {
-      operation: 'roles.change',
-      id: found.id,
-      given,
-    },
-  );
+  const { name, description } = found;
+  const given = { name, description, permissions, isDefault: isDefault ?? false, ...change };
+  const about = { sign: '~', what: `role ${name}`, path, told: told(there, change) } as const;
+  take(planning, about, { operation: 'roles.change', id: found.id, given, seen: found });
 }
 
 /** Role names are the same in any letter case. */

@@ -4,6 +4,7 @@ import type {
   Mode,
   NewWebhook,
   RoleGiven,
+  RoleView,
   RuleGiven,
   WaysChange,
 } from '../../actions/index.ts';
@@ -20,7 +21,13 @@ export type Bound =
 export type Act =
   | { readonly operation: 'tenants.create'; readonly name: string | undefined }
   | { readonly operation: 'roles.create'; readonly given: RoleGiven }
-  | { readonly operation: 'roles.change'; readonly id: string; readonly given: RoleGiven }
+  | {
+      readonly operation: 'roles.change';
+      readonly id: string;
+      readonly given: RoleGiven;
+      /** As the plan saw it: a role is altered as a whole. */
+      readonly seen: RoleView;
+    }
   | { readonly operation: 'serviceAccounts.create'; readonly name: string; readonly description: string }
   | {
       readonly operation: 'serviceAccounts.change';

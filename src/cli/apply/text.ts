@@ -1,7 +1,7 @@
 /** A plan, and what came of it, for people and for programs. */
 import { bold, counted, dim, facts, green } from '../print.ts';
 import type { Plan } from './plan.ts';
-import type { Secret } from './carry-out.ts';
+import type { Secret } from './take.ts';
 import type { Step } from './step.ts';
 
 /** The steps by tenant, and what has to wait. */
