@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIntegration } from '../../src/actions/index.ts';
 import { simulate } from '../../src/simulators/index.ts';
+import { deletesIntegration, detachesPerson, onlyLooks } from './endings.ts';
 import { asked, done, enter, flawsOf, openConsole, type Console } from './open-console.ts';
 
 const SCREENS = new URL('../../console/src/screens/', import.meta.url);
@@ -144,5 +145,41 @@ describe('what is kept by hand', () => {
     await page.getByText('Owner', { exact: true }).waitFor();
     expect(await flawsOf(page)).toEqual([]);
     expect(troubles.splice(0)).toEqual([]);
+  });
+});
+
+describe('what is seldom done', () => {
+  const integration = async (): Promise<string> => {
+    type Found = { readonly results: readonly { readonly id: string; readonly name: string }[] };
+    const { results } = await asked<Found>(shown.page, `/${TENANT}/security-integrations`);
+    return `/provisioning/${results.find(({ name }) => name === 'staff')?.id ?? 'none'}`;
+  };
+
+  /** Of another integration, by which nothing is held. */
+  async function someoneElse(): Promise<string> {
+    const given = { tenantId: TENANT, name: 'guests', idp: 'generic', withTenant: false };
+    const { integration: guests, token } = await createIntegration(shown.services, given);
+    const answer = await fetch(`${shown.url}/api/v1/${TENANT}/integrations/${guests.id}/scim/v2/Users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token.secret}`, 'content-type': 'application/scim+json' },
+      body: JSON.stringify({
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'guest@example.com',
+      }),
+    });
+    return ((await answer.json()) as { readonly id: string }).id;
+  }
+
+  it('says to an auditor why nothing can be altered', { timeout: 60_000 }, async () => {
+    const paths = ['/settings', '/safety', '/mapping'].map(async (tab) => `${await integration()}${tab}`);
+    await onlyLooks(shown, TENANT, ['/connect', '/simulator', ...(await Promise.all(paths))]);
+  });
+
+  it('detaches a person, and deletes an integration with its people', { timeout: 60_000 }, async () => {
+    await shown.page.setViewportSize(WIDE);
+    await visit(`/people/${await someoneElse()}`);
+    await detachesPerson(shown);
+    await visit(`${await integration()}/settings`);
+    await deletesIntegration(shown);
   });
 });

@@ -47,3 +47,10 @@ export function useMay(permission: `${string}:${string}`): boolean {
   const [resource = '', action = ''] = permission.split(':');
   return data?.[resource]?.includes(action) ?? false;
 }
+
+/** Whether it is known that the person may not. */
+export function useLacks(permission: `${string}:${string}`): boolean {
+  const { data } = useQuery(permissionsQuery(useTenant()));
+  const may = useMay(permission);
+  return data !== undefined && !may;
+}

@@ -22,6 +22,7 @@ export const integrations = Object.freeze({
     enabled: 'Enabled',
     id: 'Id',
   },
+  ending: 'Being deleted',
   states: {
     disabled: 'Disabled',
     'token-expired': 'Token ended',

@@ -12,6 +12,8 @@ export const parts = Object.freeze({
   unreachableText: 'Look whether Roster is running and whether this computer reaches it.',
   refused: 'That did not work',
   forbidden: 'You may not see this',
+  onlyLooking: (permission: string) =>
+    `You may look at this and not alter it: your roles do not have the permission ${permission}.`,
   forbiddenText: 'Ask an owner of this Roster, or an administrator of the tenant, for the permission.',
   cancel: 'Cancel',
   close: 'Close',

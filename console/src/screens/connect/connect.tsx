@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFilters } from '../../api/filters.ts';
 import { integrationQuery } from '../../api/integrations.ts';
+import { useLacks } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { OnlyLooking } from '../../parts/only-looking.tsx';
 import { Page } from '../../parts/page.tsx';
 import { words } from '../../words/index.ts';
 import { Choose } from './choose.tsx';
@@ -22,6 +24,7 @@ const STEPS = Object.keys(connect.steps) as readonly (keyof typeof connect.steps
 
 export function Connect() {
   const [{ step = 'choose' }] = useFilters();
+  const lacks = useLacks('INTEGRATION:CREATE');
   const narrow = useMediaQuery('(max-width: 48rem)') ?? false;
   // Kept only as long as the page is: it is shown once.
   const [token, setToken] = useState<string>();
@@ -41,7 +44,7 @@ export function Connect() {
           <Stepper.Step key={name} label={connect.steps[name]} allowStepSelect={false} />
         ))}
       </Stepper>
-      <Step token={token} setToken={setToken} />
+      {lacks ? <OnlyLooking without="INTEGRATION:CREATE" /> : <Step token={token} setToken={setToken} />}
     </Page>
   );
 }

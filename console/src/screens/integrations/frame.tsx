@@ -8,6 +8,7 @@ import { integrationQuery } from '../../api/integrations.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
 import { nameOfIdp } from '../../guides/names.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { OnlyLooking } from '../../parts/only-looking.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
@@ -46,6 +47,7 @@ export function Frame({ tab, children }: FrameProps) {
           }
         >
           <EndingAlert integration={integration} />
+          <OnlyLooking without="INTEGRATION:UPDATE" />
           <Parts tab={tab}>{children(integration)}</Parts>
         </Page>
       )}

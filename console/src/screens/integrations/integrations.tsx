@@ -14,6 +14,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ButtonTo, LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Pill } from '../../parts/pill.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
@@ -27,7 +28,7 @@ type Integration = Received<'integrations', 'search'>['results'][number];
 const COLUMNS: readonly Column<Integration>[] = [
   { id: 'name', label: columns.name, cell: (integration) => <Name integration={integration} /> },
   { id: 'idp', label: columns.idp, width: '11rem', cell: ({ idp }) => nameOfIdp(idp) },
-  { id: 'state', label: columns.state, width: '12rem', cell: ({ id }) => <Standing id={id} /> },
+  { id: 'state', label: columns.state, width: '12rem', cell: ({ id, ending }) => (ending === null ? <Standing id={id} /> : <Pill tone="warn">{integrations.ending}</Pill>) },
   { id: 'contact', label: columns.lastContact, width: '9rem', cell: ({ id }) => <LastContact id={id} /> },
   { id: 'people', label: columns.people, width: '5rem', cell: ({ id }) => <Count id={id} of="people" /> },
   { id: 'groups', label: columns.groups, width: '5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
@@ -56,7 +57,7 @@ function Count({ id, of }: { readonly id: string; readonly of: 'people' | 'group
   return <span className="numbers">{status === undefined ? '' : words.parts.number(status[of])}</span>;
 }
 
-function Enabled({ integration: { id, name, enabled, tenantId: tenant } }: OfOne) {
+function Enabled({ integration: { id, name, enabled, ending, tenantId: tenant } }: OfOne) {
   const may = useMay('INTEGRATION:UPDATE');
   const act = useAct({
     run: () =>
@@ -66,7 +67,7 @@ function Enabled({ integration: { id, name, enabled, tenantId: tenant } }: OfOne
     <Switch
       aria-label={integrations.turn(name)}
       checked={enabled}
-      disabled={!may || act.isPending}
+      disabled={!may || ending !== null || act.isPending}
       onChange={() => act.mutate()}
     />
   );

@@ -8,6 +8,7 @@ import { integrationsQuery } from '../../api/integrations.ts';
 import { useMay } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { FIRST_STORY, IDP_CHOICES } from '../../guides/names.ts';
+import { OnlyLooking } from '../../parts/only-looking.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
@@ -77,6 +78,7 @@ export function Simulator() {
               {simulator.run}
             </Button>
           </Group>
+          <OnlyLooking without="INTEGRATION:CREATE" />
         </Stack>
       </Panel>
       <Story played={played} />

@@ -21,7 +21,7 @@ const isGood = (status: number | null): boolean => status !== null && status >= 
 // prettier-ignore
 const COLUMNS: readonly Column<Attempt>[] = [
   { id: 'type', label: webhooks.attempt.type, width: '14rem', cell: ({ type }) => <span className="mono">{type}</span> },
-  { id: 'status', label: webhooks.attempt.status, width: '9rem', cell: ({ status, error }) => <Pill tone={isGood(status) ? 'good' : 'bad'}>{status ?? error ?? webhooks.noAnswer}</Pill> },
+  { id: 'status', label: webhooks.attempt.status, width: '9rem', cell: ({ status }) => <Pill tone={isGood(status) ? 'good' : 'bad'}>{status ?? webhooks.noAnswer}</Pill> },
   { id: 'at', label: webhooks.attempt.at, width: '9rem', cell: ({ at }) => <When at={at} /> },
   { id: 'took', label: webhooks.attempt.took, width: '6rem', cell: ({ durationMs }) => activity.milliseconds(durationMs) },
   { id: 'answer', label: webhooks.attempt.answer, cell: ({ answer, error }) => <span className="mono">{(error ?? answer).slice(0, 200)}</span> },
