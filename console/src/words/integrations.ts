@@ -18,11 +18,13 @@ export const integrations = Object.freeze({
     lastContact: 'Last contact',
     people: 'People',
     groups: 'Groups',
+    recent: 'Refused lately',
     description: 'Description',
     enabled: 'Enabled',
     id: 'Id',
   },
   ending: 'Being deleted',
+  refusedOf: (refused: number, requests: number) => `${refused} of ${requests}`,
   states: {
     disabled: 'Disabled',
     'token-expired': 'Token ended',

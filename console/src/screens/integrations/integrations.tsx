@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<Integration>[] = [
   { id: 'contact', label: columns.lastContact, width: '9rem', cell: ({ id }) => <LastContact id={id} /> },
   { id: 'people', label: columns.people, width: '5rem', cell: ({ id }) => <Count id={id} of="people" /> },
   { id: 'groups', label: columns.groups, width: '5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
+  { id: 'recent', label: columns.recent, width: '8rem', cell: ({ id }) => <Refused id={id} /> },
   { id: 'description', label: columns.description, hidden: true, cell: ({ description }) => description },
   { id: 'id', label: columns.id, width: '14rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={integrations.id} /> },
   { id: 'enabled', label: columns.enabled, width: '6rem', cell: (integration) => <Enabled integration={integration} /> },
@@ -55,6 +56,22 @@ function LastContact({ id }: { readonly id: string }) {
 function Count({ id, of }: { readonly id: string; readonly of: 'people' | 'groups' }) {
   const status = useStatus(id);
   return <span className="numbers">{status === undefined ? '' : words.parts.number(status[of])}</span>;
+}
+
+/** Of the newest requests, of which health knows. */
+function Refused({ id }: { readonly id: string }) {
+  const tenant = useTenant();
+  const recent = useStatus(id)?.recent;
+  if (recent === undefined || recent.requests === 0) return null;
+  return (
+    <LinkTo
+      to="/t/$tenant/activity"
+      params={{ tenant }}
+      search={{ integration: id, effect: 'refused' } as never}
+    >
+      {integrations.refusedOf(recent.refused, recent.requests)}
+    </LinkTo>
+  );
 }
 
 function Enabled({ integration: { id, name, enabled, ending, tenantId: tenant } }: OfOne) {
