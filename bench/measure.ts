@@ -64,9 +64,9 @@ async function measureRoster(
   const file = join(folder, 'ids');
   const prepare = (endpoint: Endpoint) => seed(database, endpoint, seeded, file);
   const server = await startRoster(database, { flags, processes }, seeded > 0 ? prepare : undefined);
-  const { endpoint, memory } = server;
+  const { endpoint, management, memory } = server;
   if (seeded > 0) await load.run({ endpoint, plan: 'adopt', connections: 1, about: { users, file } });
-  const bench = { load, endpoint, users, big, seconds, memory };
+  const bench = { load, endpoint, management, users, big, seconds, memory };
   return runPhases(phasesOf(options), bench, tell).finally(server.stop);
 }
 
@@ -107,6 +107,6 @@ async function measureYardstick({ only }: Options, load: Load, tell: Tell): Prom
   const server = await startChild(new URL('servers/scimmy.ts', import.meta.url));
   const endpoint: Endpoint = server.endpoint;
   tell('SCIMMY on the same work:');
-  const bench = { load, endpoint, ...YARDSTICK, memory: async () => 0 };
+  const bench = { load, endpoint, management: endpoint, ...YARDSTICK, memory: async () => 0 };
   return runPhases(names, bench, tell).finally(server.stop);
 }

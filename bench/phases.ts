@@ -1,9 +1,12 @@
 /** The phases, in the order in which they run: each asks one server and gives the figures of its rows. */
+import { grant } from './grant.ts';
 import type { About, Endpoint, Load, Outcome, PlanName } from './load/index.ts';
 
 export type Bench = {
   readonly load: Load;
   readonly endpoint: Endpoint;
+  /** The management API of the tenant, with a token that may ask everything. */
+  readonly management: Endpoint;
   readonly users: number;
   readonly big: number;
   readonly seconds: number;
@@ -30,6 +33,7 @@ export type PhaseName =
   | 'mail'
   | 'isMember'
   | 'walk'
+  | 'access'
   | 'mix'
   | 'remove'
   | 'memory';
@@ -131,6 +135,16 @@ async function isMember(bench: Bench): Promise<Figures> {
   return { isMember: (await steady(bench, 'isMember', large(bench))).rate };
 }
 
+/** What an application asks when somebody signs in, and before it does something for somebody. */
+async function access(bench: Bench): Promise<Figures> {
+  const { endpoint, management } = bench;
+  await grant(endpoint, management, LARGE);
+  const asking = { ...bench, endpoint: management };
+  const checked = await steady(asking, 'checkAccess', large(bench));
+  const found = await steady(asking, 'lookUpPerson');
+  return { check: checked.rate, person: found.rate };
+}
+
 const PAGE = 100;
 const SAME_PAGE = 20;
 
@@ -173,6 +187,7 @@ export const PHASES: Readonly<Record<PhaseName, Phase>> = Object.freeze({
   mail:     { needs: NEEDS,      run: mail },
   isMember: { needs: NEEDS,      run: isMember },
   walk:     { needs: NEEDS,      run: walk },
+  access:   { needs: NEEDS,      run: access },
   mix:      { needs: NEEDS,      run: mix },
   remove:   { needs: NEEDS,      run: remove },
   memory:   { needs: [],         run: async ({ memory }) => ({ memory: await memory() }) },

@@ -41,6 +41,8 @@ export const ROWS: readonly Row[] = Object.freeze([
   { figure: 'byCursorFlat',  phase: 'walk',    what: '… last tenth against the first',                    unit: '×',         aim: most(1.3) },
   { figure: 'byIndex',       phase: 'walk',    what: 'walk all users by startIndex, 100 a page',          unit: 'users/s',   aim: least(25_000) },
   { figure: 'lastPage',      phase: 'walk',    what: '… the last page asked for alone, against the first', unit: '×',        aim: most(5) },
+  { figure: 'check',         phase: 'access',  what: 'access/check, by a role of the large group',       unit: '/s',        aim: least(5000),   bound: 'look-up' },
+  { figure: 'person',        phase: 'access',  what: 'users/lookup by userName, with groups and roles',   unit: '/s',        aim: least(5000),   bound: 'look-up' },
   { figure: 'mix',           phase: 'mix',     what: 'steady mix',                                        unit: '/s',        aim: least(4000),   bound: 'mix' },
   { figure: 'mixSlow',       phase: 'mix',     what: '… p99',                                             unit: 'ms',        aim: most(20) },
   { figure: 'remove',        phase: 'remove',  what: 'DELETE users who are in groups',                    unit: '/s',        aim: least(4000),   bound: 'write' },

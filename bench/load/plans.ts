@@ -1,5 +1,6 @@
 /** The plans: what each connection asks next. A plan keeps what it has to remember in the memory that all plans share. */
 import { readFileSync } from 'node:fs';
+import { GRANTED } from '../grant.ts';
 import * as people from '../people.ts';
 import type { About } from './job.ts';
 import type { Answer } from './connection.ts';
@@ -232,6 +233,24 @@ const page =
       status: 200,
     }));
 
+/** Whether somebody of the group that was granted something may do it. */
+const checkAccess: Make = (_memory, about) => {
+  const random = chance();
+  const { resource, action } = GRANTED;
+  return each(() => {
+    const user = encodeURIComponent(people.userNameOf(random(about.members ?? 1)));
+    const path = `/access/check?user=${user}&resource=${resource}&action=${action}`;
+    return { method: 'GET', path, status: 200, holds: '"allowed":true' };
+  });
+};
+
+const lookUpPerson = (number: number): Asked => ({
+  method: 'GET',
+  path: `/users/lookup?userName=${encodeURIComponent(people.userNameOf(number))}`,
+  status: 200,
+  holds: `"userName":"${people.userNameOf(number)}"`,
+});
+
 /** What a directory has to do all day: of a hundred requests so many of each kind. */
 const mix: Make = (memory, about) => {
   const random = chance();
@@ -293,6 +312,8 @@ export const PLANS = Object.freeze({
   lookUpMail:        lookUpByMail((mail) => `emails.value eq "${mail}"`),
   lookUpWorkMail:    lookUpByMail((mail) => `emails[type eq "work"].value eq "${mail}"`),
   isMember,
+  checkAccess,
+  lookUpPerson:      ofAnybody((_memory, number) => lookUpPerson(number)),
   walkByCursor,
   walkByIndex,
   firstPage:         page(() => 1),

@@ -10,6 +10,8 @@ const COMMAND = fileURLToPath(new URL('../../bin/roster.js', import.meta.url));
 
 export type RunningServer = {
   readonly endpoint: Endpoint;
+  /** The management API of the tenant, as an owner asks it. */
+  readonly management: Endpoint;
   /** Resident memory in MiB. */
   readonly memory: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -30,6 +32,8 @@ export async function startRoster(
     ROSTER_LOG_LEVEL: 'error',
     ROSTER_PORT: '0',
     ROSTER_PROCESSES: String(processes),
+    // One token stands for all callers here.
+    ROSTER_API_RATE_PER_SECOND: '1000000',
   };
   const create = [
     COMMAND,
@@ -48,6 +52,8 @@ export async function startRoster(
   // The mistake that the brake holds is just what the phase of deletions does.
   const safety = ['integration', 'safety', 'bench', '--tenant', 'bench', '--off'];
   await promisify(execFile)(process.execPath, [COMMAND, ...safety], { env });
+  const issue = [COMMAND, 'token', 'issue', '--owner', '--label', 'bench', '--json'];
+  const owner = await promisify(execFile)(process.execPath, issue, { env });
   const unserved = { host: '127.0.0.1', port: 0, path: new URL(uri).pathname, token };
   await prepare(unserved);
   const child = spawn(process.execPath, [...flags, COMMAND, 'start', '--json'], {
@@ -58,6 +64,7 @@ export async function startRoster(
   const { port } = JSON.parse(line) as { port: number };
   return {
     endpoint: { ...unserved, port },
+    management: { ...unserved, port, path: '/api/v1/bench', token: tokenIn(owner.stdout) },
     memory: () => residentMemory(child.pid ?? 0),
     stop: async () => {
       const ended = once(child, 'exit');
@@ -66,6 +73,8 @@ export async function startRoster(
     },
   };
 }
+
+const tokenIn = (json: string): string => (JSON.parse(json) as { readonly token: string }).token;
 
 /** That of the process and of those that it has started, in MiB. */
 export async function residentMemory(pid: number): Promise<number> {

@@ -22,8 +22,8 @@ describe(`A directory of ${USERS} people, all in one group`, () => {
     folder = await mkdtemp(join(tmpdir(), 'roster-growth-'));
     load = startLoad();
     server = await startRoster(`sqlite:${join(folder, 'roster.db')}`);
-    const { endpoint, memory } = server;
-    bench = { load, endpoint, users: USERS, big: USERS, seconds: 1, memory };
+    const { endpoint, management, memory } = server;
+    bench = { load, endpoint, management, users: USERS, big: USERS, seconds: 1, memory };
     await PHASES.create.run(bench);
     filled = await PHASES.fill.run(bench);
   }, 180_000);
