@@ -26,16 +26,16 @@ type Integration = Received<'integrations', 'search'>['results'][number];
 
 // prettier-ignore
 const COLUMNS: readonly Column<Integration>[] = [
-  { id: 'name', label: columns.name, cell: (integration) => <Name integration={integration} /> },
-  { id: 'idp', label: columns.idp, width: '11rem', cell: ({ idp }) => nameOfIdp(idp) },
-  { id: 'state', label: columns.state, width: '12rem', cell: ({ id, ending }) => (ending === null ? <Standing id={id} /> : <Pill tone="warn">{integrations.ending}</Pill>) },
-  { id: 'contact', label: columns.lastContact, width: '9rem', cell: ({ id }) => <LastContact id={id} /> },
-  { id: 'people', label: columns.people, width: '5rem', cell: ({ id }) => <Count id={id} of="people" /> },
-  { id: 'groups', label: columns.groups, width: '5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
-  { id: 'recent', label: columns.recent, width: '8rem', cell: ({ id }) => <Refused id={id} /> },
+  { id: 'name', label: columns.name, width: 'minmax(7rem, 1fr)', cell: (integration) => <Name integration={integration} /> },
+  { id: 'idp', label: columns.idp, width: '9rem', cell: ({ idp }) => nameOfIdp(idp) },
+  { id: 'state', label: columns.state, width: '9.5rem', cell: ({ id, ending }) => (ending === null ? <Standing id={id} /> : <Pill tone="warn">{integrations.ending}</Pill>) },
+  { id: 'contact', label: columns.lastContact, width: '8.5rem', cell: ({ id }) => <LastContact id={id} /> },
+  { id: 'people', label: columns.people, width: '3.5rem', cell: ({ id }) => <Count id={id} of="people" /> },
+  { id: 'groups', label: columns.groups, width: '3.5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
+  { id: 'recent', label: columns.recent, width: '6.5rem', cell: ({ id }) => <Refused id={id} /> },
   { id: 'description', label: columns.description, hidden: true, cell: ({ description }) => description },
   { id: 'id', label: columns.id, width: '14rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={integrations.id} /> },
-  { id: 'enabled', label: columns.enabled, width: '6rem', cell: (integration) => <Enabled integration={integration} /> },
+  { id: 'enabled', label: columns.enabled, width: '4.5rem', cell: (integration) => <Enabled integration={integration} /> },
 ];
 
 type OfOne = { readonly integration: Integration };
