@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 import { StoreConflict, StoreUnavailable, type Tx } from '../../src/store/index.ts';
+import { joinMembers } from '../../src/store/write-members.ts';
 import { freshStore, insertUser, userIds } from './engines.ts';
 
 const raiseVersion = ({ db }: Tx, id: string) =>
@@ -57,18 +58,26 @@ describe('PostgreSQL', () => {
 
   it('knows of the rows of a directory that has just begun to fill', async () => {
     await using fresh = await freshStore('postgres');
-    const known = async (): Promise<number> => {
+    const known = async (table: string): Promise<number> => {
       const { rows } = await fresh.store.read(({ db }) =>
-        sql<{ known: number }>`select reltuples as known from pg_class where relname = 'resources'`.execute(
-          db,
-        ),
+        sql<{ known: number }>`select reltuples as known from pg_class where relname = ${table}`.execute(db),
       );
       return rows[0]?.known ?? 0;
     };
-    expect(await known()).toBeLessThan(100);
+    expect(await known('resources')).toBeLessThan(100);
     const ids = Array.from({ length: 200 }, (_, index) => `user-${index}`);
     await Promise.all(ids.map((id) => insertUser(fresh.store, id)));
-    await vi.waitFor(async () => expect(await known()).toBeGreaterThan(150));
+    await vi.waitFor(async () => expect(await known('resources')).toBeGreaterThan(150));
+    expect(await known('members')).toBeLessThan(100);
+    // One write, but many rows.
+    await fresh.store.write(async (tx) => {
+      joinMembers(
+        tx,
+        'acme',
+        ids.map((memberId) => ({ groupId: 'group', memberId, memberType: 'User' })),
+      );
+    });
+    await vi.waitFor(async () => expect(await known('members')).toBeGreaterThan(150));
   });
 
   it('tries as often as it is configured to, then says that it is unavailable', async () => {

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { StoreUnavailable } from '../errors.ts';
 import type { Runnable } from '../transaction.ts';
 import type { Execute } from './language.ts';
+import type { Written } from './postgres-statistics.ts';
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 
@@ -22,7 +23,7 @@ export type Pipeline = {
  * Queries are sent without waiting for the answers to those before them; they are run in their order. A first query that
  * reads may go on its way together with the BEGIN of a write (`begun`); what writes must not be run outside of the transaction.
  */
-export function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipeline {
+export function pipelined(client: PoolClient, begun?: Promise<unknown>, wrote?: Written): Pipeline {
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
   let written = 0;
@@ -33,7 +34,7 @@ export function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipelin
     const early = isFirst && reads;
     isFirst = false;
     if (!early) await begun;
-    const answer = run(client, query);
+    const answer = run(client, query, wrote);
     answer.catch(() => undefined);
     await begun;
     return answer;
@@ -55,11 +56,16 @@ export function pipelined(client: PoolClient, begun?: Promise<unknown>): Pipelin
 
 const READING = /^select\b/i;
 
-async function run(client: PoolClient, query: Runnable<unknown>): Promise<QueryResult<unknown>> {
+async function run(
+  client: PoolClient,
+  query: Runnable<unknown>,
+  wrote?: Written,
+): Promise<QueryResult<unknown>> {
   const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
     ...(query.name !== undefined && { name: query.name }),
     text: query.sql,
     values: [...query.parameters],
   });
+  if (command === 'INSERT') wrote?.(query.sql, rowCount ?? 0);
   return WRITES.includes(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
 }

@@ -2,22 +2,31 @@
 import type { Pool } from 'pg';
 
 /** The tables in which what is looked for is found by one of several indexes, of which all but one lead to everybody. */
-const ANALYSE = 'analyze resources, resource_values, members';
+const TABLES = ['resources', 'resource_values', 'members'] as const;
 
-/** After so many writes of this process, and then each time it has written four times as many; later autovacuum is often enough. */
+/** After so many rows from this process, and then each time there are four times as many; later autovacuum is often enough. */
 const FIRST = 200;
 const GROWTH = 4;
-const LAST = 100_000;
+const LAST = 1_000_000;
+
+const INSERT = /^insert into "?(\w+)"?/;
+
+/** Told of every statement that wrote rows. */
+export type Written = (text: string, rows: number) => void;
 
 /**
- * Told of every write, it has the statistics gathered when there may be many more rows than before. Plans that the database
- * has prepared are made anew by that. It is nobody's request: a failure is left to autovacuum.
+ * Has the statistics of a table gathered when there may be many more rows than before. A plan that was prepared while the table
+ * was small goes through all of it; it is made anew by that. It is nobody's request: a failure is left to autovacuum.
  */
-export function gatherStatistics(pool: Pool): () => void {
-  let [written, next] = [0, FIRST];
-  return () => {
-    if (++written < next || next > LAST) return;
-    next *= GROWTH;
-    pool.query(ANALYSE).catch(() => undefined);
+export function gatherStatistics(pool: Pool): Written {
+  const grown = new Map(TABLES.map((table) => [table as string, { rows: 0, next: FIRST }]));
+  return (text, rows) => {
+    const [, table = ''] = INSERT.exec(text) ?? [];
+    const of = grown.get(table);
+    if (of === undefined) return;
+    of.rows += rows;
+    if (of.rows < of.next || of.next > LAST) return;
+    while (of.next <= of.rows) of.next *= GROWTH;
+    pool.query(`analyze ${table}`).catch(() => undefined);
   };
 }

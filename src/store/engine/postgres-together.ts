@@ -1,10 +1,9 @@
 /** Writes of one tenant in one transaction on PostgreSQL, each answered by itself. */
-import type { Pool } from 'pg';
 import { lockHead } from '../log-statements.ts';
 import type { Tx, Work } from '../transaction.ts';
 import { isLost } from './postgres-connection.ts';
 import type { Pipeline } from './postgres-pipeline.ts';
-import { ended, transact } from './postgres-transaction.ts';
+import { ended, transact, type Database } from './postgres-transaction.ts';
 import type { Language } from './language.ts';
 import { perform, run } from './session.ts';
 import type { Answer, Waiting } from './write-queue.ts';
@@ -16,13 +15,13 @@ import type { Answer, Waiting } from './write-queue.ts';
  */
 export async function commitTogether(
   language: Language,
-  pool: Pool,
+  database: Database,
   alone: <T>(work: Work<T>) => Promise<T>,
   tenantId: string,
   batch: readonly Waiting[],
 ): Promise<readonly Answer[]> {
   const locked = async (tx: Tx): Promise<void> => lockHead(tx, { tenantId });
-  const answers = await transact(pool, async (pipeline) => {
+  const answers = await transact(database, async (pipeline) => {
     await perform(language, pipeline.execute, locked);
     return inTurn(language, pipeline, batch);
   }).catch((error: unknown) => {

@@ -4,16 +4,23 @@ import type { Work } from '../transaction.ts';
 import { connected, isLost, translated } from './postgres-connection.ts';
 import { pipelined, type Pipeline } from './postgres-pipeline.ts';
 import type { Language } from './language.ts';
+import type { Written } from './postgres-statistics.ts';
 import { run } from './session.ts';
 
 const BEGIN = 'begin isolation level read committed';
 
+/** Where writes go, and who is told of the rows. */
+export type Database = { readonly pool: Pool; readonly wrote: Written };
+
 /** Has a connection for one transaction; whoever is given it commits. */
-export async function transact<T>(pool: Pool, work: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  { pool, wrote }: Database,
+  work: (pipeline: Pipeline) => Promise<T>,
+): Promise<T> {
   const client = await connected(pool);
   const begun = translated(() => client.query(BEGIN));
   begun.catch(() => undefined);
-  const pipeline = pipelined(client, begun);
+  const pipeline = pipelined(client, begun, wrote);
   let usable = true;
   try {
     return await work(pipeline);

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { StoreConfig, Work } from '../transaction.ts';
 import { commitTogether } from './postgres-together.ts';
 import { committed, transact } from './postgres-transaction.ts';
+import type { Written } from './postgres-statistics.ts';
 import { retrying } from './retrying.ts';
 import type { Language } from './language.ts';
 import { writeQueue, type Answer, type Waiting, type WriteQueue } from './write-queue.ts';
@@ -13,14 +14,18 @@ export function postgresWrites(
   language: Language,
   pool: Pool,
   config: StoreConfig,
+  wrote: Written,
 ): {
   readonly alone: Write;
   readonly together: <T>(tenantId: string, work: Work<T>) => Promise<T>;
 } {
+  const database = { pool, wrote };
   const alone: Write = (work) =>
-    retrying(config.postgresRetries, () => transact(pool, (pipeline) => committed(language, pipeline, work)));
+    retrying(config.postgresRetries, () =>
+      transact(database, (pipeline) => committed(language, pipeline, work)),
+    );
   const commit = (tenantId: string, batch: readonly Waiting[]): Promise<readonly Answer[]> =>
-    commitTogether(language, pool, alone, tenantId, batch);
+    commitTogether(language, database, alone, tenantId, batch);
   const queues = new Map<string, { readonly queue: WriteQueue; waiting: number }>();
   const limits = { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites };
   const together = async <T>(tenantId: string, work: Work<T>): Promise<T> => {

@@ -44,16 +44,11 @@ const POSTGRES: Language = Object.freeze({
 /** Opens a pool on the database at `url`; the first connection is made by the first transaction. */
 export function openPostgres(url: string, config: StoreConfig): Store {
   const pool = openPool(url, config);
-  const wrote = gatherStatistics(pool);
-  const { alone, together } = postgresWrites(POSTGRES, pool, config);
+  const { alone, together } = postgresWrites(POSTGRES, pool, config, gatherStatistics(pool));
   return storeOf('postgres', {
     read: readQueue((batch) => readTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
     look: readQueue((batch) => lookTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
-    write: async (work, tenantId) => {
-      const value = await (tenantId === undefined ? alone(work) : together(tenantId, work));
-      wrote();
-      return value;
-    },
+    write: (work, tenantId) => (tenantId === undefined ? alone(work) : together(tenantId, work)),
     end: () => pool.end(),
   });
 }
