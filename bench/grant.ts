@@ -16,7 +16,8 @@ export async function grant(scim: Endpoint, management: Endpoint, group: string)
   await ask(management, 'POST', '/bindings', binding);
 }
 
-async function ask<T>(
+/** Errors: Error where the answer is no success. */
+export async function ask<T>(
   { host, port, path, token }: Endpoint,
   method: string,
   rest: string,

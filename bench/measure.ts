@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../test/postgres-server.ts';
+import { ask } from './grant.ts';
 import { commitsPerSecond } from './limits/commits.ts';
 import { postgresLimits } from './limits/postgres.ts';
 import { startLoad, type Endpoint, type Load } from './load/index.ts';
@@ -10,7 +11,7 @@ import type { Options } from './options.ts';
 import { PHASES, type Bench, type Figures, type PhaseName } from './phases.ts';
 import type { Limits } from './rows.ts';
 import { seed } from './seed.ts';
-import { startChild } from './servers/child.ts';
+import { startChild, type ChildServer } from './servers/child.ts';
 import { startRoster } from './servers/roster.ts';
 
 /** `yardstick`: the figures of SCIMMY for those phases that it can do. */
@@ -59,15 +60,27 @@ async function measureRoster(
   { folder, database }: Place,
   tell: Tell,
 ): Promise<Figures> {
-  const { profile, processes, users, seeded, big, seconds } = options;
+  const { profile, processes, users, seeded, big, seconds, told } = options;
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const file = join(folder, 'ids');
   const prepare = (endpoint: Endpoint) => seed(database, endpoint, seeded, file);
-  const server = await startRoster(database, { flags, processes }, seeded > 0 ? prepare : undefined);
+  const server = await startRoster(database, { flags, processes, told }, seeded > 0 ? prepare : undefined);
   const { endpoint, management, memory } = server;
   if (seeded > 0) await load.run({ endpoint, plan: 'adopt', connections: 1, about: { users, file } });
+  const application = told ? await startApplication(management) : undefined;
   const bench = { load, endpoint, management, users, big, seconds, memory };
-  return runPhases(phasesOf(options), bench, tell).finally(server.stop);
+  return runPhases(phasesOf(options), bench, tell)
+    .finally(server.stop)
+    .finally(() => application?.stop());
+}
+
+/** Told of everything from now on. */
+async function startApplication(management: Endpoint): Promise<ChildServer> {
+  const { host, port, path, token } = management;
+  const feed = `http://${host}:${port}${path}/events/stream?after=latest`;
+  const application = await startChild(new URL('servers/application.ts', import.meta.url), [feed, token]);
+  await ask(management, 'POST', '/webhooks', { url: `http://127.0.0.1:${application.endpoint.port}/` });
+  return application;
 }
 
 /** All of them, or one with those that it needs. */

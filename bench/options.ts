@@ -13,6 +13,8 @@ export type Options = {
   readonly seconds: number;
   /** Processes of the server. */
   readonly processes: number;
+  /** The brake counts, and an application is told of everything, by a webhook and by the feed. */
+  readonly told: boolean;
   readonly json: boolean;
   readonly yardstick: boolean;
   /** The phase to measure; those that it needs are run too. */
@@ -29,6 +31,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds N        how long each phase asks; the steady mix six times as long (10)
   --processes N      processes of the server (1)
   --only PHASE       measure one of ${Object.keys(PHASES).join(', ')}
+  --told             with the brake, a webhook that is told of everything, and a reader of the feed
   --no-yardstick     leave SCIMMY out
   --profile FOLDER   write a CPU profile of the server there
   --json             print the figures as one JSON document`;
@@ -51,6 +54,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       profile: { type: 'string' },
       yardstick: { type: 'boolean', default: true },
+      told: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -66,6 +70,7 @@ export function readOptions(args: readonly string[]): Options {
     profile: values.profile,
     yardstick: values.yardstick,
     processes: count('processes', values.processes),
+    told: values.told,
     json: values.json,
   };
 }
