@@ -87,6 +87,9 @@ describe.each(['sqlite', 'postgres'] as const)('a file that is applied, on %s', 
     const { results } = await readActs(services, 'umbrella', { after: undefined, limit: 100 });
     expect(results.map(({ operation }) => operation).toReversed()).toEqual(operationsIn(first).slice(1));
     expect(results[0]?.by).toBe('command line');
+    expect(results.find(({ operation }) => operation === 'roles.create')?.given).toMatchObject({
+      name: 'reader',
+    });
     const made = await readActs(services, INSTANCE, { after: undefined, limit: 1 });
     expect(made.results[0]).toMatchObject({ operation: 'tenants.create', params: { tenant: 'umbrella' } });
     const again = await apply(services, text);

@@ -31,7 +31,7 @@ async function taken(services: Services, ids: Ids, { tenantId, what, act }: Step
     operation,
     principal: COMMAND_LINE,
     from: null,
-    params: (ofInstance ? { tenant: tenantId } : {}) as Readonly<Record<string, string>>,
+    params: paramsOf(tenantId, act),
     given: givenIn(act),
     before: act.operation === 'roles.change' ? act.seen : undefined,
   };
@@ -40,11 +40,19 @@ async function taken(services: Services, ids: Ids, { tenantId, what, act }: Step
   return noted.finish(await take({ services: noted.services, tenantId, what, ids }, act));
 }
 
-/** As the log has it. */
+/** The names of the path. */
+function paramsOf(tenantId: string, act: Act): Readonly<Record<string, string>> {
+  if (act.operation === 'tenants.create') return { tenant: tenantId };
+  return 'id' in act ? { id: act.id } : {};
+}
+
+/** As the log has it: what is given stands as the API would be given it. */
 function givenIn(act: Act): object {
-  if (act.operation === 'roles.change') return act.given;
-  const { operation: _operation, ...given } = act;
-  return given;
+  const { operation: _operation, ...words } = act;
+  if (!('given' in words)) return words;
+  const { given, ...about } = words;
+  const { id: _id, seen: _seen, ...others } = { id: undefined, seen: undefined, ...about };
+  return { ...others, ...given };
 }
 
 /** A role is altered as a whole, so it has to be what the plan saw. */
