@@ -56,7 +56,6 @@ const refused = (error: unknown, { intent }: Write): unknown =>
   error instanceof StoreConflict ? taken(error, intent) : error;
 
 /** What was written may still be on its way when this returns, and may then fail with StoreConflict. */
-
 async function perform(services: Services, caller: Caller, tx: Tx, asked: Write): Promise<Written> {
   const write = await adopting(caller, tx, asked);
   const { type, id, intent } = write;

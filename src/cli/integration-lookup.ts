@@ -1,23 +1,16 @@
 /** Finds the integration that a person names, by its name or by its id, and shows it. */
 import { readIntegration, readIntegrations, type IntegrationView, type Services } from '../actions/index.ts';
-
-/** Large, because every page is a query and nobody has many. */
-const PAGE_SIZE = 1000;
+import { all } from './pages.ts';
 
 /** All integrations of a tenant by name. Errors: tenant-not-found. */
-export async function allIntegrations(
+export const allIntegrations = (
   services: Services,
   tenantId: string,
   search?: string,
-): Promise<readonly IntegrationView[]> {
-  const found: IntegrationView[] = [];
-  for (let page = 1; ; page++) {
-    const query = { page, size: PAGE_SIZE, ...(search === undefined ? {} : { search }) };
-    const { results } = await readIntegrations(services, tenantId, query);
-    found.push(...results);
-    if (results.length < PAGE_SIZE) return found;
-  }
-}
+): Promise<readonly IntegrationView[]> =>
+  all((page) =>
+    readIntegrations(services, tenantId, { ...page, ...(search === undefined ? {} : { search }) }),
+  );
 
 /** Errors: tenant-not-found, integration-not-found. */
 export async function integrationNamed(

@@ -1,4 +1,5 @@
 /** What an act altered: what was there before against what was given. Pure. */
+import { isObject } from '../scim/index.ts';
 import type { Act } from './act.ts';
 import { actKindOf } from './act-kind.ts';
 
@@ -16,21 +17,18 @@ export function alterationsOf(
 
 function between(from: unknown, to: unknown, path: string): readonly Alteration[] {
   if (same(from, to)) return [];
-  if (isRecord(to) && isRecord(from ?? {})) {
-    const old = isRecord(from) ? from : {};
+  if (isObject(to) && isObject(from ?? {})) {
+    const old = isObject(from) ? from : {};
     return Object.entries(to).flatMap(([name, value]) =>
       between(old[name] ?? null, value, `${path}/${escaped(name)}`),
     );
   }
-  if (to === null && isRecord(from))
+  if (to === null && isObject(from))
     return Object.entries(from).flatMap(([name, value]) => between(value, null, `${path}/${escaped(name)}`));
   return [{ path, from: from ?? null, to: to ?? null }];
 }
 
 const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

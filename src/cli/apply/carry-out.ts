@@ -1,4 +1,5 @@
 /** Takes the steps of a plan one after another, each noted in the log as what the command line did. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   COMMAND_LINE,
   INSTANCE,
@@ -8,7 +9,6 @@ import {
   type Condition,
   type Services,
 } from '../../actions/index.ts';
-import { isSame } from './difference.ts';
 import { idsOf, type Ids } from './ids.ts';
 import type { Act, Step } from './step.ts';
 import { TAKE, type Secret, type Taken, type Taking } from './take.ts';
@@ -62,7 +62,7 @@ function conditionOf(tenantId: string, act: Act): Condition | undefined {
     const { isDefault: _now, ...now } = await readRole(reading, tenantId, act.id);
     // Another role that has become the default on the way has taken that from this one.
     const { isDefault: _then, ...then } = act.seen;
-    if (!isSame(now, then))
+    if (!isDeepStrictEqual(now, then))
       throw new Refusal('precondition-failed', `Somebody has altered the role "${act.seen.name}" meanwhile.`);
   };
 }

@@ -21,7 +21,7 @@ import type { Safety, Ways } from '../../directory/index.ts';
 import { allIntegrations } from '../integration-lookup.ts';
 import type { Desired, DesiredTenant } from './file.ts';
 import { groupsNamed, idsOf, userNamed } from './named.ts';
-import { all } from './pages.ts';
+import { all } from '../pages.ts';
 
 export type CurrentIntegration = Pick<
   IntegrationView,

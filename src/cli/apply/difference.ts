@@ -1,19 +1,5 @@
 /** What of something that is there a file wants otherwise. Pure. */
-
-/** Without the order of keys, which means nothing. */
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .map(([key, each]) => [key, canonical(each)] as const)
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
-};
-
-export const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+import { isDeepStrictEqual } from 'node:util';
 
 /** Actions by resource, without the order of actions. */
 export const permissionsOf = (
@@ -29,7 +15,9 @@ export function differing<T extends object>(
   wanted: { readonly [K in keyof T]?: T[K] | undefined },
 ): Partial<T> {
   const names = Object.keys(wanted) as (keyof T)[];
-  const differ = names.filter((name) => wanted[name] !== undefined && !isSame(wanted[name], there[name]));
+  const differ = names.filter(
+    (name) => wanted[name] !== undefined && !isDeepStrictEqual(wanted[name], there[name]),
+  );
   return Object.fromEntries(differ.map((name) => [name, wanted[name]])) as Partial<T>;
 }
 

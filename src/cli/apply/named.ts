@@ -1,7 +1,7 @@
 /** The people and groups that a file names, as the directory knows them now. */
 import { lookUp, Refusal, searchDirectory, type Services } from '../../actions/index.ts';
 import { fold } from '../../scim/index.ts';
-import { all } from './pages.ts';
+import { all } from '../pages.ts';
 
 /** The ids for each name; none where nobody has it. */
 export async function idsOf(

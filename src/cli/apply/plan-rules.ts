@@ -1,6 +1,6 @@
 /** The rules by which groups of an integration hold roles, in a plan. Pure. */
+import { isDeepStrictEqual } from 'node:util';
 import type { CurrentIntegration } from './current.ts';
-import { isSame } from './difference.ts';
 import type { DesiredIntegration, Path } from './file.ts';
 import { requireRole, roleNamed } from './plan-roles.ts';
 import { refuseTwins, take, type Planning } from './planning.ts';
@@ -25,7 +25,7 @@ export function planRules(planning: Planning, { wanted, there, path }: Pair): vo
     if (
       there.rules.some(
         ({ attribute, pattern, namespace: where, ...rule }) =>
-          rule.roleId === roleId && isSame({ attribute, pattern, namespace: where }, given),
+          rule.roleId === roleId && isDeepStrictEqual({ attribute, pattern, namespace: where }, given),
       )
     )
       return;

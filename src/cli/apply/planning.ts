@@ -1,5 +1,5 @@
 /** What a plan is made with: the tenant as the file wants it and as it is, and where steps, waits and faults go. */
-import { Refusal, type WaysChange, type NewWebhook } from '../../actions/index.ts';
+import { Refusal, type NewWebhook } from '../../actions/index.ts';
 import type { Safety, Ways } from '../../directory/index.ts';
 import type { CurrentTenant } from './current.ts';
 import type { DesiredTenant, Fault, Path } from './file.ts';
@@ -53,6 +53,5 @@ export function refuseTwins(planning: Planning, path: Path, names: readonly stri
   });
 }
 
-/** As nothing is given, nothing is altered. */
-export const isNothing = (change: WaysChange | Partial<Safety> | object): boolean =>
-  Object.keys(change).length === 0;
+/** Whether there is nothing to alter. */
+export const isNothing = (change: object): boolean => Object.keys(change).length === 0;

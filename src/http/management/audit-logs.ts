@@ -75,7 +75,7 @@ async function* lines(
 
 async function table(services: actions.Services, tenantId: string, query: Query): Promise<Response> {
   // Whatever is refused is refused before the first line.
-  await actions.searchActs(services, tenantId, {}, { page: 1, size: 1 });
+  await actions.readActs(services, tenantId, { after: undefined, limit: 1 });
   return new Response(
     streamed(lines(services, tenantId, query), (text) => `${text}\r\n`),
     {

@@ -1,5 +1,6 @@
 /** Lists that are read to their end, page by page. */
 
+/** Large, because every page is a query and nobody has many. */
 const SIZE = 1000;
 type PageOf<T> = { readonly results: readonly T[]; readonly total: number };
 
