@@ -75,11 +75,16 @@ const OTHER_HEADERS = 16 * 1024;
 /** A character of a filter takes up to nine bytes of a URL: three of UTF-8, each escaped. */
 const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9 * maxFilterLength;
 
-async function stop(server: Server, { store, config, bell }: Services, worker: Worker): Promise<void> {
+async function stop(
+  server: Server,
+  { store, config, bell, exchanges }: Services,
+  worker: Worker,
+): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  // Streams of events would go on.
+  // Streams would go on.
   bell.end();
+  exchanges.written.end();
   // A connection that is kept alive ends with the answer that is under way on it.
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_INTERVAL_MS);

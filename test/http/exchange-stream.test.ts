@@ -1,8 +1,10 @@
 /** Requests as Server-Sent Events: at once, of one integration or of all, from other servers, too, and never for ever. */
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServices } from '../../src/actions/index.ts';
 import { eventsOf, type ServerSentEvent } from '../../src/client/index.ts';
 import { createApp } from '../../src/http/index.ts';
+import { findPacks } from '../../src/store/index.ts';
 import { ENGINES } from '../store/engines.ts';
 import { serviceToken } from './caller.ts';
 import { created, freshEndpoint, user, type Endpoint } from './endpoint.ts';
@@ -65,6 +67,33 @@ describe.each(ENGINES)('the stream of exchanges on %s', (engine) => {
     await created(endpoint.scim, '/Users', user('eve'));
     expect(await sentences(stream, 1)).toEqual(['The identity provider added eve.']);
     await other.store.close();
+  });
+
+  it('writes nothing by itself: those who watch are told when the journal has written', async () => {
+    const settings = { exchangeFlushMs: 60_000, streamPollMs: 60_000 };
+    await using quiet = await freshEndpoint(engine, { settings });
+    const { store, exchanges } = quiet.services;
+    const app = createApp(quiet.services);
+    const reader = await serviceToken(quiet, 'acme', { EXCHANGE: ['READ'], USER: ['READ'] });
+    const everything = {
+      marks: undefined,
+      from: undefined,
+      to: undefined,
+      upTo: undefined,
+      withBodies: false,
+    };
+    const packs = async () => (await store.read((tx) => findPacks(tx, 'acme', everything, 100))).length;
+    const stream = await open(async (request) => app.fetch(request), '', reader);
+    const told = sentences(stream, 10);
+    for (let number = 0; number < 10; number++) {
+      await created(quiet.scim, '/Users', user(`person-${number}`));
+      // Longer than a burst of writes is gathered before anybody looks.
+      await setTimeout(30);
+    }
+    expect(await packs()).toBe(0);
+    await exchanges.flush();
+    expect((await told).at(-1)).toBe('The identity provider added person-9.');
+    expect(await packs()).toBe(1);
   });
 
   it('masks people for whoever may not look at them', async () => {

@@ -16,10 +16,14 @@ export function requireRoom({ bell, config }: Services): void {
   throw new Refusal('too-many-requests', 'Too many streams are open; read it page by page.', RETRY_SECONDS);
 }
 
-/** Some values at a time; none, when it has been quiet for so long that the client should be told that somebody is there. */
+/**
+ * Some values at a time; none, when it has been quiet for so long that the client should be told that somebody is there.
+ * `told`: whose ring says that there is something to look at.
+ */
 export async function* lasting<T>(
   { bell, clock, config }: Services,
   look: Look<T>,
+  told = bell,
 ): AsyncGenerator<readonly T[], undefined> {
   const last = clock.ticks() + config.streamSeconds * 1000;
   let spoken = clock.ticks();
@@ -32,7 +36,7 @@ export async function* lasting<T>(
         yield values;
         spoken = clock.ticks();
       }
-      if (!more && !(await bell.wait(config.streamPollMs))) return;
+      if (!more && !(await told.wait(config.streamPollMs))) return;
     }
   } finally {
     open.set(bell, (open.get(bell) ?? 1) - 1);

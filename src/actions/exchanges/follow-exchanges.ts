@@ -32,13 +32,14 @@ export async function followExchanges(
   await store.read((tx) => requirePlace(tx, tenantId, integrationId));
   requireRoom(services);
   const latest = async (): Promise<readonly FoundPack[]> => {
-    await exchanges.flush();
     const from = firstIdAt(clock.now() - OVERLAP_MS);
     const query = { marks: undefined, from, to: undefined, upTo: undefined, withBodies: false };
     return (await store.read((tx) => findPacks(tx, tenantId, query, MOST_PACKS))).toReversed();
   };
+  // What was answered before is nothing that comes; afterwards only the journal decides when it writes, however many watch.
+  await exchanges.flush();
   let seen = new Set((await latest()).map(({ id }) => id));
-  return lasting(services, async () => {
+  const look = async () => {
     const packs = await latest();
     const fresh = packs.filter(({ id }) => !seen.has(id));
     seen = new Set(packs.map(({ id }) => id));
@@ -47,5 +48,6 @@ export async function followExchanges(
       .filter((entry) => integrationId === undefined || entry.integrationId === integrationId)
       .map((entry) => viewOfExchange(tenantId, entry, masked));
     return { values, more: false };
-  });
+  };
+  return lasting(services, look, exchanges.written);
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config/index.ts';
 import { StoreBusy, StoreUnavailable, type Store } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
+import { openBell, type Bell } from '../events/bell.ts';
 import { captureOf, isAdmitted, type Exchange } from './capture.ts';
 import { denialLimit, type DenialLimit } from './denial-limit.ts';
 import { waitingLine, type WaitingLine } from './waiting-line.ts';
@@ -15,7 +16,9 @@ export type Journal = {
   readonly keep: (exchange: Exchange) => void;
   /** Writes what waits by now; whether all of it is written. */
   readonly flush: () => Promise<boolean>;
-  /** The same for the last time. */
+  /** Rings when something was written, and not when it is only kept: whoever watches looks then. */
+  readonly written: Bell;
+  /** Writes what waits for the last time. */
   readonly close: () => Promise<void>;
 };
 
@@ -38,7 +41,8 @@ export function openJournal(parts: Parts): Journal {
   const { config, clock, log, onKept } = parts;
   const line = waitingLine(config);
   const limit = denialLimit(config.maxDeniedExchanges);
-  const { flush, due, close } = flushing(parts, line, writer(parts, line, limit));
+  const written = openBell();
+  const { flush, due, close } = flushing(parts, line, ringing(written, writer(parts, line, limit)));
   const add = (exchange: Exchange): void => {
     const capture = captureOf(exchange, config.maxExchangeBody);
     const { entrance, denial } = capture;
@@ -55,8 +59,15 @@ export function openJournal(parts: Parts): Journal {
       log.error({ err: error }, 'an exchange could not be kept');
     }
   };
-  return { keep, flush, close };
+  return { keep, flush, written, close };
 }
+
+/** The same, and the bell rings afterwards. */
+const ringing = (bell: Bell, write: () => Promise<boolean>) => async (): Promise<boolean> => {
+  const done = await write();
+  bell.ring();
+  return done;
+};
 
 /** When the line is written: after a moment, at once where it is long, later where the database fails. */
 function flushing({ config, log }: Parts, line: WaitingLine, write: () => Promise<boolean>) {
