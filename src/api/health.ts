@@ -29,6 +29,39 @@ const Status = z
 
 const StatusList = z.object({ results: z.array(Status), total: count }).meta({ id: 'IntegrationStatusList' });
 
+const counts = {
+  requests: count,
+  changed: count.describe('Those that altered something.'),
+  refused: count.describe('Those that were answered with an error, and those that were turned away.'),
+};
+
+const Traffic = z
+  .object({
+    since: Instant.describe('When the first of the hours began.'),
+    results: z.array(
+      z.object({
+        integrationId: z.string(),
+        ...counts,
+        hours: z.array(z.object({ at: Instant.describe('When it began.'), ...counts })),
+      }),
+    ),
+    total: count,
+  })
+  .meta({ id: 'IntegrationTraffic' });
+
+/** A week of hours: beyond it days say more. */
+const MOST_HOURS = 168;
+
+const TrafficQuery = z.object({
+  hours: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_HOURS)
+    .default(24)
+    .describe('How many hours, the one that runs included.'),
+});
+
 const Overview = z
   .object({
     people: count,
@@ -55,5 +88,6 @@ const OverviewQuery = z.object({
 export const health = Object.freeze({
   list:     endpoint('get', '/{tenant}/integration-statuses',      'INTEGRATION:READ', 'How the integrations of a tenant are, by name.', { answer: StatusList }),
   read:     endpoint('get', '/{tenant}/integration-statuses/{id}', 'INTEGRATION:READ', 'How one integration is.', { answer: Status }),
+  traffic:  endpoint('get', '/{tenant}/integration-traffic',       'INTEGRATION:READ', 'How many requests each integration had, hour by hour, oldest first.', { query: TrafficQuery, answer: Traffic }),
   overview: endpoint('get', '/{tenant}/overview',                  'REPORT:READ',      'The tenant at a glance: counts, and joiners, movers and leavers of each day (UTC).', { query: OverviewQuery, answer: Overview }),
 });

@@ -86,6 +86,7 @@ export const OPERATIONS: Operations = Object.freeze({
   health: {
     list: 'get /{tenant}/integration-statuses',
     read: 'get /{tenant}/integration-statuses/{id}',
+    traffic: 'get /{tenant}/integration-traffic',
     overview: 'get /{tenant}/overview',
   },
   tokens: {

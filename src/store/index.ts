@@ -219,6 +219,8 @@ export {
 
 export type { DenialRow } from './denials.ts';
 export { countDenials, listDenials, purgeDenials } from './denials.ts';
+export type { ExchangeCountRow } from './exchange-counts.ts';
+export { addExchangeCounts, exchangeCountsSince, purgeExchangeCounts } from './exchange-counts.ts';
 export { deleteMarks, markMinute } from './exchange-marks.ts';
 export { purgeExchanges, type ExchangeTable } from './exchange-purge.ts';
 export type { FoundPack, NewPack, PackQuery } from './exchanges.ts';

@@ -36,9 +36,20 @@ export type DenialRow = {
   readonly last_at: Time;
 };
 
+/** How many requests an integration had in an hour; hours count from the epoch. */
+export type ExchangeCountRow = {
+  readonly tenant_id: string;
+  readonly hour: number;
+  readonly integration_id: string;
+  readonly requests: number;
+  readonly changed: number;
+  readonly refused: number;
+};
+
 export type ExchangeTables = {
   readonly exchange_packs: ExchangePackRow;
   readonly exchange_bodies: ExchangeBodiesRow;
   readonly exchange_marks: ExchangeMarkRow;
   readonly denials: DenialRow;
+  readonly exchange_counts: ExchangeCountRow;
 };

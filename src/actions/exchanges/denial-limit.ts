@@ -1,19 +1,29 @@
 /** Keeps those who have no valid token from filling the disk: some of their requests are kept whole, all are counted. */
 import type { Denial } from '../../directory/index.ts';
-import type { DenialRow } from '../../store/index.ts';
 
 const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 /** Integrations that are told apart within a minute; whoever makes up more ids is counted nowhere. */
 const MOST_PLACES = 10_000;
 
+/** How many were turned away for one cause in an hour, which counts from the epoch; null: for none of those. */
+export type Strangers = {
+  readonly tenantId: string;
+  readonly integrationId: string;
+  readonly denial: Denial | null;
+  readonly hour: number;
+  readonly number: number;
+  readonly lastAt: number;
+};
+
 export type DenialLimit = {
-  /** Counts one more that was turned away; whether it is to be kept whole. null: it was not, but nobody was let in either. */
+  /** Counts one more of whom nobody was let in; whether it is to be kept whole. null: it was not turned away for who it is. */
   readonly note: (tenantId: string, integrationId: string, denial: Denial | null, at: number) => boolean;
   /** The numbers since they were last taken. */
-  readonly take: () => readonly DenialRow[];
+  readonly take: () => readonly Strangers[];
   /** Adds numbers again that could not be written. */
-  readonly giveBack: (rows: readonly DenialRow[]) => void;
+  readonly giveBack: (rows: readonly Strangers[]) => void;
 };
 
 type Count = { number: number; lastAt: number };
@@ -35,8 +45,7 @@ export function denialLimit(mostPerMinute: number): DenialLimit {
         minute = now;
         kept = new Map();
       }
-      if (denial !== null)
-        add(JSON.stringify([tenantId, integrationId, denial, Math.floor(at / DAY_MS)]), 1, at);
+      add(JSON.stringify([tenantId, integrationId, denial, Math.floor(at / HOUR_MS)]), 1, at);
       const place = JSON.stringify([tenantId, integrationId]);
       const already = kept.get(place) ?? 0;
       if (already >= mostPerMinute || (already === 0 && kept.size >= MOST_PLACES)) return false;
@@ -49,13 +58,13 @@ export function denialLimit(mostPerMinute: number): DenialLimit {
       return rows;
     },
     giveBack(rows) {
-      for (const { tenant_id, integration_id, denial, day, number, last_at } of rows)
-        add(JSON.stringify([tenant_id, integration_id, denial, day]), number, last_at);
+      for (const { tenantId, integrationId, denial, hour, number, lastAt } of rows)
+        add(JSON.stringify([tenantId, integrationId, denial, hour]), number, lastAt);
     },
   };
 }
 
-function rowOf(key: string, number: number, last_at: number): DenialRow {
-  const [tenant_id, integration_id, denial, day] = JSON.parse(key) as [string, string, string, number];
-  return { tenant_id, integration_id, denial, day, number, last_at };
+function rowOf(key: string, number: number, lastAt: number): Strangers {
+  const [tenantId, integrationId, denial, hour] = JSON.parse(key) as [string, string, Denial | null, number];
+  return { tenantId, integrationId, denial, hour, number, lastAt };
 }

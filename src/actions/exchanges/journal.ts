@@ -108,15 +108,15 @@ function writer({ store, config, clock, log }: Parts, line: WaitingLine, limit: 
     if (clock.now() - knownAt > FORGET_MS) [known, knownAt] = [knowNothing(), clock.now()];
     // Once more where nothing waits: numbers of those who were turned away may.
     for (let left = line.length(); left >= 0; left -= BATCH) {
-      const [captures, denials] = [line.take(BATCH), limit.take()];
+      const [captures, strangers] = [line.take(BATCH), limit.take()];
       try {
-        await writeBatch({ store, config, clock, known, marked }, { captures, denials });
+        await writeBatch({ store, config, clock, known, marked }, { captures, strangers });
       } catch (error) {
         const away = error instanceof StoreUnavailable || error instanceof StoreBusy;
         log.warn({ err: error, exchanges: captures.length, again: away }, 'exchanges could not be written');
         if (away) {
           line.giveBack(captures);
-          limit.giveBack(denials);
+          limit.giveBack(strangers);
         }
         return false;
       }

@@ -1,5 +1,5 @@
 /** What a writer of exchanges remembers of integrations and tokens, so that it need not ask for it with every batch. */
-import { findIntegration, namesOf, type DenialRow, type Store } from '../../store/index.ts';
+import { findIntegration, namesOf, type Store } from '../../store/index.ts';
 import type { Capture } from './capture.ts';
 
 /** What tokens are labelled and how integrations speak; forgotten with every minute. */
@@ -17,7 +17,7 @@ export const keyOf = (tenantId: string, id: string): string => `${tenantId}/${id
 export const dialectOf = (known: Known, tenantId: string, integrationId: string): string | null =>
   known.dialects.get(keyOf(tenantId, integrationId)) ?? null;
 
-type Place = Pick<DenialRow, 'tenant_id' | 'integration_id'>;
+type Place = { readonly tenantId: string; readonly integrationId: string };
 
 export async function learnDialects(
   store: Store,
@@ -25,13 +25,13 @@ export async function learnDialects(
   places: readonly Place[],
 ): Promise<void> {
   const unknown = places.filter(
-    ({ tenant_id, integration_id }) => !dialects.has(keyOf(tenant_id, integration_id)),
+    ({ tenantId, integrationId }) => !dialects.has(keyOf(tenantId, integrationId)),
   );
   if (unknown.length === 0) return;
   await store.read(async (tx) => {
-    for (const { tenant_id, integration_id } of unknown) {
-      const found = await findIntegration(tx, tenant_id, integration_id);
-      dialects.set(keyOf(tenant_id, integration_id), found?.idp ?? null);
+    for (const { tenantId, integrationId } of unknown) {
+      const found = await findIntegration(tx, tenantId, integrationId);
+      dialects.set(keyOf(tenantId, integrationId), found?.idp ?? null);
     }
   });
 }

@@ -3,6 +3,7 @@ import { firstIdAt } from '../../directory/index.ts';
 import {
   listTenants,
   purgeDenials,
+  purgeExchangeCounts,
   purgeExchanges,
   type ExchangeTable,
   type Store,
@@ -10,7 +11,7 @@ import {
 import type { Logger } from 'pino';
 import type { Config } from '../../config/index.ts';
 import type { Clock } from '../clock.ts';
-import { DAY_MS } from './denial-limit.ts';
+import { DAY_MS, HOUR_MS } from './denial-limit.ts';
 
 type Parts = { readonly store: Store; readonly config: Config; readonly clock: Clock };
 
@@ -30,7 +31,11 @@ export async function purgeOldExchanges({ store, config, clock }: Parts): Promis
     bodies += await purge('exchange_bodies', Math.min(config.exchangeBodyDays, config.exchangeDays));
     await purge('exchange_marks', config.exchangeDays);
     exchanges += await purge('exchange_packs', config.exchangeDays);
-    await store.write((tx) => purgeDenials(tx, id, Math.floor(now / DAY_MS) - config.exchangeDays));
+    const oldest = Math.floor(now / DAY_MS) - config.exchangeDays;
+    await store.write(async (tx) => {
+      await purgeDenials(tx, id, oldest);
+      await purgeExchangeCounts(tx, id, (oldest * DAY_MS) / HOUR_MS);
+    });
   }
   return { bodies, exchanges };
 }

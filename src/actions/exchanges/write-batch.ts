@@ -2,22 +2,25 @@
 import type { Config } from '../../config/index.ts';
 import { minuteOf } from '../../directory/index.ts';
 import {
+  addExchangeCounts,
   countDenials,
   insertPack,
   markMinute,
-  type DenialRow,
   type NewPack,
   type Store,
 } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
-import type { Capture } from './capture.ts';
+import { isAdmitted, type Capture } from './capture.ts';
+import type { Strangers } from './denial-limit.ts';
 import { entryOf, type Written } from './entry-of.ts';
+import { denialRowsOf, hourlyOf, type Counted } from './hourly.ts';
 import { dialectOf, keyOf, learnDialects, learnLabels, type Known } from './known.ts';
 import type { MarkMemory } from './mark-memory.ts';
 import { namesIn } from './names-in.ts';
 import { pack, packBodies } from './packing.ts';
 
-export type Batch = { readonly captures: readonly Capture[]; readonly denials: readonly DenialRow[] };
+/** `strangers`: how many there were of whom nobody was let in, whether they are among the captures or not. */
+export type Batch = { readonly captures: readonly Capture[]; readonly strangers: readonly Strangers[] };
 
 /** What a batch is written with. */
 export type Writing = {
@@ -38,23 +41,28 @@ export async function writeBatch(writing: Writing, batch: Batch): Promise<void> 
   // One after another: between them requests are answered.
   for (let from = 0; from < batch.captures.length; from += PACK)
     packs.push(...(await packsOf(writing, batch.captures.slice(from, from + PACK))));
-  await learnDialects(store, known, batch.denials);
-  const denials = batch.denials.filter(
-    (each) => dialectOf(known, each.tenant_id, each.integration_id) !== null,
+  await learnDialects(store, known, batch.strangers);
+  const strangers = batch.strangers.filter(
+    ({ tenantId, integrationId }) => dialectOf(known, tenantId, integrationId) !== null,
   );
-  if (packs.length + denials.length === 0) return;
+  if (packs.length + strangers.length === 0) return;
+  const counts = hourlyOf(
+    packs.flatMap(({ admitted }) => admitted),
+    strangers,
+  );
   await store.write(async (tx) => {
     for (const each of packs) {
       const { tenantId, id, marks } = each;
       await insertPack(tx, each);
       await markMinute(tx, tenantId, minuteOf(id), marked.fresh(tenantId, minuteOf(id), marks));
     }
-    await countDenials(tx, denials);
+    await countDenials(tx, denialRowsOf(strangers));
+    await addExchangeCounts(tx, counts);
   });
   for (const { tenantId, id, marks } of packs) marked.note(tenantId, minuteOf(id), marks);
 }
 
-type Packed = NewPack & { readonly marks: readonly string[] };
+type Packed = NewPack & { readonly marks: readonly string[]; readonly admitted: readonly Counted[] };
 
 /** One for each tenant. */
 async function packsOf(writing: Writing, captures: readonly Capture[]): Promise<readonly Packed[]> {
@@ -78,21 +86,22 @@ async function packOf(id: string, tenantId: string, all: readonly Prepared[]): P
     packed: await pack(all.map(({ entry }) => entry)),
     bodies: bodies.length === 0 ? null : await packBodies(bodies),
     marks: [...marks],
+    admitted: all.filter(({ admitted }) => admitted),
   };
 }
 
-type Prepared = Written & { readonly tenantId: string };
+type Prepared = Written & { readonly tenantId: string; readonly admitted: boolean };
 
 async function prepared(
   { store, config, known }: Writing,
   captures: readonly Capture[],
 ): Promise<readonly Prepared[]> {
   const strangers = captures.filter(({ caller }) => caller === null);
-  const places = strangers.map(({ entrance }) => ({
-    tenant_id: entrance.tenantId,
-    integration_id: entrance.integrationId,
-  }));
-  await learnDialects(store, known, places);
+  await learnDialects(
+    store,
+    known,
+    strangers.map(({ entrance }) => entrance),
+  );
   await learnLabels(store, known, captures);
   const names = await namesIn(store, captures);
   const keepBodies = config.exchangeBodyDays > 0;
@@ -104,6 +113,7 @@ async function prepared(
     if (dialect === null) return [];
     const tokenLabel = known.labels.get(keyOf(tenantId, caller?.tokenId ?? '')) ?? null;
     const nameOf = (id: string): string | null => names.get(keyOf(tenantId, id)) ?? null;
-    return [{ tenantId, ...entryOf(capture, { nameOf, tokenLabel, dialect, keepBodies }) }];
+    const written = entryOf(capture, { nameOf, tokenLabel, dialect, keepBodies });
+    return [{ tenantId, admitted: isAdmitted(capture), ...written }];
   });
 }

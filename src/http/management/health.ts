@@ -2,7 +2,7 @@
 import * as actions from '../../actions/index.ts';
 import type { AnswerOf, API } from '../../api/index.ts';
 import type { Handlers } from './handler.ts';
-import { instantOrNull } from './instant.ts';
+import { instant, instantOrNull } from './instant.ts';
 
 type Endpoints = typeof API.health;
 
@@ -12,6 +12,14 @@ export const health: Handlers<Endpoints> = {
     return { results: found.map(shown), total: found.length };
   },
   read: async ({ services, params }) => shown(await actions.readHealth(services, params.tenant, params.id)),
+  traffic: async ({ services, params, query }) => {
+    const { since, results } = await actions.readTraffic(services, params.tenant, query.hours);
+    const shown = results.map(({ hours, ...one }) => ({
+      ...one,
+      hours: hours.map(({ at, ...counts }) => ({ at: instant(at), ...counts })),
+    }));
+    return { since: instant(since), results: shown, total: shown.length };
+  },
   overview: async ({ services, params, query }) => {
     const { days, ...rest } = await actions.readOverview(services, params.tenant, query.days);
     return { ...rest, days: days.map(({ day, ...counts }) => ({ day: dateOf(day), ...counts })) };

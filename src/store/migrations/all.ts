@@ -20,6 +20,7 @@ import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
 import { ending } from './0029-ending.ts';
 import { formerNames } from './0030-former-names.ts';
+import { exchangeCounts } from './0032-exchange-counts.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   people,
   ending,
   formerNames,
+  exchangeCounts,
 ]);
