@@ -17,7 +17,7 @@ import type { Write, Written } from './write.ts';
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
   const attempt = async (): Promise<Written> => {
     try {
-      return await services.store.write((tx) => perform(services, caller, tx, write), caller.tenantId);
+      return await services.store.writeOf(caller.tenantId, (tx) => perform(services, caller, tx, write));
     } catch (error) {
       throw refused(error, write);
     }

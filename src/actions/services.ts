@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { networksOf } from '../directory/index.ts';
-import { openStore, writeInstanceFact, type Store } from '../store/index.ts';
+import { aroundWrites, openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openBell, type Bell } from './events/bell.ts';
 import { openJournal, type Journal } from './exchanges/journal.ts';
@@ -88,12 +88,11 @@ export async function openServices(config: Config): Promise<Services> {
 
 /** Whoever waits for the log is told of each write; what is known of exchanges is written before the end. */
 const ringing = (opened: Store, bell: Bell, exchanges: Journal): Store => ({
-  ...opened,
-  write: async (work, tenantId) => {
-    const value = await opened.write(work, tenantId);
+  ...aroundWrites(opened, async (work, write) => {
+    const value = await write(work);
     bell.ring();
     return value;
-  },
+  }),
   close: () => exchanges.close().then(opened.close),
 });
 

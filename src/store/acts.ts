@@ -62,22 +62,25 @@ export async function findAct(tx: Tx, tenantId: string, id: string): Promise<Log
 
 function matching(tx: Tx, tenantId: string, asked: ActFilter) {
   const { actor, operation, operations, from, to, mentions } = asked;
-  return tx.db
-    .selectFrom('log')
-    .where('tenant_id', '=', tenantId)
-    .where('resource_type', '=', ACT)
-    .$if(actor !== undefined, (query) => query.where('actor_id', '=', actor ?? ''))
-    .$if(operation !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([eb('kind', '=', operation ?? ''), eb('kind', 'like', `${likely(operation ?? '')}.%`)]),
-      ),
-    )
-    .$if(operations !== undefined, (query) => query.where('kind', 'in', [...(operations ?? []), '']))
-    .$if(from !== undefined, (query) => query.where('at', '>=', from ?? 0))
-    .$if(to !== undefined, (query) => query.where('at', '<', to ?? 0))
-    .$if(mentions !== undefined, (query) =>
-      query.where((eb) => tx.sql.text.contains(eb.ref('payload') as never, mentions ?? '')),
-    );
+  return (
+    tx.db
+      .selectFrom('log')
+      .where('tenant_id', '=', tenantId)
+      .where('resource_type', '=', ACT)
+      .$if(actor !== undefined, (query) => query.where('actor_id', '=', actor ?? ''))
+      .$if(operation !== undefined, (query) =>
+        query.where((eb) =>
+          eb.or([eb('kind', '=', operation ?? ''), eb('kind', 'like', `${likely(operation ?? '')}.%`)]),
+        ),
+      )
+      // A list is never empty in SQL; '' is no operation.
+      .$if(operations !== undefined, (query) => query.where('kind', 'in', [...(operations ?? []), '']))
+      .$if(from !== undefined, (query) => query.where('at', '>=', from ?? 0))
+      .$if(to !== undefined, (query) => query.where('at', '<', to ?? 0))
+      .$if(mentions !== undefined, (query) =>
+        query.where((eb) => tx.sql.text.contains(eb.ref('payload') as never, mentions ?? '')),
+      )
+  );
 }
 
 /** Operations have no signs that `like` takes for others. */

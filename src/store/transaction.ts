@@ -73,25 +73,44 @@ export type Store = {
   readonly look: <T>(work: Work<T>) => Promise<T>;
   /**
    * Runs the work in one transaction and answers when it is durable; an error undoes all of it. A write may await nothing
-   * but its transaction: on SQLite all writers wait for it. `tenantId`: the work appends to the log of that tenant and
-   * can be run together with others that do; where writers of a tenant wait for each other, they share what they wait for.
+   * but its transaction: on SQLite all writers wait for it.
    */
-  readonly write: <T>(work: Work<T>, tenantId?: string) => Promise<T>;
+  readonly write: <T>(work: Work<T>) => Promise<T>;
+  /**
+   * The same of a work that appends to the log of that tenant and can be run together with others that do; where writers of a
+   * tenant wait for each other, they share what they wait for.
+   */
+  readonly writeOf: <T>(tenantId: string, work: Work<T>) => Promise<T>;
   /** Whether the database answers: rejects when it does not. */
   readonly ping: () => Promise<void>;
   /** Lets what is under way finish, then lets go of the database. */
   readonly close: () => Promise<void>;
 };
 
-/** The store as it is within a read that has begun: all that is read is of that snapshot, and nothing can be written. */
-export const joined = (store: Store, tx: Tx): Store => ({
+/** The store with something around each of its writes, of whichever kind: whoever wraps one kind alone forgets the other. */
+export const aroundWrites = (
+  store: Store,
+  around: <T>(work: Work<T>, write: (work: Work<T>) => Promise<T>) => Promise<T>,
+): Store => ({
+  ...store,
+  write: (work) => around(work, store.write),
+  writeOf: (tenantId, work) => around(work, (given) => store.writeOf(tenantId, given)),
+});
+
+/** The store as it is within a write that has begun: whatever is written by it is a part of that one. */
+export const within = (store: Store, tx: Tx): Store => ({
   ...store,
   read: (work) => work(tx),
   look: (work) => work(tx),
-  write: async () => {
-    throw new StoreError('a read cannot write');
-  },
+  write: (work) => work(tx),
+  writeOf: (_tenantId, work) => work(tx),
 });
+
+/** The store as it is within a read that has begun: all that is read is of that snapshot, and nothing can be written. */
+export const joined = (store: Store, tx: Tx): Store =>
+  aroundWrites(within(store, tx), async () => {
+    throw new StoreError('a read cannot write');
+  });
 
 /** The settings that the store reads. */
 export type StoreConfig = Pick<

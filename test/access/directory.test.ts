@@ -1,15 +1,7 @@
 /** People and groups as applications see them: searched, chosen from, and shown with who manages them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerWith, ownerToken, type Ask } from '../http/caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Body,
-  type Endpoint,
-} from '../http/endpoint.ts';
+import { ownedEndpoint, type Ask } from '../http/caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 describe.each(ENGINES)('the directory on %s', (engine) => {
@@ -18,8 +10,7 @@ describe.each(ENGINES)('the directory on %s', (engine) => {
   let ada: string;
   let team: string;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine);
     const emails = [{ value: 'a@example.com' }, { value: 'ada@example.com', primary: true }];
     ada = await created(
       endpoint.scim,

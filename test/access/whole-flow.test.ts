@@ -1,9 +1,9 @@
 /** The whole way, over nothing but the documented HTTP API of a running server: from an empty instance to a leaver who may do nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../../src/actions/index.ts';
 import { serve, type Running } from '../../src/cli/serve.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { simulate } from '../../src/simulators/index.ts';
+import { ownerToken } from '../http/caller.ts';
 import { operations, type Body } from '../http/endpoint.ts';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
 
@@ -14,8 +14,7 @@ describe('From nothing to a leaver', () => {
   beforeAll(async () => {
     database = await freshDatabase('sqlite');
     server = await serve(readConfig({ database: database.config.database, port: 0, logLevel: 'silent' }, {}));
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    owner = (await issueToken(server.services, asked)).secret;
+    owner = await ownerToken(server);
   });
   afterAll(async () => {
     await server.stop();

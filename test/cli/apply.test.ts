@@ -25,7 +25,7 @@ import { applyFile, planFor } from '../../src/cli/apply/apply-file.ts';
 import { carryOut } from '../../src/cli/apply/carry-out.ts';
 import { readDesired } from '../../src/cli/apply/read-file.ts';
 import { CommandError } from '../../src/cli/failure.ts';
-import { StoreUnavailable } from '../../src/store/index.ts';
+import { aroundWrites, StoreUnavailable } from '../../src/store/index.ts';
 import { created, freshEndpoint, group, type Endpoint } from '../http/endpoint.ts';
 import { roster } from './roster.ts';
 
@@ -282,11 +282,11 @@ describe('a file that is applied', () => {
   it('says so too when the database fails on the way', () =>
     within(async ({ services }) => {
       let writes = 0;
-      const write: Services['store']['write'] = async (work, tenantId) => {
+      const store = aroundWrites(services.store, async (work, write) => {
         if (++writes > 1) throw new StoreUnavailable('the database has no room left');
-        return services.store.write(work, tenantId);
-      };
-      const failing = { ...services, store: { ...services.store, write } };
+        return write(work);
+      });
+      const failing = { ...services, store };
       const file = tenantWith({ integrations: [{ name: 'one', brake: { minimum: 5 } }] });
       const { code, message, document } = await failure(failing, file);
       expect([code, message]).toEqual(['half-applied', expect.stringContaining('1 of 2 steps are done')]);

@@ -1,6 +1,7 @@
 /** Section 32 of the checklist: the interoperability profile, where it is chosen, and the RFC where it is not. */
 import { expect, it } from 'vitest';
-import { chooseProfile, issueToken } from '../../src/actions/index.ts';
+import { chooseProfile } from '../../src/actions/index.ts';
+import { ownerToken } from '../http/caller.ts';
 import { expectProblem } from '../http/problem.ts';
 import {
   created,
@@ -99,8 +100,7 @@ section('the interoperability profile', (endpoint) => {
 
   it('is chosen over the management API', async () => {
     const { integrationId } = await endpoint().another({ name: unique('interoperable') });
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    const { secret } = await issueToken(endpoint().services, asked);
+    const secret = await ownerToken(endpoint());
     const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
     const ask = (method: string, body?: Body, id = integrationId) =>
       endpoint().raw(method, `/api/v1/acme/security-integrations/${id}/profile`, {

@@ -5,16 +5,8 @@ import { z } from 'zod';
 import { apply, emptyCopy, load, type Copy, type DirectoryEvent } from '../../examples/directory-copy.ts';
 import { enableIntegration, writeSnapshot } from '../../src/actions/index.ts';
 import { EVENT_TYPES, eventSchema, type EventType } from '../../src/directory/index.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Body,
-  type Endpoint,
-} from '../http/endpoint.ts';
+import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { live, steps } from '../history/random-history.ts';
 import { ENGINES } from '../store/engines.ts';
 
@@ -24,8 +16,7 @@ describe.each(ENGINES)('the feed on %s', (engine) => {
   let endpoint: Endpoint;
   let ask: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply, emptyCopy, load, type Copy, type DirectoryEvent } from '../../examples/directory-copy.ts';
 import { chooseMode, SYSTEM, verify, writeSnapshot } from '../../src/actions/index.ts';
 import { live, steps } from '../history/random-history.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import { freshEndpoint, group, operations, user, type Endpoint } from '../http/endpoint.ts';
+import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
+import { group, operations, user, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 type Told = DirectoryEvent & { readonly integration?: string };
@@ -15,8 +15,7 @@ describe.each(ENGINES)('an integration in shadow on %s', (engine) => {
   let endpoint: Endpoint;
   let ask: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

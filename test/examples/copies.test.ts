@@ -1,11 +1,12 @@
 /** The examples keep exact copies: through a kill of the server, and while a mass removal waits for a decision. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { bootstrap } from '../../examples/feed.ts';
-import { chooseSafety, createIntegration, issueToken } from '../../src/actions/index.ts';
+import { chooseSafety, createIntegration } from '../../src/actions/index.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { removeMany, simulate } from '../../src/simulators/index.ts';
 import { freshDatabase } from '../store/engines.ts';
+import { ownerToken } from '../http/caller.ts';
 import { contentOf, startConsumers, tell } from './consumers.ts';
 import { keepCopies } from './killed-server.ts';
 
@@ -24,10 +25,9 @@ describe('a mass removal by a provider', () => {
     const { services } = server;
     const asked = { tenantId: 'acme', name: 'staff', idp: 'okta', withTenant: true };
     const { integration, token } = await createIntegration(services, asked);
-    const owner = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
     const source = {
       url: `${server.url}/api/v1/acme`,
-      token: (await issueToken(services, owner)).secret,
+      token: await ownerToken(server),
     };
     const consumers = stack.use(
       await startConsumers(

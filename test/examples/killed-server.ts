@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { bootstrap, type Source } from '../../examples/feed.ts';
-import { issueToken } from '../../src/actions/index.ts';
 import type { EngineName } from '../../src/store/index.ts';
 import { live, steps } from '../history/random-history.ts';
+import { ownerToken } from '../http/caller.ts';
 import type { Answer, Send } from '../http/endpoint.ts';
 import { clientOf, isDone } from '../lossless/client.ts';
 import { startServers, type Servers } from '../lossless/crashes.ts';
@@ -77,10 +77,7 @@ function takesHalf(): (id: string) => boolean {
 }
 
 const ownerOf = (database: string): Promise<string> =>
-  within(database, async (services) => {
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    return (await issueToken(services, asked)).secret;
-  });
+  within(database, (services) => ownerToken({ services }));
 
 /** Some of what is answered with success altered nothing. */
 const ANSWERS_PER_CHANGE = 1.3;

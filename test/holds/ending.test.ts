@@ -1,10 +1,9 @@
 /** Deleting an integration: its people stay or are deprovisioned through the brake, and what is held is decided before it is gone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique, uniqueName } from '../conformance/served.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
+import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
 import {
   created,
-  freshEndpoint,
   group,
   operations,
   user,
@@ -18,8 +17,7 @@ describe.each(ENGINES)('deleting an integration on %s', (engine) => {
   let endpoint: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, owner] = await ownedEndpoint(engine);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

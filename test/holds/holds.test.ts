@@ -1,15 +1,7 @@
 /** The brake as an administrator meets it: a mass removal over SCIM, what applications see, and the decision. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Body,
-  type Endpoint,
-} from '../http/endpoint.ts';
+import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 describe.each(ENGINES)('a mass removal on %s', (engine) => {
@@ -19,8 +11,7 @@ describe.each(ENGINES)('a mass removal on %s', (engine) => {
   let team: string;
   let hold: string;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine);
     const changed = await ask('PATCH', `${at()}/safety`, { minimum: 5, share: 0.1 });
     expect(changed.body).toMatchObject({ minimum: 5, share: 0.1, windowMinutes: 60, enabled: true });
     for (let index = 0; index < 20; index++)

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTenant } from '../../src/actions/index.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, serviceToken, type Ask } from './caller.ts';
+import { callerWith, codeOf, ownerOf, serviceToken, type Ask } from './caller.ts';
 import { freshEndpoint, type Body, type Endpoint } from './endpoint.ts';
 import { PASSWORD, person, personalToken, type Person } from './people.ts';
 
@@ -16,7 +16,7 @@ describe.each(ENGINES)('roles of people on %s', (engine) => {
   beforeAll(async () => {
     endpoint = await freshEndpoint(engine);
     await createTenant(endpoint.services, { id: 'other' });
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    owner = await ownerOf(endpoint);
     nobody = callerWith(endpoint, null);
     ada = await person(endpoint, 'ada', [admin]);
   });

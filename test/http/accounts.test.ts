@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteFirstOwner } from '../../src/actions/index.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
+import { callerWith, codeOf, ownerOf, type Ask } from './caller.ts';
 import { freshEndpoint, type Answer, type Endpoint } from './endpoint.ts';
 
 const PASSWORD = 'a long enough password';
@@ -17,7 +17,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
   beforeAll(async () => {
     endpoint = await freshEndpoint(engine);
     nobody = callerWith(endpoint, null);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    owner = await ownerOf(endpoint);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 
@@ -50,7 +50,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     const links = await Promise.all(Array.from({ length: 4 }, () => inviteFirstOwner(fresh.services)));
     expect(new Set(links.map(secretOf)).size).toBe(4);
     expect(links).not.toContain(undefined);
-    const { body } = await callerWith(fresh, await ownerToken(fresh))('GET', '/accounts');
+    const { body } = await (await ownerOf(fresh))('GET', '/accounts');
     expect(body).toMatchObject({ total: 1, results: [{ name: 'owner' }] });
   });
 

@@ -4,8 +4,8 @@ import { inviteFirstOwner } from '../../src/actions/index.ts';
 import { ENDPOINTS } from '../../src/api/index.ts';
 import { isAct, LEFT_OUT } from '../../src/directory/index.ts';
 import { authenticator, type Challenged, type Creation } from './authenticator.ts';
-import { callerWith, ownerToken, serviceToken, type Ask } from './caller.ts';
-import { freshEndpoint, PATCH_URN, USER_URN, type Answer, type Endpoint } from './endpoint.ts';
+import { callerWith, ownedEndpoint, serviceToken, type Ask } from './caller.ts';
+import { PATCH_URN, USER_URN, type Answer, type Endpoint } from './endpoint.ts';
 
 type Act = {
   readonly id: string;
@@ -25,10 +25,9 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
   let owner: Ask;
   const seen: string[] = [];
   beforeAll(async () => {
-    served = await freshEndpoint(engine, {
+    [served, owner] = await ownedEndpoint(engine, {
       settings: { webhookNetworks: ['127.0.0.0/8'], publicUrl: 'https://roster.example.com' },
     });
-    owner = callerWith(served, await ownerToken(served));
   });
   afterAll(() => served[Symbol.asyncDispose]());
 

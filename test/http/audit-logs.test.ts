@@ -1,15 +1,14 @@
 /** The audit log as a list with pages, as CSV, and with the differences of one entry. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerWith, ownerToken, type Ask } from './caller.ts';
-import { freshEndpoint, user, created, type Body, type Endpoint } from './endpoint.ts';
+import { ownedEndpoint, type Ask } from './caller.ts';
+import { user, created, type Body, type Endpoint } from './endpoint.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('the audit log, on %s', (engine) => {
   let served: Endpoint;
   let owner: Ask;
   let role: string;
   beforeAll(async () => {
-    served = await freshEndpoint(engine);
-    owner = callerWith(served, await ownerToken(served));
+    [served, owner] = await ownedEndpoint(engine);
     const given = { name: '=reader', permissions: { FLOW: ['READ'] } };
     role = String((await owner('POST', '/acme/roles', given)).body['id']);
     const changed = {
@@ -99,8 +98,7 @@ describe.each(['sqlite', 'postgres'] as const)('access to a tenant, on %s', (eng
   let served: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    served = await freshEndpoint(engine);
-    owner = callerWith(served, await ownerToken(served));
+    [served, owner] = await ownedEndpoint(engine);
   });
   afterAll(() => served[Symbol.asyncDispose]());
 

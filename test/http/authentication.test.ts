@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enableIntegration, endToken, openServices, readTokens } from '../../src/actions/index.ts';
 import { createApp } from '../../src/http/index.ts';
+import { aroundWrites } from '../../src/store/index.ts';
 import { ENGINES } from '../store/engines.ts';
 import { created, freshEndpoint, user, type Endpoint } from './endpoint.ts';
 
@@ -17,9 +18,8 @@ describe.each(ENGINES)('authentication on %s', (engine) => {
     const { services, uri, token } = endpoint;
     let [reads, writes] = [0, 0];
     const store: typeof services.store = {
-      ...services.store,
+      ...aroundWrites(services.store, (work, write) => (writes++, write(work))),
       read: (work) => (reads++, services.store.read(work)),
-      write: (work) => (writes++, services.store.write(work)),
     };
     const request = new Request(`${uri}${path}`, { headers: { authorization: `Bearer ${token}` } });
     const { status } = await createApp({ ...services, store }).fetch(request);

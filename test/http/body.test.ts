@@ -1,9 +1,9 @@
 /** Bodies that are too large, too slow, packed or of the wrong kind, at the SCIM endpoint and at the management API. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../../src/actions/index.ts';
 import { expectError, unique, uniqueName } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
+import { ownerToken } from './caller.ts';
 import { freshEndpoint, user, type Answer, type Endpoint, type Sending } from './endpoint.ts';
 import { expectProblem } from './problem.ts';
 
@@ -41,8 +41,7 @@ describe.each(ENGINES)('bodies on %s', (engine) => {
     endpoint = await freshEndpoint(engine, {
       settings: { maxBodyBytes: MOST_BYTES, bodyTimeoutMs: SLOWEST_MS },
     });
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    owner = (await issueToken(endpoint.services, asked)).secret;
+    owner = await ownerToken(endpoint);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -2,15 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique, uniqueName } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
-import { created, freshEndpoint, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
+import { codeOf, ownedEndpoint, type Ask } from './caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
 
 describe.each(ENGINES)('what is kept by hand on %s', (engine) => {
   let served: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    served = await freshEndpoint(engine);
-    owner = callerWith(served, await ownerToken(served));
+    [served, owner] = await ownedEndpoint(engine);
   });
   afterAll(() => served[Symbol.asyncDispose]());
 

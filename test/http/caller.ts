@@ -1,6 +1,6 @@
 /** Callers of the management API for tests: tokens of every kind, and requests that bear them. */
 import { issueToken, createServiceAccount } from '../../src/actions/index.ts';
-import type { Answer, Body, Endpoint } from './endpoint.ts';
+import { freshEndpoint, type Answer, type Body, type Endpoint } from './endpoint.ts';
 
 export type Ask = (
   method: string,
@@ -23,10 +23,22 @@ export const callerWith =
     });
 
 /** The token of a new owner of the whole instance. */
-export async function ownerToken({ services }: Endpoint): Promise<string> {
+export async function ownerToken({ services }: Pick<Endpoint, 'services'>): Promise<string> {
   const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
   return (await issueToken(services, asked)).secret;
 }
+
+/** A fresh endpoint, and who may do everything there. */
+export async function ownedEndpoint(
+  ...given: Parameters<typeof freshEndpoint>
+): Promise<[endpoint: Endpoint, owner: Ask]> {
+  const endpoint = await freshEndpoint(...given);
+  return [endpoint, await ownerOf(endpoint)];
+}
+
+/** Asks as a new owner of the whole instance. */
+export const ownerOf = async (endpoint: Endpoint): Promise<Ask> =>
+  callerWith(endpoint, await ownerToken(endpoint));
 
 let accounts = 0;
 

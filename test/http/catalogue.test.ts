@@ -1,7 +1,7 @@
 /** The roles and entitlements of an integration over the management API: published, read back, refused field by field. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../../src/actions/index.ts';
 import { ENGINES } from '../store/engines.ts';
+import { ownerToken } from './caller.ts';
 import { freshEndpoint, type Answer, type Endpoint } from './endpoint.ts';
 import { expectProblem } from './problem.ts';
 
@@ -10,8 +10,7 @@ describe.each(ENGINES)('the catalogue over the management API on %s', (engine) =
   let owner: string;
   beforeAll(async () => {
     endpoint = await freshEndpoint(engine);
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    owner = (await issueToken(endpoint.services, asked)).secret;
+    owner = await ownerToken(endpoint);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -5,17 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTenant, startWebhookWorker, type Worker } from '../../src/actions/index.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, serviceToken, type Ask } from './caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Body,
-  type Connection,
-  type Endpoint,
-} from './endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, serviceToken, type Ask } from './caller.ts';
+import { created, group, operations, user, type Body, type Connection, type Endpoint } from './endpoint.ts';
 
 type Delivery = { readonly webhook: { readonly id: string }; readonly state: string; readonly due: unknown };
 type Causing = { readonly event: Body; readonly deliveries: readonly Delivery[] | null };
@@ -33,8 +24,7 @@ describe.each(ENGINES)('the events of an exchange on %s', (engine) => {
     await once(receiver, 'listening');
     app = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
     const settings = { webhookNetworks: ['127.0.0.0/8'], streamPollMs: 20 };
-    endpoint = await freshEndpoint(engine, { settings });
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine, { settings });
     worker = startWebhookWorker(endpoint.services);
   });
   afterAll(async () => {

@@ -10,7 +10,7 @@ import {
 } from '../../src/actions/index.ts';
 import { openJournal } from '../../src/actions/exchanges/journal.ts';
 import { createApp } from '../../src/http/index.ts';
-import { StoreUnavailable } from '../../src/store/index.ts';
+import { aroundWrites, StoreUnavailable } from '../../src/store/index.ts';
 import { ENGINES } from '../store/engines.ts';
 import { created, freshEndpoint, group, user, type Endpoint } from './endpoint.ts';
 
@@ -48,13 +48,9 @@ describe.each(ENGINES)('The journal on %s', (engine) => {
     await using endpoint = await freshEndpoint(engine);
     const { services, scim } = endpoint;
     let away = true;
-    const store = {
-      ...services.store,
-      write: ((work) =>
-        away
-          ? Promise.reject(new StoreUnavailable('away'))
-          : services.store.write(work)) as typeof services.store.write,
-    };
+    const store = aroundWrites(services.store, (work, write) =>
+      away ? Promise.reject(new StoreUnavailable('away')) : write(work),
+    );
     const exchanges = openJournal({ ...services, store, onKept: () => undefined });
     const app = createApp({ ...services, exchanges });
     const ask = () =>

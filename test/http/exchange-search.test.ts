@@ -1,8 +1,8 @@
 /** Exchanges at the management API on both engines: every filter, paging across packs, one with its bodies, and who was turned away. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, serviceToken, type Ask } from './caller.ts';
-import { created, freshEndpoint, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, serviceToken, type Ask } from './caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
 
 type Shown = Body & {
   readonly id: string;
@@ -19,8 +19,7 @@ describe.each(ENGINES)('Exchanges at the management API on %s', (engine) => {
   let sales: string;
   let between: string;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine, { idp: 'okta' });
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine, { idp: 'okta' });
     const { scim, services } = endpoint;
     liv = await created(scim, '/Users', user('liv@example.com', { displayName: 'Liv Berg' }));
     await created(scim, '/Users', user('kim@example.com', { title: 'Keeper of 100 % of "keys"' }));

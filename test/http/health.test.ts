@@ -1,6 +1,6 @@
 /** How a tenant and its integrations are, over HTTP, on both engines. */
 import { describe, expect, it } from 'vitest';
-import { callerWith, ownerToken } from './caller.ts';
+import { ownerOf } from './caller.ts';
 import { freshEndpoint, PATCH_URN, USER_URN } from './endpoint.ts';
 
 type Status = {
@@ -25,7 +25,7 @@ type Day = {
 describe.each(['sqlite', 'postgres'] as const)('how things are, on %s', (engine) => {
   it('an integration goes from never connected to healthy, counts who is in it, and names the quirks it met', async () => {
     await using endpoint = await freshEndpoint(engine, { idp: 'entra' });
-    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    const owner = await ownerOf(endpoint);
     const read = async () =>
       (await owner('GET', `/${endpoint.tenantId}/integration-statuses/${endpoint.integrationId}`))
         .body as unknown as Status;
@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('how things are, on %s', (engine)
 
   it('the overview counts joiners and leavers of the day, and the second question finds the same', async () => {
     await using endpoint = await freshEndpoint(engine);
-    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    const owner = await ownerOf(endpoint);
     for (const name of ['ada', 'bo', 'cy'])
       await endpoint.scim('POST', '/Users', {
         body: { schemas: [USER_URN], userName: `${name}@example.com`, active: true },
@@ -84,7 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('how things are, on %s', (engine)
   it('an integration of another tenant is not there', async () => {
     await using endpoint = await freshEndpoint(engine);
     const other = await endpoint.another({ tenantId: 'other' });
-    const owner = callerWith(endpoint, await ownerToken(endpoint));
+    const owner = await ownerOf(endpoint);
     const found = await owner('GET', `/${endpoint.tenantId}/integration-statuses/${other.integrationId}`);
     expect([found.status, found.body['code']]).toEqual([404, 'integration-not-found']);
   });

@@ -1,8 +1,8 @@
 /** History, undo and audit at the management API. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
-import { created, freshEndpoint, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
+import { codeOf, ownedEndpoint, ownerToken, type Ask } from './caller.ts';
+import { created, group, operations, user, type Body, type Endpoint } from './endpoint.ts';
 
 describe.each(ENGINES)('history at the management API on %s', (engine) => {
   let endpoint: Endpoint;
@@ -11,8 +11,7 @@ describe.each(ENGINES)('history at the management API on %s', (engine) => {
   let team: string;
   let before: number;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine);
     ada = await created(endpoint.scim, '/Users', user('ada', { title: 'Countess' }));
     team = await created(endpoint.scim, '/Groups', group('Team', { members: [{ value: ada }] }));
     before = (await get('/acme/users')).at.position;

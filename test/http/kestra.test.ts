@@ -1,24 +1,14 @@
 /** What the model leaves undefined and Roster decides: one test for each row of the table, named after it. Each rule is tested on both engines where it is built. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique, uniqueName } from '../conformance/served.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Body,
-  type Connection,
-  type Endpoint,
-} from './endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, type Ask } from './caller.ts';
+import { created, group, operations, user, type Body, type Connection, type Endpoint } from './endpoint.ts';
 
 describe('what the synced directory means', () => {
   let served: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    served = await freshEndpoint('sqlite');
-    owner = callerWith(served, await ownerToken(served));
+    [served, owner] = await ownedEndpoint('sqlite');
   });
   afterAll(() => served[Symbol.asyncDispose]());
 

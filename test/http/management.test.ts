@@ -1,8 +1,9 @@
 /** The management API: integrations under an owner's token, with the fields of the public clients that it serves. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTenant, issueToken } from '../../src/actions/index.ts';
+import { createTenant } from '../../src/actions/index.ts';
 import { unique } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
+import { ownerToken } from './caller.ts';
 import { freshEndpoint, type Answer, type Body, type Endpoint } from './endpoint.ts';
 import { expectProblem } from './problem.ts';
 
@@ -16,8 +17,7 @@ describe.each(ENGINES)('the management API on %s', (engine) => {
   let owner: string;
   beforeAll(async () => {
     endpoint = await freshEndpoint(engine);
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    owner = (await issueToken(endpoint.services, asked)).secret;
+    owner = await ownerToken(endpoint);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -1,7 +1,7 @@
 /** The OpenAPI document: it lists what is served, and a client can be made from it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../../src/actions/index.ts';
 import { ENDPOINTS } from '../../src/api/index.ts';
+import { ownerToken } from './caller.ts';
 import { freshEndpoint, type Body, type Endpoint as Served } from './endpoint.ts';
 
 type Operation = Body & { readonly parameters?: readonly Body[]; readonly responses?: Body };
@@ -47,8 +47,7 @@ describe('/openapi.json', () => {
   });
 
   it('lists nothing that is not served', async () => {
-    const asked = { tenantId: '', integrationId: null, label: 'owner', expiresAt: null };
-    const { secret } = await issueToken(endpoint.services, asked);
+    const secret = await ownerToken(endpoint);
     // A stream of events then ends at once.
     endpoint.services.bell.end();
     for (const { method, path } of operations) {

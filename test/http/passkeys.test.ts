@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteFirstOwner } from '../../src/actions/index.ts';
 import { ENGINES } from '../store/engines.ts';
 import { authenticator, type Bent, type Challenged, type Creation } from './authenticator.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
+import { callerWith, codeOf, ownerOf, type Ask } from './caller.ts';
 import { freshEndpoint, type Answer, type Endpoint } from './endpoint.ts';
 
 const ORIGIN = 'https://roster.example.com';
@@ -22,7 +22,7 @@ describe.each(ENGINES)('passkeys on %s', (engine) => {
   beforeAll(async () => {
     endpoint = await freshEndpoint(engine, { settings: { publicUrl: ORIGIN, signInsPerMinute: 1000 } });
     nobody = callerWith(endpoint, null);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    owner = await ownerOf(endpoint);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTenant } from '../../src/actions/index.ts';
 import { ENDPOINTS, namesIn, type Endpoint } from '../../src/api/index.ts';
 import { ACTIONS, isAct, RESOURCES } from '../../src/directory/index.ts';
-import { callerWith, codeOf, ownerToken, serviceToken, type Ask } from './caller.ts';
+import { callerWith, codeOf, ownerOf, serviceToken, type Ask } from './caller.ts';
 import { freshEndpoint, type Endpoint as Served } from './endpoint.ts';
 import { person, personalToken } from './people.ts';
 
@@ -82,7 +82,7 @@ describe('every endpoint of the management API', () => {
     provider = callerWith(served, served.token);
     stranger = callerWith(served, await serviceToken(served, 'other', allBut('')));
     powerless = callerWith(served, await serviceToken(served, 'acme'));
-    owner = callerWith(served, await ownerToken(served));
+    owner = await ownerOf(served);
     // By tokens: whoever walks all endpoints by a session signs out on the way.
     for (const [name, { roles, readOnly = false }] of Object.entries(PEOPLE)) {
       const { id } = await person(served, name, roles);

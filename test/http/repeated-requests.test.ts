@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
+import { codeOf, ownedEndpoint, ownerOf, type Ask } from './caller.ts';
 import { freshEndpoint, type Endpoint } from './endpoint.ts';
 
 const NOUN = '/acme/security-integrations';
@@ -11,8 +11,7 @@ describe.each(ENGINES)('the management API on %s', (engine) => {
   let endpoint: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, owner] = await ownedEndpoint(engine);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
   const wanted = () => ({ name: unique('once'), description: '', type: 'SCIM' });
@@ -70,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)(
   (engine) => {
     it('are made once, however many come at the same moment', async () => {
       await using endpoint = await freshEndpoint(engine);
-      const ask = callerWith(endpoint, await ownerToken(endpoint));
+      const ask = await ownerOf(endpoint);
       const role = { name: 'reader', permissions: { FLOW: ['READ'] } };
       const at = `/acme/roles/${String((await ask('POST', '/acme/roles', role)).body['id'])}`;
       const tag = (await ask('GET', at)).headers.get('etag');
@@ -90,8 +89,8 @@ describe.each(['sqlite', 'postgres'] as const)(
 describe('a caller who asks too fast', () => {
   it('is told when to ask again, and nobody else is', async () => {
     await using endpoint = await freshEndpoint('sqlite', { settings: { apiBurst: 3, apiRatePerSecond: 1 } });
-    const fast = callerWith(endpoint, await ownerToken(endpoint));
-    const slow = callerWith(endpoint, await ownerToken(endpoint));
+    const fast = await ownerOf(endpoint);
+    const slow = await ownerOf(endpoint);
     const answers = [];
     for (let each = 0; each < 5; each++) answers.push(await fast('GET', '/me'));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429]);

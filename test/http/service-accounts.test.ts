@@ -2,15 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from './caller.ts';
-import { freshEndpoint, type Body, type Endpoint } from './endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, type Ask } from './caller.ts';
+import { type Body, type Endpoint } from './endpoint.ts';
 
 describe.each(ENGINES)('service accounts on %s', (engine) => {
   let endpoint: Endpoint;
   let owner: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, owner] = await ownedEndpoint(engine);
   });
   afterAll(() => endpoint[Symbol.asyncDispose]());
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { issueToken } from '../../src/actions/index.ts';
 import { section, unique } from '../conformance/served.ts';
-import { callerWith, ownerToken, type Ask } from './caller.ts';
+import { ownerOf, type Ask } from './caller.ts';
 import type { Body, Connection } from './endpoint.ts';
 import { expectProblem } from './problem.ts';
 import { basic, bySecret, choose, freshSecret, statusWith } from './token-client.ts';
@@ -109,7 +109,7 @@ section('ways to authenticate', (served) => {
 
   async function manager(): Promise<{ ask: Ask; at: string; connection: Connection }> {
     const connection = await fresh();
-    const ask = callerWith(served(), await ownerToken(served()));
+    const ask = await ownerOf(served());
     return { ask, at: `/acme/security-integrations/${connection.integrationId}`, connection };
   }
 

@@ -1,8 +1,8 @@
 /** Signing in by an OpenID Connect provider, over HTTP: a real provider, its login form, and whatever must not let anybody in. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteAccount } from '../../src/actions/index.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import { freshEndpoint, type Answer, type Body, type Endpoint } from '../http/endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
+import { type Answer, type Body, type Endpoint } from '../http/endpoint.ts';
 import { openIssuer } from '../http/issuer.ts';
 import { ENGINES } from '../store/engines.ts';
 import { openProvider, visitor, type OpenIdProvider } from './provider.ts';
@@ -22,10 +22,9 @@ describe.each(ENGINES)('sign-in by a provider, on %s', (engine) => {
   let nobody: Ask;
   let id: string;
   beforeAll(async () => {
-    served = await freshEndpoint(engine, {
+    [served, owner] = await ownedEndpoint(engine, {
       settings: { plainIssuers: 'loopback', issuerCooldownSeconds: 1, signInsPerMinute: 10_000 },
     });
-    owner = callerWith(served, await ownerToken(served));
     nobody = callerWith(served, null);
     id = await connected({ name: 'Example login', createsAccounts: true, rules: [RULE] });
   });

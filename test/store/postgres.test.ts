@@ -177,7 +177,7 @@ describe('PostgreSQL', () => {
       tx.send({ ...sql`update resources set version = ${version}`.compile(tx.db) });
       return transactionOf(tx);
     };
-    const ids = await Promise.all([1, 2, 3, 4].map((by) => fresh.store.write(add(by), 'acme')));
+    const ids = await Promise.all([1, 2, 3, 4].map((by) => fresh.store.writeOf('acme', add(by))));
     expect(new Set(ids).size).toBe(1);
     const { rows } = await fresh.store.read(({ db }) => sql`select version from resources`.execute(db));
     expect(rows).toEqual([{ version: 1 + 1 + 2 + 3 + 4 }]);
@@ -197,7 +197,7 @@ describe('PostgreSQL', () => {
       throw new RangeError('too late');
     };
     const works: ((tx: Tx) => Promise<unknown>)[] = [raise, refusing, twice, raise, late, raise];
-    const outcomes = await Promise.allSettled(works.map((work) => fresh.store.write(work, 'acme')));
+    const outcomes = await Promise.allSettled(works.map((work) => fresh.store.writeOf('acme', work)));
     expect(outcomes.map(({ status }) => status)).toEqual([
       ...['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
     ]);

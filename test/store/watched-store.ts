@@ -1,6 +1,6 @@
 /** A store that is watched while it works: which rows its statements give and write, and which rows the engine looked at for that. */
 import { sql, type CompiledQuery } from 'kysely';
-import type { Store, Tx } from '../../src/store/index.ts';
+import { aroundWrites, type Store, type Tx } from '../../src/store/index.ts';
 
 /** `looks`: on PostgreSQL how many rows and index entries were read; on SQLite how each table was searched, by its own account. */
 export type Watched = {
@@ -18,9 +18,8 @@ export function watchedStore(
   let queries = 0;
   let last: Watched = { given: 0, written: 0, looks: [] };
   return {
-    ...store,
-    write: (work) =>
-      store.write(async (tx) => {
+    ...aroundWrites(store, (work, write) =>
+      write(async (tx) => {
         const before = tx.engine === 'postgres' ? await rowsRead(tx) : 0;
         const { given, written, statements, answer } = await counted(tx, work);
         const looks =
@@ -30,6 +29,7 @@ export function watchedStore(
         last = { given, written, looks };
         return answer;
       }),
+    ),
     read: (work) =>
       store.read(async (tx) => {
         const { statements, answer } = await counted(tx, work);

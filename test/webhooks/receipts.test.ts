@@ -1,7 +1,7 @@
 /** Leavers: every deactivation and deletion, and whether an application has acknowledged it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerWith, codeOf, ownerToken, serviceToken, type Ask } from '../http/caller.ts';
-import { created, freshEndpoint, operations, user, type Body, type Endpoint } from '../http/endpoint.ts';
+import { callerWith, codeOf, ownedEndpoint, serviceToken, type Ask } from '../http/caller.ts';
+import { created, operations, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 type Leaver = Body & { readonly event: string; readonly receipts: readonly Body[] };
@@ -11,8 +11,7 @@ describe.each(ENGINES)('leavers on %s', (engine) => {
   let owner: Ask;
   let application: Ask;
   beforeAll(async () => {
-    endpoint = await freshEndpoint(engine);
-    owner = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, owner] = await ownedEndpoint(engine);
     application = callerWith(endpoint, await serviceToken(endpoint, 'acme', { EVENT: ['READ', 'UPDATE'] }));
     const safety = `/acme/security-integrations/${endpoint.integrationId}/safety`;
     await owner('PATCH', safety, { minimum: 2, share: 0 });

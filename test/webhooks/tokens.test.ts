@@ -7,17 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebhookWorker, type Worker } from '../../src/actions/index.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import {
-  created,
-  freshEndpoint,
-  group,
-  operations,
-  user,
-  type Answer,
-  type Body,
-  type Endpoint,
-} from '../http/endpoint.ts';
+import { codeOf, ownedEndpoint, ownerToken, type Ask } from '../http/caller.ts';
+import { created, group, operations, user, type Answer, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 type Got = { readonly headers: IncomingHttpHeaders; readonly body: string };
@@ -65,8 +56,7 @@ describe.each(ENGINES)('security event tokens on %s', (engine) => {
       webhookNetworks: ['127.0.0.0/8'],
       ...{ streamPollMs: 20, webhookPauseMs: 2, webhookLeaseMs: 50, webhookTimeoutMs: 300, pollSeconds: 1 },
     };
-    endpoint = await freshEndpoint(engine, { settings });
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine, { settings });
     worker = startWebhookWorker(endpoint.services);
   });
   afterAll(async () => {

@@ -10,8 +10,8 @@ import fc from 'fast-check';
 import { emptyCopy, load, type Copy } from '../../examples/directory-copy.ts';
 import { receiver } from '../../examples/webhook-receiver.ts';
 import { startWebhookWorker, writeSnapshot, type Worker } from '../../src/actions/index.ts';
-import { callerWith, codeOf, ownerToken, type Ask } from '../http/caller.ts';
-import { created, freshEndpoint, user, type Body, type Endpoint } from '../http/endpoint.ts';
+import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
+import { created, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { live, steps } from '../history/random-history.ts';
 import { ENGINES } from '../store/engines.ts';
 
@@ -56,8 +56,7 @@ describe.each(ENGINES)('webhooks on %s', (engine) => {
       webhookLeaseMs: 50,
       webhookTimeoutMs: 300,
     };
-    endpoint = await freshEndpoint(engine, { settings });
-    ask = callerWith(endpoint, await ownerToken(endpoint));
+    [endpoint, ask] = await ownedEndpoint(engine, { settings });
     worker = startWebhookWorker(endpoint.services);
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 /** Notes an act of administration in the log of its tenant, in the transaction of the act itself. */
 import { ACT, presentable, type Act } from '../../directory/index.ts';
-import { appendLog, joined, lockLog, type Tx } from '../../store/index.ts';
+import { appendLog, aroundWrites, joined, lockLog, type Tx } from '../../store/index.ts';
 import { actBy, actorOf } from '../actor.ts';
 import type { Principal } from '../principal.ts';
 import type { Services } from '../services.ts';
@@ -24,9 +24,9 @@ export type Condition = (reading: Services) => Promise<void>;
  */
 export function noting<T>(services: Services, doing: Doing, condition?: Condition): Noted<T> {
   let noted = false;
-  const write = async <R>(work: (tx: Tx) => Promise<R>): Promise<R> => {
+  const store = aroundWrites(services.store, async (work, write) => {
     const first = !noted;
-    const result = await services.store.write(async (tx) => {
+    const result = await write(async (tx) => {
       if (first && condition !== undefined) {
         lockLog(tx, doing.tenantId);
         await condition({ ...services, store: joined(services.store, tx) });
@@ -37,9 +37,9 @@ export function noting<T>(services: Services, doing: Doing, condition?: Conditio
     });
     noted = true;
     return result;
-  };
+  });
   return {
-    services: { ...services, store: { ...services.store, write }, beside: services.store },
+    services: { ...services, store, beside: services.store },
     finish: async (result) => {
       if (!noted) await services.store.write((tx) => noteAct(services, tx, doing, null));
       return result;

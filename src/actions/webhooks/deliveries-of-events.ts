@@ -76,10 +76,8 @@ function isWanted({ kind, types }: Webhook, { event, entry }: Told): boolean {
   if (kind === 'webhook') return wanted(types, event.type);
   const { type, data, subject } = event;
   const draft = { type, data, id: subject.slice(subject.indexOf('/') + 1) };
-  return Array.from(
-    { length: TOKENS_OF_EVENT },
-    (_, number) => setDraftAt({ draft, entry, types }, number) !== undefined,
-  ).includes(true);
+  const isToken = (number: number): boolean => setDraftAt({ draft, entry, types }, number) !== undefined;
+  return Array.from({ length: TOKENS_OF_EVENT }, (_, number) => number).some(isToken);
 }
 
 /** Whether it stands before this event. */

@@ -7,7 +7,8 @@ import type { EngineName, Store, Work } from '../transaction.ts';
 export type Transactions = {
   readonly read: <T>(work: Work<T>) => Promise<T>;
   readonly look: <T>(work: Work<T>) => Promise<T>;
-  readonly write: <T>(work: Work<T>, tenantId?: string) => Promise<T>;
+  /** `tenantId` null: of no tenant in particular. */
+  readonly write: <T>(work: Work<T>, tenantId: string | null) => Promise<T>;
   /** Called once, when no transaction is under way and none will come. */
   readonly end: () => Promise<void>;
 };
@@ -21,7 +22,8 @@ export function storeOf(engine: EngineName, { read, look, write, end }: Transact
     engine,
     read: (work) => door.enter(() => read(work)),
     look: (work) => door.enter(() => look(work)),
-    write: (work, tenantId) => door.enter(() => health.write(work, tenantId)),
+    write: (work) => door.enter(() => health.write(work, null)),
+    writeOf: (tenantId, work) => door.enter(() => health.write(work, tenantId)),
     ping: () => door.enter(health.ping),
     close: () => (closing ??= door.close().then(end)),
   };
@@ -38,7 +40,7 @@ const TRIAL_NAME = 'room-for-writing';
 function watchWrites(
   read: Transactions['read'],
   write: Transactions['write'],
-): Pick<Store, 'write' | 'ping'> {
+): Pick<Transactions, 'write'> & Pick<Store, 'ping'> {
   let suspect = false;
   const noted: Transactions['write'] = async (work, tenantId) => {
     try {
@@ -55,8 +57,8 @@ function watchWrites(
     ping: async () => {
       await read((tx) => tx.db.selectFrom('instance').select('name').limit(1).execute());
       if (!suspect) return;
-      await write((tx) => writeInstanceFact(tx, TRIAL_NAME, TRIAL));
-      await noted((tx) => dropInstanceFact(tx, TRIAL_NAME));
+      await write((tx) => writeInstanceFact(tx, TRIAL_NAME, TRIAL), null);
+      await noted((tx) => dropInstanceFact(tx, TRIAL_NAME), null);
     },
   };
 }

@@ -48,7 +48,7 @@ export function openPostgres(url: string, config: StoreConfig): Store {
   return storeOf('postgres', {
     read: readQueue((batch) => readTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
     look: readQueue((batch) => lookTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
-    write: (work, tenantId) => (tenantId === undefined ? alone(work) : together(tenantId, work)),
+    write: (work, tenantId) => (tenantId === null ? alone(work) : together(tenantId, work)),
     end: () => pool.end(),
   });
 }
