@@ -4,9 +4,7 @@ import { fold, readInstant } from '../../scim/index.ts';
 import type { Execute } from './language.ts';
 import { isLocked, translateSqlite } from './sqlite-errors.ts';
 import { runPrepared, statementCache } from './sqlite-statements.ts';
-
-/** Pages of 4 KiB in the log before they are moved into the database: a page that changes often is then moved once, not each time. */
-const CHECKPOINT_PAGES = 8192;
+import { checkpointAt, LONG_WAL } from './sqlite-wal.ts';
 
 /** What a connection keeps in memory of the database: the upper levels of all indexes of a directory of 100,000 people. */
 const CACHE_KIB = 8192;
@@ -35,8 +33,8 @@ export async function openConnection(
     // Turning the journal to WAL does not always heed the timeout when several processes open a new file together.
     await patiently(() => raw.exec('PRAGMA journal_mode = WAL'), patience);
     // FULL syncs the log at every commit, so that what was answered survives a loss of power.
-    raw.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
-    raw.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${CACHE_KIB}`);
+    raw.exec(`PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}`);
+    checkpointAt(raw, LONG_WAL);
     raw.function('roster_fold', { deterministic: true }, (text) =>
       typeof text === 'string' ? fold(text) : text,
     );

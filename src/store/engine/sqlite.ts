@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DummyDriver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import type { Store, StoreConfig } from '../transaction.ts';
+import { checkpoints } from './sqlite-checkpoints.ts';
 import { commitTogether } from './group-commit.ts';
 import { leases, type Leases } from './leases.ts';
 import { storeOf } from './open-store.ts';
 import { readQueue, readTogether } from './group-read.ts';
 import type { Language } from './language.ts';
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
-import { writeQueue } from './write-queue.ts';
+import { writeQueue, type CommitBatch } from './write-queue.ts';
 import { SQLITE_JSON, SQLITE_LISTS, SQLITE_LOCKS, SQLITE_TEXT } from './sqlite-json.ts';
 import { StoreError } from '../errors.ts';
 import { translateSqlite } from './sqlite-errors.ts';
@@ -40,18 +41,24 @@ const SQLITE: Language = Object.freeze({
 });
 
 type Connections = {
-  readonly all: readonly SqliteConnection[];
   readonly writer: Leases<SqliteConnection>;
   readonly readers: Leases<SqliteConnection>;
+  /** Called after a commit. */
+  readonly committed: () => void;
+  readonly end: () => Promise<void>;
 };
 
 /** Opens the database file, or `:memory:`, which lives as long as the store. Makes the folder if there is none. */
 export async function openSqlite(path: string, config: StoreConfig): Promise<Store> {
-  const { all, writer, readers } = await open(path, config);
-  const queue = writeQueue(
-    (batch) => writer.use((connection) => commitTogether(SQLITE, connection, batch, config.busyTimeoutMs)),
-    { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites },
-  );
+  const { writer, readers, committed, end } = await open(path, config);
+  const commit: CommitBatch = (batch) =>
+    writer
+      .use((connection) => commitTogether(SQLITE, connection, batch, config.busyTimeoutMs))
+      .finally(committed);
+  const queue = writeQueue(commit, {
+    mostTogether: config.maxGroupCommit,
+    mostWaiting: config.maxQueuedWrites,
+  });
   const read = readQueue(
     (batch) => readers.use((connection) => readTogether(SQLITE, connection, batch)),
     config.maxQueuedWrites,
@@ -60,7 +67,7 @@ export async function openSqlite(path: string, config: StoreConfig): Promise<Sto
     read,
     look: read,
     write: queue.add,
-    end: async () => all.forEach(({ raw }) => raw.close()),
+    end,
   });
 }
 
@@ -74,16 +81,16 @@ async function open(path: string, config: StoreConfig): Promise<Connections> {
 
 /** A database in memory belongs to one connection: reads and writes take turns on it. */
 async function openMemory(config: StoreConfig): Promise<Connections> {
-  const all = [await openConnection(':memory:', 0, 0)];
-  const only = leases(all, config.maxQueuedWrites);
-  return { all, writer: only, readers: only };
+  const connection = await openConnection(':memory:', 0, 0);
+  const only = leases([connection], config.maxQueuedWrites);
+  return { writer: only, readers: only, committed: () => undefined, end: async () => connection.raw.close() };
 }
 
 /**
  * A write touches a page of every index, at places that have nothing to do with each other: a cache that holds the upper parts
- * of all of them spares reading, and a log of 64 MiB spares writing the same pages into the file again and again.
+ * of all of them spares reading.
  */
-const WRITING = 'PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384';
+const WRITING = 'PRAGMA cache_size = -65536';
 
 async function openFile(path: string, config: StoreConfig): Promise<Connections> {
   // Names and tokens are in there: a folder that is made for it is nobody else's.
@@ -98,10 +105,16 @@ async function openFile(path: string, config: StoreConfig): Promise<Connections>
     reader.raw.exec('PRAGMA query_only = 1');
     readers.push(reader);
   }
+  const writing = leases([writer], config.maxQueuedWrites);
+  const moving = checkpoints(path, writing);
   return {
-    all: [...readers, writer],
-    writer: leases([writer], config.maxQueuedWrites),
+    writer: writing,
     readers: leases(readers, config.maxQueuedWrites),
+    committed: moving.committed,
+    end: async () => {
+      await moving.end();
+      [...readers, writer].forEach(({ raw }) => raw.close());
+    },
   };
 }
 
