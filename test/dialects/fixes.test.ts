@@ -404,6 +404,12 @@ describe('a whole PATCH', () => {
       { schemas: [PATCH_URN], operations: [operation] },
       'invalidSyntax',
     ],
+    ...[{}, { OP: null, path: null } as JsonObject].map((empty: JsonObject): Row<JsonObject, JsonObject> => [
+      'empty-operation',
+      patchBody(operation, empty),
+      patchBody(operation),
+      'invalidSyntax',
+    ]),
   ])('%s: %j', (fix, sent, meant, otherwise) => {
     const body = frozen(sent);
     expectMeant(normalisePatch(FIXES, USER, body), fix, meant);

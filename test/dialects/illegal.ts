@@ -76,6 +76,16 @@ export const valuesAsText: Worsen = operationsOf((operation) => {
   );
 });
 
+/** An operation that was never filled in behind each other one. */
+const emptyOperations: Worsen = (body) =>
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) =>
+      key.toLowerCase() === 'operations' && isList(value)
+        ? [key, value.flatMap((each): Json[] => [each, {}])]
+        : [key, value],
+    ),
+  );
+
 const removalsWithValues = fc
   .oneof(fc.array(fc.record({ value: fc.oneof(id, fc.constant('')) }, { requiredKeys: [] })), text, anything)
   .map((value) => operationsOf((operation) => (isRemove(operation) ? { ...operation, value } : operation)));
@@ -127,7 +137,7 @@ const loneElements = some((node) => (isList(node) && node.length === 1 ? (node[0
 const nothings = fc.constantFrom<Json>(null, '', [], {}).chain((nothing) => some(() => nothing));
 
 const WORSE: Arbitrary<Worsen> = fc.oneof(
-  fc.constantFrom(capitalOps, withoutSchemas, valuesAsText),
+  fc.constantFrom(capitalOps, withoutSchemas, valuesAsText, emptyOperations),
   booleansAsText,
   removalsWithValues,
   strangeKeys,

@@ -3,6 +3,7 @@ import type { Fix } from '../fix.ts';
 import { BARE_VALUE } from './bare-value.ts';
 import { BOOLEAN_TEXT } from './boolean-text.ts';
 import { EMPTY_ID } from './empty-id.ts';
+import { EMPTY_OPERATION } from './empty-operation.ts';
 import { EXTENSION_NAME } from './extension-name.ts';
 import { JSON_TEXT } from './json-text.ts';
 import { LIST_OF_ONE, LONE_ELEMENT } from './list-of-one.ts';
@@ -14,6 +15,7 @@ import { REMOVE_WITH_VALUE } from './remove-with-value.ts';
 
 export const FIXES: readonly Fix[] = Object.freeze([
   MISSING_SCHEMAS,
+  EMPTY_OPERATION,
   OP_CASE,
   JSON_TEXT,
   EXTENSION_NAME,
