@@ -1,7 +1,14 @@
 /** Has an endpoint examined and says step by step what came of it; the exit code is the verdict. */
-import { examine, type Diagnosis, type Examination, type Finding } from '../simulators/index.ts';
+import {
+  examine,
+  NO_CONNECTION,
+  type Diagnosis,
+  type Examination,
+  type Finding,
+} from '../simulators/index.ts';
 import { CommandError } from './failure.ts';
 import { bold, counted, dim, green, print, printDocument, red } from './print.ts';
+import { reachOf } from './reach.ts';
 
 export type Patient = {
   /** What is tried, for sentences. */
@@ -21,6 +28,8 @@ const MARKS: Readonly<Record<Finding['verdict'], (step: string) => string>> = {
 };
 
 function tell({ step, verdict, detail, advice }: Finding): void {
+  // Told once, at the end.
+  if (verdict === 'not tried' && detail === NO_CONNECTION) return;
   print(`  ${MARKS[verdict](step)}`);
   if (verdict !== 'fails') return;
   print(`      ${detail}`);
@@ -35,7 +44,10 @@ export async function diagnose(patient: Patient, stop: AbortSignal, json: true |
   const document = documentOf(patient, diagnosis);
   if (!diagnosis.healthy) throw unhealthy(diagnosis, document);
   if (json) printDocument(document);
-  else print(`\n${green(`All is well: ${title} can work with this endpoint.`)} Nothing was left behind.`);
+  else {
+    print(`\n${green(`All is well: ${title} can work with this endpoint.`)} Nothing was left behind.`);
+    for (const note of document.notes) print(note);
+  }
 }
 
 const documentOf = (
@@ -46,6 +58,8 @@ const documentOf = (
   integration: integration ?? null,
   idp: examination.persona,
   endpoint: examination.endpoint,
+  /** What is no fault, and yet in the way of a provider elsewhere. */
+  notes: integration === undefined ? [] : reachOf(examination.endpoint),
   healthy,
   findings,
   left,

@@ -77,5 +77,6 @@ function patientOf(options: Options, persona: PersonaName, what: string): Patien
     token,
     ...(variant === undefined ? {} : { variant }),
   });
-  return { what, title: PERSONAS[persona].title, examination: read };
+  const title = persona === 'generic' ? 'any SCIM client' : PERSONAS[persona].title;
+  return { what, title, examination: read };
 }

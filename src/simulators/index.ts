@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 export { simulate } from './run.ts';
 export { removeMany, type MassRemoval } from './mass-removal.ts';
-export { examine } from './doctor/examine.ts';
+export { examine, NO_CONNECTION } from './doctor/examine.ts';
 export type { Diagnosis, Examination, Finding } from './doctor/examine.ts';
 export { OptionsError, readOptions } from './options.ts';
 export { PERSONAS, PROVIDERS, isPersonaName, variantsOf } from './personas/all.ts';

@@ -34,6 +34,8 @@ export type Failure = {
   readonly text: string;
   /** The status of the answer; 0 when there was none. */
   readonly status: number;
+  /** What the network calls it when there was no answer. */
+  readonly code?: string | undefined;
   /** Whether the same may succeed later. */
   readonly passing: boolean;
   /** Whether the server does not know what the request was about. */
@@ -63,6 +65,7 @@ const failureOf = (session: Session, job: Job, call: Call, answer: Answer): Fail
   return {
     text: `${job.what}: ${complaint}`,
     status: answer.status,
+    code: answer.code,
     passing,
     gone: answer.status === 404 && call.method !== 'POST',
   };

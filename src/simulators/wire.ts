@@ -2,6 +2,7 @@
 import { isJson } from './call.ts';
 import type { Call, Json } from './call.ts';
 import type { Clock } from './clock.ts';
+import { codeOf, wordsOf } from './no-answer.ts';
 import { openPatience } from './patience.ts';
 import type { Policy } from './patience.ts';
 import { openStopwatch } from './timing.ts';
@@ -16,6 +17,8 @@ export type Answer = {
   readonly tries: number;
   /** Why there was no answer, or why its body could not be read. */
   readonly problem: string | undefined;
+  /** What the network calls it when there was no answer. */
+  readonly code?: string | undefined;
 };
 
 export type Wire = {
@@ -46,12 +49,6 @@ export const addressOf = (endpoint: string, call: Pick<Call, 'path' | 'query'>, 
   return `${base.origin}${base.pathname.replace(/\/+$/, '')}${call.path}${query === '' ? '' : `?${query}`}`;
 };
 
-const reasonOf = (error: unknown): string => {
-  const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (!(cause instanceof Error)) return String(cause);
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
-};
-
 const bodyOf = (text: string): Pick<Answer, 'body' | 'problem'> => {
   if (text === '') return { body: undefined, problem: undefined };
   try {
@@ -62,6 +59,10 @@ const bodyOf = (text: string): Pick<Answer, 'body' | 'problem'> => {
   }
   return { body: undefined, problem: `its body is not a JSON object: ${text.slice(0, 120)}` };
 };
+
+/** Providers do not follow a redirection, so that it is told where it leads. */
+const elsewhere = ({ status, headers }: Response): Partial<Answer> =>
+  status >= 300 && status < 400 ? { problem: `it redirects to ${headers.get('location') ?? 'nowhere'}` } : {};
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
@@ -80,9 +81,10 @@ const attempt = async (options: WireOptions, call: Call): Promise<Omit<Answer, '
       ...(call.body === undefined ? {} : { body: textOf(call.body, options.plainAscii) }),
     });
     const text = await response.text();
-    return { status: response.status, retryAfter: response.headers.get('retry-after'), ...bodyOf(text) };
+    const { status, headers } = response;
+    return { status, retryAfter: headers.get('retry-after'), ...bodyOf(text), ...elsewhere(response) };
   } catch (error) {
-    return { status: 0, body: undefined, retryAfter: null, problem: reasonOf(error) };
+    return { status: 0, body: undefined, retryAfter: null, problem: wordsOf(error), code: codeOf(error) };
   }
 };
 

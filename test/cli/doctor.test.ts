@@ -66,7 +66,16 @@ describe('doctor', () => {
     const { status, stdout, stderr } = await roster({}, args, 'wrong\n');
     expect(status).toBe(1);
     expect(stdout).toMatch(/✘ test connection\n.*401.*\n +What to do: The token is not accepted here/);
+    expect(stdout).not.toContain('not tried');
     expect(stderr).toBe('1 step fails; 15 steps were not tried.\n');
+  });
+
+  it('says that only this machine reaches an endpoint of it', async () => {
+    await integrate('generic', 'near');
+    const { status, stdout } = await examined('the-generic', '--tenant', 'near');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/used as any SCIM client does/);
+    expect(stdout).toMatch(/Only this machine reaches http:\/\/127\.0\.0\.1:\d+\. .*ROSTER_PUBLIC_URL/);
   });
 
   it('wants an integration or an endpoint, not both and not neither', async () => {

@@ -119,8 +119,39 @@ describe('The doctor', () => {
   it('says what a wrong token means, and tries nothing else', async () => {
     const { diagnosis } = await diagnosed(() => ({ status: 401, body: { detail: 'Unknown token.' } }));
     expect(failing(diagnosis)).toEqual(['test connection']);
-    expect(diagnosis.findings[0]?.advice).toContain('issue a new one');
+    expect(diagnosis.findings[0]?.advice).toContain('issue a new token');
     expect(diagnosis.findings.slice(1).every(({ verdict }) => verdict === 'not tried')).toBe(true);
+  });
+
+  it.each([
+    [
+      301,
+      { location: 'https://elsewhere.example.com/scim/v2/Users' },
+      /redirects to https:\/\/elsewhere/,
+      /do not follow/,
+    ],
+    [502, {}, /answered 502/, /a proxy before it, could not answer/],
+    [403, {}, /answered 403/, /integration is enabled/],
+  ])('says what %i means', async (status, headers, detail, advice) => {
+    const { diagnosis } = await diagnosed(() => ({ status, body: {}, headers }));
+    expect(diagnosis.findings[0]?.detail).toMatch(detail);
+    expect(diagnosis.findings[0]?.advice).toMatch(advice);
+  });
+
+  it('says why there was no answer, in words', async () => {
+    const gone = await listen(() => ({ status: 200 }));
+    await gone.close();
+    const reasonAt = async (endpoint: string): Promise<string> => {
+      const examination = { persona: 'entra', endpoint, token: 'secret' } as const;
+      const { findings } = await examine(examination, new AbortController().signal, () => undefined);
+      return `${findings[0]?.detail} ${findings[0]?.advice}`;
+    };
+    expect(await reasonAt(gone.endpoint)).toMatch(/nothing listens at that address.*whether the server runs/);
+    const plain = await listen(() => ({ status: 200 }));
+    open.push(plain);
+    expect(await reasonAt(plain.endpoint.replace('http:', 'https:'))).toMatch(
+      /there is no TLS at that port.*begins with https/,
+    );
   });
 
   it('cleans up also when it is stopped, and what could not be removed it names', async () => {

@@ -95,10 +95,10 @@ describe('when it gives up', () => {
     await gone.close();
     const { clock, slept } = patientClock();
     const answer = await wireTo(gone.endpoint, clock, 5_000).send(aUser);
-    expect(answer).toMatchObject({ status: 0, problem: 'ECONNREFUSED' });
+    expect(answer).toMatchObject({ status: 0, code: 'ECONNREFUSED' });
     expect(slept.reduce((sum, each) => sum + each, 0)).toBe(5_000);
     expect(complaintAbout(aUser, answer)).toMatch(
-      /^GET \/Users\/1 had no answer in \d+ tries: ECONNREFUSED$/,
+      /^GET \/Users\/1 had no answer in \d+ tries: nothing listens at that address \(ECONNREFUSED\)$/,
     );
   });
 

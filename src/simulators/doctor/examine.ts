@@ -4,7 +4,7 @@ import { freshSeed, systemClock } from '../clock.ts';
 import { openSession } from '../open-session.ts';
 import { personaOf } from '../personas/all.ts';
 import type { PersonaName } from '../personas/all.ts';
-import type { Failure } from '../session.ts';
+import { adviceOn } from './advice.ts';
 import { openBench } from './bench.ts';
 import type { Bench } from './bench.ts';
 import { cleanUp } from './clean-up.ts';
@@ -38,22 +38,6 @@ export type Diagnosis = {
 /** A person waits for the result: what fails for longer than this is told. */
 const PATIENCE_MS = 2_000;
 
-const ADVICE: Readonly<Record<number, string>> = Object.freeze({
-  0: 'Nothing answers there: see whether the server runs, and whether its public URL leads to it.',
-  401: 'The token is not accepted here: issue a new one for this very integration and paste it whole.',
-  403: 'The server knows the token and refuses it: see whether the integration is enabled.',
-  404: 'The address leads nowhere: compare it letter by letter with the endpoint of the integration.',
-  409: 'The server takes this for something that is there already: see what bears that name.',
-  429: 'The server is asked too much: raise its limits, at least 25 requests in a second have to pass.',
-});
-
-const adviceOn = ({ status }: Failure): string => {
-  const server = status >= 500 ? 'The server fails at this: its log says why.' : undefined;
-  return (
-    ADVICE[status] ?? server ?? 'The server refuses what this provider sends; its answer says what it wants.'
-  );
-};
-
 const finding = (step: Step, verdict: Finding['verdict'], detail = '', advice = ''): Finding => ({
   step: step.name,
   verdict,
@@ -70,6 +54,9 @@ const take = async (bench: Bench, step: Step): Promise<Finding> => {
   return wrong.length === 0 ? finding(step, 'works') : finding(step, 'fails', wrong.join(' '), step.advice);
 };
 
+/** Why all the other steps are not tried; whoever tells a person tells it once. */
+export const NO_CONNECTION = 'there is no connection';
+
 /** Without a connection nothing else is worth a try. */
 const takeAll = async (
   bench: Bench,
@@ -79,7 +66,7 @@ const takeAll = async (
   const findings: Finding[] = [];
   for (const [index, step] of STEPS.entries()) {
     const cut = stop.aborted || (index > 0 && findings[0]?.verdict === 'fails');
-    const why = stop.aborted ? 'the examination was stopped' : 'there is no connection';
+    const why = stop.aborted ? 'the examination was stopped' : NO_CONNECTION;
     const found = cut ? finding(step, 'not tried', why) : await take(bench, step);
     findings.push(found);
     report(found);
