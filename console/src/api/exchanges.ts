@@ -1,6 +1,7 @@
 /** Questions about the requests of identity providers. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client, type Received } from './client.ts';
+import { soon } from './live.ts';
 
 export type Exchange = Received<'exchanges', 'list'>['results'][number];
 export type ExchangeDetail = Received<'exchanges', 'read'>;
@@ -36,6 +37,7 @@ export const exchangesQuery = (tenant: string, filters: ExchangeFilters = {}) =>
       }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
+    meta: soon,
   });
 
 export const exchangeQuery = (tenant: string, id: string) =>

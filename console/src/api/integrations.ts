@@ -1,13 +1,14 @@
 /** Questions about integrations. */
 import { queryOptions } from '@tanstack/react-query';
 import { client, type Received } from './client.ts';
+import { calmly, soon } from './live.ts';
 
 export type Status = Received<'health', 'read'>;
 
 /** A tenant has a handful of integrations: one page holds them. */
 const ALL = { page: 1, size: 100 };
 /** Milliseconds between two looks at what alters by itself. */
-const LOOK = 5_000;
+export const LOOK = 5_000;
 
 export const integrationsQuery = (tenant: string, q?: string) =>
   queryOptions({
@@ -37,6 +38,7 @@ export const latestQuery = (tenant: string, id: string) =>
     queryKey: [tenant, 'integration', id, 'latest'],
     queryFn: () => client.exchanges.listOfIntegration({ tenant, id, query: { size: LATEST } }),
     enabled: id !== '',
+    meta: soon,
   });
 
 export const denialsQuery = (tenant: string, id: string) =>
@@ -44,6 +46,7 @@ export const denialsQuery = (tenant: string, id: string) =>
     queryKey: [tenant, 'integration', id, 'denials'],
     queryFn: () => client.exchanges.denials({ tenant, id }),
     enabled: id !== '',
+    meta: soon,
   });
 
 export const rulesQuery = (tenant: string, id: string) =>
@@ -82,19 +85,29 @@ export const statusesQuery = (tenant: string) =>
   queryOptions({
     queryKey: [tenant, 'statuses'],
     queryFn: () => client.health.list({ tenant }),
-    refetchInterval: LOOK,
+    meta: calmly,
   });
 
 export const statusQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: [tenant, 'integration', id, 'status'],
     queryFn: () => client.health.read({ tenant, id }),
-    refetchInterval: LOOK,
+    meta: calmly,
+  });
+
+export type Traffic = Received<'health', 'traffic'>['results'][number];
+
+/** Of all integrations: it costs the same as that of one. */
+export const trafficQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: [tenant, 'traffic'],
+    queryFn: () => client.health.traffic({ tenant, query: { hours: 24 } }),
+    meta: calmly,
   });
 
 export const overviewQuery = (tenant: string) =>
   queryOptions({
     queryKey: [tenant, 'overview'],
     queryFn: () => client.health.overview({ tenant, query: { days: 14 } }),
-    refetchInterval: 3 * LOOK,
+    meta: calmly,
   });

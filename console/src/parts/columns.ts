@@ -15,6 +15,8 @@ export type Column<T> = {
   readonly cell: (item: T) => ReactNode;
   /** As CSS grid has it; `minmax(0, 1fr)` without it. */
   readonly width?: string;
+  /** On a narrow screen, which has no heads, its label stands before it: for numbers that say nothing by themselves. */
+  readonly named?: boolean;
   /** Left out until it is chosen. */
   readonly hidden?: boolean;
 };

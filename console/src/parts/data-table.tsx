@@ -30,6 +30,9 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { label, columns, rows, idOf, total, more, fetching = false, filters, actions } = props;
   const table = useColumns(columns, rows, idOf);
   const labels = new Map(columns.map((column) => [column.id, column.label]));
+  const names = new Map(
+    columns.flatMap(({ id, label: name, named }) => (named === true ? [[id, name]] : [])),
+  );
   const labelOf = (id: string): string => labels.get(id) ?? id;
   return (
     <Box>
@@ -63,7 +66,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             ))}
           </div>
         </div>
-        <Rows table={table} more={more} fetching={fetching} />
+        <Rows table={table} names={names} more={more} fetching={fetching} />
       </div>
       <Text size="sm" c="dimmed" mt="xs" role="status">
         {fetching ? words.parts.loadingMore : words.parts.rows(rows.length, total)}

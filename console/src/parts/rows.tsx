@@ -12,11 +12,13 @@ const AHEAD = 20;
 
 type RowsProps<T extends RowData> = {
   readonly table: Columns<T>;
+  /** The labels of columns that are named on a narrow screen, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
   readonly more: (() => void) | undefined;
   readonly fetching: boolean;
 };
 
-export function Rows<T extends RowData>({ table, more, fetching }: RowsProps<T>) {
+export function Rows<T extends RowData>({ table, names, more, fetching }: RowsProps<T>) {
   const { rows } = table.getRowModel();
   const body = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
@@ -52,7 +54,12 @@ export function Rows<T extends RowData>({ table, more, fetching }: RowsProps<T>)
             style={{ transform: `translateY(${start - offset}px)` }}
           >
             {row.getVisibleCells().map((cell) => (
-              <div role="cell" key={cell.id} className={classes['cell']}>
+              <div
+                role="cell"
+                key={cell.id}
+                className={classes['cell']}
+                data-name={names.get(cell.column.id)}
+              >
                 <table.FlexRender cell={cell} />
               </div>
             ))}

@@ -45,6 +45,7 @@ export const connect = Object.freeze({
     text: 'Test the connection in the identity provider, or assign somebody. It appears here by itself.',
     none: 'Nothing has arrived yet…',
     arrived: 'It is connected',
+    spoken: 'It got in with its token. These are its newest requests.',
     turnedAway: 'A request was turned away:',
     preview: 'How the first person looks to applications',
     nobody: 'No person has arrived yet; this step need not be waited for.',

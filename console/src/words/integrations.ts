@@ -18,13 +18,25 @@ export const integrations = Object.freeze({
     lastContact: 'Last contact',
     people: 'People',
     groups: 'Groups',
-    recent: 'Refused lately',
+    recent: 'Last 24 hours',
     description: 'Description',
     enabled: 'Enabled',
     id: 'Id',
   },
   ending: 'Being deleted',
-  refusedOf: (refused: number, requests: number) => `${refused} of ${requests}`,
+  traffic: {
+    title: 'The last 24 hours',
+    text: 'Requests of each hour, in your time.',
+    names: { requests: 'requests', changed: 'altered something', refused: 'refused' } as const,
+    now: 'now',
+    short: (requests: number) => (requests === 0 ? 'no request' : counted(requests, 'request', 'requests')),
+    refused: (refused: number) => `${refused.toLocaleString('en')} refused`,
+    bar: (hour: string, requests: number, changed: number, refused: number) =>
+      `From ${hour}: ${counted(requests, 'request', 'requests')}, ${changed} altered something, ${refused} refused`,
+    peak: (hour: string, requests: number) => `; most of them from ${hour}, ${requests.toLocaleString('en')}`,
+    spoken: (requests: number, changed: number, refused: number, peak: string) =>
+      `${counted(requests, 'request', 'requests')} in 24 hours, of which ${changed} altered something and ${refused} ${refused === 1 ? 'was' : 'were'} refused${peak}`,
+  },
   states: {
     disabled: 'Disabled',
     'token-expired': 'Token ended',

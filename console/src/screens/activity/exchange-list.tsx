@@ -2,8 +2,8 @@
 import { Stack, Switch, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { exchangesQuery, type Exchange, type ExchangeFilters } from '../../api/exchanges.ts';
-import { useLiveExchanges } from '../../api/live-exchanges.ts';
+import { exchangesQuery, LIVE, type Exchange, type ExchangeFilters } from '../../api/exchanges.ts';
+import { useLive } from '../../api/live.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
@@ -48,7 +48,7 @@ export function ExchangeList({ filters, integration }: ExchangeListProps) {
   const tenant = useTenant();
   const [live, setLive] = useState(true);
   const all = integration === undefined ? filters : { ...filters, integration };
-  const refetchInterval = useLiveExchanges(tenant, integration, live);
+  const refetchInterval = useLive(tenant, integration, LIVE, live);
   const query = useInfiniteQuery({ ...exchangesQuery(tenant, all), refetchInterval });
   return (
     <Loaded query={query} lines={10}>

@@ -5,8 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { LIVE } from '../../api/exchanges.ts';
 import { useFilters } from '../../api/filters.ts';
-import { denialsQuery, latestQuery } from '../../api/integrations.ts';
+import { soon, useLive } from '../../api/live.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useDenials, useLatest } from '../../api/watched.ts';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { LinkTo } from '../../parts/links.tsx';
@@ -20,16 +21,16 @@ const { people, integrations } = words;
 export function WaitForIt({ integration: { id } }: { readonly integration: Integration }) {
   const tenant = useTenant();
   const [, alter] = useFilters();
-  const { data } = useQuery({ ...latestQuery(tenant, id), refetchInterval: LIVE });
-  const denials = useQuery({ ...denialsQuery(tenant, id), refetchInterval: LIVE });
+  const { data } = useLatest(tenant, id);
+  const denials = useDenials(tenant, id);
   const first = (data?.results ?? []).toReversed();
   const arrived = first.some(({ facts }) => facts.denial === null);
   return (
     <>
-      <Panel title={arrived ? wait.arrived : wait.title} text={wait.text}>
+      <Panel title={arrived ? wait.arrived : wait.title} text={arrived ? undefined : wait.text}>
         <Stack role="status">
           {arrived ? (
-            <Alert color="green" variant="light" icon={<IconCheck aria-hidden />} title={wait.arrived} />
+            <Alert color="green" variant="light" icon={<IconCheck aria-hidden />} title={wait.spoken} />
           ) : (
             <Group gap="sm">
               <Loader size="sm" type="dots" aria-hidden />
@@ -70,7 +71,8 @@ function FirstPerson({ integration }: { readonly integration: string }) {
   const { data } = useQuery({
     queryKey: [tenant, 'integration', integration, 'first-person'],
     queryFn: () => client.users.search({ tenant, query: { page: 1, size: 100 } }),
-    refetchInterval: LIVE,
+    meta: soon,
+    refetchInterval: useLive(tenant, integration, LIVE),
   });
   const person = data?.results.find((one) => one.securityIntegrationId === integration);
   return (

@@ -1,9 +1,8 @@
 /** Joiners, movers and leavers of each day: bars to see, a table to hear. */
 import { Group, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { Received } from '../../api/client.ts';
-import { overviewQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useOverview } from '../../api/watched.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { words } from '../../words/index.ts';
@@ -14,7 +13,7 @@ type Day = Received<'health', 'overview'>['days'][number];
 const KINDS = ['joiners', 'movers', 'leavers'] as const;
 
 export function Days() {
-  const query = useQuery(overviewQuery(useTenant()));
+  const query = useOverview(useTenant());
   return (
     <Panel title={home.days} text={home.daysText}>
       <Loaded query={query} lines={5}>

@@ -1,14 +1,14 @@
 /** Every identity provider with how it is and why. */
-import { Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { statusesQuery } from '../../api/integrations.ts';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { useTenant } from '../../api/tenant.ts';
+import { useStatuses } from '../../api/watched.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { StatePill } from '../integrations/standing.tsx';
+import { SmallTraffic } from '../integrations/traffic.tsx';
 
 const { home } = words;
 
@@ -18,7 +18,7 @@ const endsSoon = (endAt: string): boolean => Date.parse(endAt) - Date.now() < SO
 
 export function Health() {
   const tenant = useTenant();
-  const query = useQuery(statusesQuery(tenant));
+  const query = useStatuses(tenant);
   return (
     <Panel
       title={home.integrations}
@@ -33,15 +33,22 @@ export function Health() {
           <Stack gap="sm">
             {results.map(({ integration: { id, name }, state, reason, credentials: { endAt } }) => (
               <div key={id}>
-                <Group justify="space-between" wrap="nowrap">
-                  <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant, id }} fw={600}>
-                    {name}
-                  </LinkTo>
-                  <StatePill state={state} />
+                <Group justify="space-between" align="flex-start" gap="xs">
+                  <Box flex="1 1 12rem">
+                    <LinkTo to="/t/$tenant/provisioning/$id" params={{ tenant, id }} fw={600}>
+                      {name}
+                    </LinkTo>
+                    <Text size="sm" c="dimmed">
+                      {reason}
+                    </Text>
+                  </Box>
+                  <Stack gap={6} w={176}>
+                    <div>
+                      <StatePill state={state} />
+                    </div>
+                    <SmallTraffic id={id} />
+                  </Stack>
                 </Group>
-                <Text size="sm" c="dimmed">
-                  {reason}
-                </Text>
                 {endAt === null || state === 'token-expiring' || !endsSoon(endAt) ? null : (
                   <Text size="sm" c="var(--warn)">
                     {home.tokenEnds} <When at={endAt} />

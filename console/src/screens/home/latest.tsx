@@ -3,6 +3,7 @@ import { Group, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { LIVE } from '../../api/exchanges.ts';
+import { soon, useLive } from '../../api/live.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { LinkTo } from '../../parts/links.tsx';
@@ -19,7 +20,8 @@ export function Latest() {
   const query = useQuery({
     queryKey: [tenant, 'latest'],
     queryFn: () => client.exchanges.list({ tenant, query: { size: SHOWN } }),
-    refetchInterval: LIVE,
+    meta: soon,
+    refetchInterval: useLive(tenant, undefined, LIVE),
   });
   return (
     <Panel

@@ -1,9 +1,8 @@
 /** Four numbers, each leading to what it counts. */
 import { Paper, SimpleGrid, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { overviewQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useOverview } from '../../api/watched.ts';
 import { LinkTo } from '../../parts/links.tsx';
 import { words } from '../../words/index.ts';
 
@@ -13,7 +12,7 @@ const MOST = 100;
 
 export function Numbers() {
   const tenant = useTenant();
-  const { data } = useQuery(overviewQuery(tenant));
+  const { data } = useOverview(tenant);
   const shown = (count: number | undefined): string =>
     count === undefined ? '…' : words.parts.number(count);
   const leavers = data?.leaversNotAcknowledged;

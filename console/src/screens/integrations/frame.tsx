@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Received } from '../../api/client.ts';
 import { integrationQuery } from '../../api/integrations.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
+import { useStatusOf } from '../../api/watched.ts';
 import { nameOfIdp } from '../../guides/names.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { OnlyLooking } from '../../parts/only-looking.tsx';
@@ -13,7 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
 import { EndingAlert } from './removal.tsx';
-import { Standing } from './standing.tsx';
+import { StatePill } from './standing.tsx';
 
 const { integrations } = words;
 
@@ -53,6 +54,12 @@ export function Frame({ tab, children }: FrameProps) {
       )}
     </Loaded>
   );
+}
+
+/** Of this one alone, so that its pages follow nothing else. */
+function Standing({ id }: { readonly id: string }) {
+  const { data } = useStatusOf(useTenant(), id);
+  return data === undefined ? null : <StatePill state={data.state} />;
 }
 
 function Parts({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }) {

@@ -19,6 +19,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { Standing, useStatus } from './standing.tsx';
+import { SmallTraffic } from './traffic.tsx';
 
 const { integrations } = words;
 const { columns } = integrations;
@@ -27,12 +28,12 @@ type Integration = Received<'integrations', 'search'>['results'][number];
 // prettier-ignore
 const COLUMNS: readonly Column<Integration>[] = [
   { id: 'name', label: columns.name, width: 'minmax(7rem, 1fr)', cell: (integration) => <Name integration={integration} /> },
-  { id: 'idp', label: columns.idp, width: '9rem', cell: ({ idp }) => nameOfIdp(idp) },
-  { id: 'state', label: columns.state, width: '9.5rem', cell: ({ id, ending }) => (ending === null ? <Standing id={id} /> : <Pill tone="warn">{integrations.ending}</Pill>) },
-  { id: 'contact', label: columns.lastContact, width: '8.5rem', cell: ({ id }) => <LastContact id={id} /> },
-  { id: 'people', label: columns.people, width: '3.5rem', cell: ({ id }) => <Count id={id} of="people" /> },
-  { id: 'groups', label: columns.groups, width: '3.5rem', cell: ({ id }) => <Count id={id} of="groups" /> },
-  { id: 'recent', label: columns.recent, width: '6.5rem', cell: ({ id }) => <Refused id={id} /> },
+  { id: 'idp', label: columns.idp, width: '8.25rem', cell: ({ idp }) => nameOfIdp(idp) },
+  { id: 'state', label: columns.state, width: '8.5rem', cell: ({ id, ending }) => (ending === null ? <Standing id={id} /> : <Pill tone="warn">{integrations.ending}</Pill>) },
+  { id: 'contact', label: columns.lastContact, width: '7.25rem', cell: ({ id }) => <LastContact id={id} /> },
+  { id: 'people', label: columns.people, width: '3.5rem', named: true, cell: ({ id }) => <Count id={id} of="people" /> },
+  { id: 'groups', label: columns.groups, width: '3.5rem', named: true, cell: ({ id }) => <Count id={id} of="groups" /> },
+  { id: 'recent', label: columns.recent, width: '9rem', cell: ({ id }) => <SmallTraffic id={id} /> },
   { id: 'description', label: columns.description, hidden: true, cell: ({ description }) => description },
   { id: 'id', label: columns.id, width: '14rem', hidden: true, cell: ({ id }) => <Copyable value={id} what={integrations.id} /> },
   { id: 'enabled', label: columns.enabled, width: '4.5rem', cell: (integration) => <Enabled integration={integration} /> },
@@ -56,22 +57,6 @@ function LastContact({ id }: { readonly id: string }) {
 function Count({ id, of }: { readonly id: string; readonly of: 'people' | 'groups' }) {
   const status = useStatus(id);
   return <span className="numbers">{status === undefined ? '' : words.parts.number(status[of])}</span>;
-}
-
-/** Of the newest requests, of which health knows. */
-function Refused({ id }: { readonly id: string }) {
-  const tenant = useTenant();
-  const recent = useStatus(id)?.recent;
-  if (recent === undefined || recent.requests === 0) return null;
-  return (
-    <LinkTo
-      to="/t/$tenant/activity"
-      params={{ tenant }}
-      search={{ integration: id, effect: 'refused' } as never}
-    >
-      {integrations.refusedOf(recent.refused, recent.requests)}
-    </LinkTo>
-  );
 }
 
 function Enabled({ integration: { id, name, enabled, ending, tenantId: tenant } }: OfOne) {

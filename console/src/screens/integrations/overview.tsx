@@ -1,9 +1,7 @@
 /** One integration at a glance: where it is reached, who spoke to it lately, and who was turned away. */
 import { Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { LIVE } from '../../api/exchanges.ts';
-import { denialsQuery, latestQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useDenials, useLatest } from '../../api/watched.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -14,6 +12,7 @@ import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { Frame, type Integration } from './frame.tsx';
 import { Quirks, State } from './state.tsx';
+import { TrafficPanel } from './traffic-panel.tsx';
 
 const { integrations } = words;
 const { overview } = integrations;
@@ -24,7 +23,10 @@ export function Overview() {
       {(integration) => (
         <>
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
-            <State id={integration.id} />
+            <Stack gap="md">
+              <State id={integration.id} />
+              <TrafficPanel id={integration.id} />
+            </Stack>
             <Stack gap="md">
               <Panel title={overview.connection} text={overview.connectionText}>
                 <Facts
@@ -53,7 +55,7 @@ export function Overview() {
 
 function Latest({ integration: { id } }: { readonly integration: Integration }) {
   const tenant = useTenant();
-  const query = useQuery({ ...latestQuery(tenant, id), refetchInterval: LIVE });
+  const query = useLatest(tenant, id);
   return (
     <Panel
       title={overview.latest}
@@ -98,7 +100,7 @@ function Latest({ integration: { id } }: { readonly integration: Integration }) 
 
 function Denials({ integration: { id } }: { readonly integration: Integration }) {
   const tenant = useTenant();
-  const query = useQuery({ ...denialsQuery(tenant, id), refetchInterval: LIVE });
+  const query = useDenials(tenant, id);
   return (
     <Panel title={overview.denials} text={overview.denialsText}>
       <Loaded query={query} lines={1}>

@@ -1,7 +1,7 @@
 /** How an integration is, as a word with a tone. */
-import { useQuery } from '@tanstack/react-query';
-import { statusesQuery, type Status } from '../../api/integrations.ts';
+import type { Status } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useStatuses } from '../../api/watched.ts';
 import { Pill, type Tone } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
 
@@ -22,7 +22,7 @@ export function StatePill({ state }: Pick<Status, 'state'>) {
 
 /** One of those that the page has asked for together. */
 export function useStatus(id: string): Status | undefined {
-  const { data } = useQuery(statusesQuery(useTenant()));
+  const { data } = useStatuses(useTenant());
   return data?.results.find(({ integration }) => integration.id === id);
 }
 

@@ -1,8 +1,7 @@
 /** How an integration is and why, and what its provider does in its own way. */
 import { List, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { statusQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
+import { useStatusOf } from '../../api/watched.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -15,7 +14,7 @@ const { overview, columns } = integrations;
 type OfOne = { readonly id: string };
 
 export function State({ id }: OfOne) {
-  const query = useQuery(statusQuery(useTenant(), id));
+  const query = useStatusOf(useTenant(), id);
   return (
     <Panel title={overview.state} text={query.data?.reason}>
       <Loaded query={query} lines={5}>
@@ -42,7 +41,7 @@ export function State({ id }: OfOne) {
 }
 
 export function Quirks({ id }: OfOne) {
-  const query = useQuery(statusQuery(useTenant(), id));
+  const query = useStatusOf(useTenant(), id);
   return (
     <Panel title={overview.quirks} text={overview.quirksText}>
       <Loaded query={query} lines={2}>

@@ -1,7 +1,7 @@
 /** People or groups as they were at a moment. */
 import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { statesQuery, type Noun, type State } from '../../api/people.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
@@ -46,7 +46,7 @@ function columnsOf(tenant: string, noun: Noun, at: string): readonly Column<Stat
 export function StateList({ noun, at }: { readonly noun: Noun; readonly at: string }) {
   const tenant = useTenant();
   const query = useInfiniteQuery(statesQuery(tenant, noun, at));
-  const [columns] = useState(() => columnsOf(tenant, noun, at));
+  const columns = useMemo(() => columnsOf(tenant, noun, at), [tenant, noun, at]);
   return (
     <Loaded query={query} lines={8}>
       {({ pages }) => {
@@ -56,7 +56,7 @@ export function StateList({ noun, at }: { readonly noun: Noun; readonly at: stri
         ) : (
           <DataTable
             key={at}
-            label={people.title}
+            label={words[noun === 'users' ? 'people' : 'groups'].title}
             columns={columns}
             rows={rows}
             idOf={({ id }) => id}
