@@ -91,12 +91,17 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   };
 }
 
-function checkPresence({ type, id, intent, ifMatch }: Write, stored: Stored | null): void {
+function checkPresence({ type, id, intent, ifMatch, ifNoneMatch }: Write, stored: Stored | null): void {
   if (intent.kind === 'create') return;
   if (stored === null) throw new ScimError('notFound', `There is no ${type.name} with the id "${id}".`);
   if (ifMatch !== undefined && !namesVersion(ifMatch, stored.version))
     throw new ScimError(
       'preconditionFailed',
       `The ${type.name} has changed since; read it again and repeat the request.`,
+    );
+  if (ifNoneMatch !== undefined && namesVersion(ifNoneMatch, stored.version))
+    throw new ScimError(
+      'preconditionFailed',
+      `The ${type.name} is in a version that If-None-Match excludes.`,
     );
 }

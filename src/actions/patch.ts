@@ -19,6 +19,7 @@ export type PatchRequest = {
   readonly id: string;
   readonly body: unknown;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
   readonly projection: Projection;
 };
 

@@ -9,18 +9,19 @@ export type Remove = {
   readonly type: ResourceType;
   readonly id: string;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
 };
 
 /** Errors: 404, 412. */
 export async function remove(
   services: Services,
   caller: Caller,
-  { type, id, ifMatch }: Remove,
+  { type, id, ...conditions }: Remove,
 ): Promise<Written> {
   return commit(services, caller, {
     type,
     id,
-    ifMatch,
+    ...conditions,
     intent: { kind: 'remove' },
     projection: DEFAULT_PROJECTION,
   });

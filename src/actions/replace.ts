@@ -11,6 +11,7 @@ export type Replace = {
   readonly id: string;
   readonly body: unknown;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
   readonly projection: Projection;
 };
 

@@ -13,6 +13,8 @@ export type Write = {
   readonly managedBy?: string;
   /** An If-Match header: the write happens only to a version that it names (RFC 7644 §3.14). */
   readonly ifMatch: string | undefined;
+  /** An If-None-Match header: the write does not happen to a version that it names (RFC 9110 §13.1.2). */
+  readonly ifNoneMatch?: string | undefined;
   readonly projection: Projection;
 };
 

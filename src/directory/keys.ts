@@ -57,13 +57,28 @@ export function valueKeysOf(type: ResourceType, doc: JsonObject): readonly Value
 }
 
 /** What no user name may hold: controls, and code points that are no characters (RFC 8264 §9, RFC 8265 §3.3). */
-const NO_NAME = /[\p{Cc}\p{Cs}\p{Cn}]/u;
+const NO_NAME = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u;
 
-/** Errors: 400 invalidValue for a userName with code points that nobody can see or type. */
-export function requireVisibleName(doc: JsonObject): void {
-  const name = own(doc, 'userName');
-  if (typeof name === 'string' && NO_NAME.test(name))
+/**
+ * What nobody sees, and two names that look the same would differ by (RFC 8264 §9.13). Joiners and the choice between forms
+ * of one character stay: Persian and emoji are written with them.
+ */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}--[\u200c\u200d\p{Variation_Selector}]]/v;
+
+/**
+ * Errors: 400 invalidValue for a userName with code points that nobody can see or type. A name that is there already is let be:
+ * whoever has it must still be able to be deactivated.
+ */
+export function requireVisibleName(before: JsonObject, after: JsonObject): void {
+  const name = own(after, 'userName');
+  if (typeof name !== 'string' || name === own(before, 'userName')) return;
+  if (NO_NAME.test(name))
     throw new ScimError('invalidValue', '"userName" holds control characters or unassigned code points.');
+  if (UNSEEN.test(name))
+    throw new ScimError(
+      'invalidValue',
+      '"userName" holds characters that are not seen; write it without them.',
+    );
 }
 
 /** Longest text of a key: an index entry of PostgreSQL holds about 2,700 bytes, and a character takes up to 4. */

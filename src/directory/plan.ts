@@ -37,7 +37,7 @@ export function plan(head: Head, intent: Intent, about: Circumstances): Plan {
   const after = about.emptyEmails === 'drop' ? withoutEmptyEmails(asked) : asked;
   requireAll(about.type, after, intent.kind === 'patch' ? before : undefined);
   requireShortKeys(about.type, after);
-  requireVisibleName(after);
+  requireVisibleName(before, after);
   const { joined, skipped } = joining(head, about);
   const attributes = changesOf(about.type, before, after);
   const adopted = head.stored !== null && head.integrationId !== about.integrationId;

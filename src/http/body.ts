@@ -7,7 +7,7 @@ export type BodyLimits = {
   readonly maxJsonDepth: number;
 };
 
-export type BodyFault = 'unsupported' | 'too large' | 'too slow' | 'broken';
+export type BodyFault = 'unsupported' | 'encoded' | 'too large' | 'too slow' | 'broken';
 
 /** Why a body was not read; each surface answers it with errors of its own form. */
 export class BodyError extends Error {
@@ -35,10 +35,14 @@ export async function readForm(
   return new URLSearchParams(decode(bytes));
 }
 
+/** Which spellings of a key are one key of an object. */
+export type SameKey = 'as written' | 'in any case';
+
 /** The parsed body, or undefined when there is none; `note` is given its text. A missing Content-Type is taken for JSON. */
 export async function readJson(
   request: Request,
   limits: BodyLimits,
+  sameKey: SameKey = 'as written',
   note: (text: string) => void = () => undefined,
 ): Promise<unknown> {
   const type = request.headers.get('content-type');
@@ -49,13 +53,13 @@ export async function readJson(
   if (bytes.length === 0) return undefined;
   const text = decode(bytes);
   note(text);
-  return parse(text, limits.maxJsonDepth);
+  return parse(text, limits.maxJsonDepth, sameKey);
 }
 
 function requireNoEncoding(request: Request): void {
   const encoding = request.headers.get('content-encoding');
   if (encoding !== null && encoding.toLowerCase() !== 'identity')
-    throw new BodyError('unsupported', 'Send the body without Content-Encoding.');
+    throw new BodyError('encoded', 'Send the body without Content-Encoding.');
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {
@@ -96,8 +100,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string, maxDepth: number): unknown {
-  const { depth, twice } = shapeOf(text, maxDepth);
+function parse(text: string, maxDepth: number, sameKey: SameKey): unknown {
+  const { depth, twice } = shapeOf(text, maxDepth, sameKey === 'in any case');
   if (depth > maxDepth) throw new BodyError('broken', `The body is nested deeper than ${maxDepth}.`);
   try {
     const value = JSON.parse(text) as unknown;

@@ -6,8 +6,11 @@ export type JsonShape = { readonly depth: number; readonly twice: string | undef
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 const [OBJECT, OBJECT_END, LIST, LIST_END] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** Of a text that is no JSON it says something or other, and the parser says the rest. */
-export function shapeOf(text: string, maxDepth: number): JsonShape {
+/**
+ * `inAnyCase`: keys that differ in letter case only are one key, as names of attributes are (RFC 7643 §2.1).
+ * Of a text that is no JSON it says something or other, and the parser says the rest.
+ */
+export function shapeOf(text: string, maxDepth: number, inAnyCase = false): JsonShape {
   const open: (Set<string> | null)[] = [];
   let [depth, last] = [0, ''];
   let twice: string | undefined;
@@ -17,7 +20,7 @@ export function shapeOf(text: string, maxDepth: number): JsonShape {
       const end = endOfString(text, index);
       last = text.slice(index, end + 1);
       index = end;
-    } else if (char === COLON) twice ??= repeated(open.at(-1), last);
+    } else if (char === COLON) twice ??= repeated(open.at(-1), last, inAnyCase);
     else if (char === OBJECT || char === LIST) {
       open.push(char === OBJECT ? new Set() : null);
       depth = Math.max(depth, open.length);
@@ -38,10 +41,15 @@ function endOfString(text: string, start: number): number {
 }
 
 /** The key, if the object has it already: spelt with other escapes it is the same key. */
-function repeated(keys: Set<string> | null | undefined, quoted: string): string | undefined {
+function repeated(
+  keys: Set<string> | null | undefined,
+  quoted: string,
+  inAnyCase: boolean,
+): string | undefined {
   if (keys === null || keys === undefined) return undefined;
-  const key = quoted.includes('\\') ? unescaped(quoted) : quoted;
-  if (keys.has(key)) return key.slice(1, -1);
+  const written = quoted.includes('\\') ? unescaped(quoted) : quoted;
+  const key = inAnyCase ? written.toLowerCase() : written;
+  if (keys.has(key)) return written.slice(1, -1);
   keys.add(key);
   return undefined;
 }

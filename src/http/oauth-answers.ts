@@ -55,6 +55,7 @@ export function failure(error: unknown, log: Services['log']): Answer {
 
 const BODY_STATUS: Readonly<Record<BodyError['fault'], number>> = {
   unsupported: 415,
+  encoded: 415,
   'too large': 413,
   'too slow': 408,
   broken: 400,

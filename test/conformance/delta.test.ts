@@ -266,13 +266,17 @@ describe.each(ENGINES)('delta queries on %s', (engine) => {
     expectError(await ask(scim, token, { sortBy: 'userName' }, '/Users'), 400, 'invalidValue');
   });
 
-  it('DELTA-06: ServiceProviderConfig says for how long and of what', async () => {
-    const { body } = await endpoint.scim('GET', '/ServiceProviderConfig');
-    expect(body['DeltaQuery']).toEqual({
+  it('DELTA-06: ServiceProviderConfig says for how long and of what, to whom asks for it', async () => {
+    const DeltaQuery = {
       supported: true,
       deltaTokenExpiry: endpoint.services.config.deltaTokenTimeoutSeconds,
       supportedResources: ['ServerRoot', 'User', 'Group'],
-    });
+    };
+    for (const name of ['DeltaQuery', 'deltaquery', 'DeltaQuery.supported']) {
+      const { body } = await endpoint.scim('GET', `/ServiceProviderConfig?attributes=${name}`);
+      expect(body).toEqual({ schemas: [expect.any(String)], DeltaQuery });
+    }
+    expect((await endpoint.scim('GET', '/ServiceProviderConfig')).body).not.toHaveProperty('DeltaQuery');
   });
 
   it('DELTA-02: what is no token, a foreign one and one that has expired are refused', async () => {

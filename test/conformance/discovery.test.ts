@@ -85,8 +85,14 @@ section('discovery', (endpoint) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await endpoint().scim(method, path, method === 'DELETE' ? {} : { body: {} });
       expectError(answer, 405);
-      expect(answer.headers.get('allow')).toBe('GET');
+      expect(answer.headers.get('allow')).toBe('GET, HEAD');
     }
+  });
+
+  it('DISC-01, CURS-01: ServiceProviderConfig has the members that the RFCs know, and none besides', async () => {
+    const known = 'bulk,changePassword,etag,filter,patch,sort,authenticationSchemes,documentationUri';
+    const members = [...known.split(','), 'pagination', 'schemas', 'meta'];
+    expect(Object.keys(await config()).filter((each) => !members.includes(each))).toEqual([]);
   });
 
   it('DISC-07: what is said to be unsupported is answered 501, and what is said to be supported works', async () => {

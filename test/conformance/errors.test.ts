@@ -48,9 +48,9 @@ section('errors', (endpoint) => {
   });
 
   it.each([
-    ['PUT', '/Users', 'GET, POST'],
-    ['PATCH', '/Users', 'GET, POST'],
-    ['POST', '/Users/x', 'GET, PUT, PATCH, DELETE'],
+    ['PUT', '/Users', 'GET, HEAD, POST'],
+    ['PATCH', '/Users', 'GET, HEAD, POST'],
+    ['POST', '/Users/x', 'GET, HEAD, PUT, PATCH, DELETE'],
     ['DELETE', '/Bulk', 'POST'],
   ])('ERR-06: %s %s is answered 405 with Allow', async (method, path, allow) => {
     const answer = await endpoint().scim(method, path, method === 'DELETE' ? {} : { body: {} });

@@ -59,6 +59,17 @@ section('projection', (endpoint) => {
     });
   });
 
+  it('PROJ-01, PROJ-04: a parameter that is repeated for each name means all of them', async () => {
+    const asked = async (text: string): Promise<Body> =>
+      (await endpoint().scim('GET', `${path}?${text}`)).body;
+    expect(await asked('attributes=title&attributes=userName,name')).toEqual(
+      await only('title,userName,name'),
+    );
+    expect(await asked('excludedAttributes=title&excludedAttributes=name')).toEqual(
+      await without('title,name'),
+    );
+  });
+
   it('PROJ-04: excludedAttributes takes out what it names, parts too', async () => {
     const body = await without(`title,name.givenName,emails.type,${ENTERPRISE_URN}:division`);
     expect('title' in body).toBe(false);

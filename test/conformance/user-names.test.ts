@@ -1,6 +1,6 @@
 /** Section 24 of the checklist: how user names are compared. */
 import { expect, it } from 'vitest';
-import { created, user, USER_URN } from '../http/endpoint.ts';
+import { created, operations, user, USER_URN } from '../http/endpoint.ts';
 import { expectError, idsOf, searched, section, unique, uniqueName } from './served.ts';
 
 /** Each pair is one name. */
@@ -42,6 +42,27 @@ section('user names', (endpoint) => {
     async (point) => {
       const answer = await endpoint().scim('POST', '/Users', { body: user(`a${point}${uniqueName('ada')}`) });
       expectError(answer, 400, 'invalidValue');
+    },
+  );
+
+  it.each(['\u00ad', '\u200b', '\u202e', '\u2028', '\u2060', '\ufeff', '\u{e0041}'])(
+    'I18N-05: a name with %j, which nobody sees, is refused',
+    async (point) => {
+      const { scim } = endpoint();
+      const name = uniqueName('ada');
+      expectError(await scim('POST', '/Users', { body: user(`a${point}${name}`) }), 400, 'invalidValue');
+      const path = `/Users/${await created(scim, '/Users', user(name))}`;
+      const body = operations({ op: 'replace', path: 'userName', value: `a${point}${name}` });
+      expectError(await scim('PATCH', path, { body }), 400, 'invalidValue');
+    },
+  );
+
+  it.each(['\u200c', '\u200d', '\ufe0f'])(
+    'I18N-05: a name with %j, which alters what is seen, is taken',
+    async (point) => {
+      const name = `ن${point}ا${uniqueName('ada')}`;
+      const id = await created(endpoint().scim, '/Users', user(name));
+      expect((await endpoint().scim('GET', `/Users/${id}`)).body['userName']).toBe(name);
     },
   );
 

@@ -74,6 +74,27 @@ section('versions', (endpoint) => {
     expectError(await retitle(path, '*'), 404);
   });
 
+  it('ETAG-03: a write that names the current tag in If-None-Match is refused (RFC 9110 §13.1.2)', async () => {
+    const { scim } = endpoint();
+    const { path, userName, tag } = await person();
+    for (const known of [tag, tag.replace('W/', ''), `"x", ${tag}`, '*']) {
+      const headers = { 'if-none-match': known };
+      const body = operations({ op: 'replace', path: 'title', value: 'Guide' });
+      expectError(await scim('PATCH', path, { body, headers }), 412);
+      expectError(await scim('PUT', path, { body: user(userName, { title: 'Guide' }), headers }), 412);
+      expectError(await scim('DELETE', path, { headers }), 412);
+    }
+    expect(await tagOf(path)).toBe(tag);
+    const headers = { 'if-none-match': '"another"' };
+    expect((await scim('DELETE', path, { headers })).status).toBe(204);
+  });
+
+  it('ETAG-05: a read that names another tag in If-Match is refused (RFC 9110 §13.1.1)', async () => {
+    const { path, tag } = await person();
+    expectError(await get(path, 'if-match', '"another"'), 412);
+    for (const known of [tag, '*']) expect((await get(path, 'if-match', known)).status).toBe(200);
+  });
+
   it('ETAG-07: the tag changes with every change and not otherwise', async () => {
     const { path, tag } = await person();
     expect((await retitle(path, '*', 'Guide')).status).toBe(200);

@@ -204,6 +204,13 @@ describe('an update', () => {
     expect(refusalOf(() => plan(head, intent, circumstances))).toBe('invalidValue');
   });
 
+  it('of somebody whose name holds what nobody sees, from before it was refused, is made', () => {
+    const { doc } = validate(USER, userBody({ userName: 'a\u200bda' }));
+    const off = patch(USER, { op: 'replace', path: 'active', value: false });
+    const change = changeOf({ ...NOTHING, stored: stored(doc) }, off, about(USER));
+    expect(change.after?.doc).toMatchObject({ userName: 'a\u200bda', active: false });
+  });
+
   it('is refused with noTarget where a path selects nothing', () => {
     const intent = patch(USER, {
       op: 'replace',

@@ -28,6 +28,7 @@ const problemResponse = (body: ProblemBody, headers: Readonly<Record<string, str
 
 const FAULTS: Readonly<Record<BodyFault, RefusalCode>> = {
   unsupported: 'invalid-request',
+  encoded: 'invalid-request',
   'too large': 'payload-too-large',
   'too slow': 'invalid-request',
   broken: 'invalid-request',

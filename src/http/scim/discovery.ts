@@ -2,25 +2,35 @@
 import { tokenEndpointOf, waysAt, type Caller, type Services } from '../../actions/index.ts';
 import { schemesOf } from '../../directory/index.ts';
 import {
+  CATALOGUE_TYPES,
   listResponse,
   resourceTypeBody,
   schemaBody,
   schemasOf,
   ScimError,
   serviceProviderConfig,
+  type Capabilities,
   type JsonObject,
   type Pagination,
   type ResourceType,
 } from '../../scim/index.ts';
 import type { View } from '../../store/index.ts';
 import { reply } from './reply.ts';
+import { namesIn } from './request.ts';
 import type { Call } from './resources.ts';
 
 /** What is known of an endpoint before anybody has said who they are. */
 export type About = View & Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'>;
 
-/** Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). */
-export async function readConfig(services: Services, about: About): Promise<Response> {
+/**
+ * Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). What no RFC knows stands there only
+ * where an administrator uses it, or where it is named: the models of strict clients refuse the document for one member more.
+ */
+export async function readConfig(
+  services: Services,
+  about: About,
+  query: URLSearchParams,
+): Promise<Response> {
   const { config } = services;
   const { base, dialect, interoperable, types, tenantId, integrationId } = about;
   const tokenEndpoint = tokenEndpointOf(config, tenantId, integrationId);
@@ -30,7 +40,8 @@ export async function readConfig(services: Services, about: About): Promise<Resp
     maxOperations: config.maxBulkOperations,
     maxPayloadSize: config.maxBodyBytes,
   };
-  const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config, types) : {};
+  const asked = namesIn(query.getAll('attributes')).map((each) => (each.split('.')[0] ?? '').toLowerCase());
+  const extras = dialect.habits.extrasInConfig === 'shown' ? extrasOf(config, types, asked) : {};
   const documentationUri =
     config.documentationUrl === '' ? {} : { documentationUri: config.documentationUrl };
   const capabilities = {
@@ -40,16 +51,29 @@ export async function readConfig(services: Services, about: About): Promise<Resp
     interoperable,
     authenticationSchemes,
   };
-  return reply(200, serviceProviderConfig({ ...capabilities, ...documentationUri, ...extras }, base));
+  const whole = serviceProviderConfig({ ...capabilities, ...documentationUri, ...extras }, base);
+  return reply(200, asked.length === 0 ? whole : partOf(whole, asked));
 }
 
-const extrasOf = (config: Services['config'], types: readonly ResourceType[]) => ({
+/** The members that were asked for, and `schemas` (RFC 7644 §3.9). */
+const partOf = (whole: JsonObject, asked: readonly string[]): JsonObject =>
+  Object.fromEntries(
+    Object.entries(whole).filter(([name]) => name === 'schemas' || asked.includes(name.toLowerCase())),
+  );
+
+const extrasOf = (
+  config: Services['config'],
+  types: readonly ResourceType[],
+  asked: readonly string[],
+): Pick<Capabilities, 'pagination' | 'catalogue' | 'delta'> => ({
   pagination: paginationOf(config),
-  catalogue: types,
-  delta: {
-    deltaTokenExpiry: config.deltaTokenTimeoutSeconds,
-    supportedResources: ['ServerRoot', ...types.map(({ name }) => name)],
-  },
+  ...(types.some((type) => CATALOGUE_TYPES.includes(type)) ? { catalogue: types } : {}),
+  ...(asked.includes('deltaquery') ? { delta: deltaOf(config, types) } : {}),
+});
+
+const deltaOf = (config: Services['config'], types: readonly ResourceType[]): Capabilities['delta'] => ({
+  deltaTokenExpiry: config.deltaTokenTimeoutSeconds,
+  supportedResources: ['ServerRoot', ...types.map(({ name }) => name)],
 });
 
 /** A request that names no paging parameter is paged by index, as clients that know nothing of cursors expect (RFC 9865 §2.4). */

@@ -91,12 +91,16 @@ async function answer(
 ): Promise<Response> {
   const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
-    return readConfig(services, {
-      tenantId,
-      integrationId,
-      base: endpointOf(services.config, tenantId, integrationId),
-      ...(await mannersAt(services, tenantId, integrationId)),
-    });
+    return readConfig(
+      services,
+      {
+        tenantId,
+        integrationId,
+        base: endpointOf(services.config, tenantId, integrationId),
+        ...(await mannersAt(services, tenantId, integrationId)),
+      },
+      request.query,
+    );
   const ask = (caller: Caller, within: Services): Promise<Response> => {
     seen.caller = caller;
     return dispatch(within, caller, request);
@@ -121,6 +125,8 @@ const isOpen = ({ method, segments }: ScimRequest): boolean =>
   (segments[0] === 'ServiceProviderConfig' || segments[0] === 'ServiceProviderConfigs');
 
 function methodNotAllowed(allow: readonly string[]): Response {
-  const methods = [...new Set(allow)].join(', ');
+  const methods = [
+    ...new Set(allow.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
+  ].join(', ');
   return reply(405, errorBody('methodNotAllowed', `Only ${methods} can be used here.`), { allow: methods });
 }

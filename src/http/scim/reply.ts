@@ -56,6 +56,7 @@ export const tagged = (tag: string | null): Headers => (tag === null ? {} : { et
 
 const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
   unsupported: 'unsupportedMediaType',
+  encoded: 'unsupportedMediaType',
   'too large': 'payloadTooLarge',
   'too slow': 'requestTimeout',
   broken: 'invalidSyntax',
@@ -64,7 +65,9 @@ const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
 /** The answer to whatever was thrown. */
 export function failure(error: unknown, log: Services['log']): Response {
   const { kind, detail } = problemOf(error, log);
-  return reply(ERRORS[kind].status, errorBody(kind, detail), EXTRA[kind] ?? {});
+  const encoded = error instanceof BodyError && error.fault === 'encoded';
+  const headers = encoded ? NO_ENCODING : (EXTRA[kind] ?? {});
+  return reply(ERRORS[kind].status, errorBody(kind, detail), headers);
 }
 
 export type Problem = { readonly kind: ErrorName; readonly detail: string };
@@ -82,6 +85,9 @@ export function problemOf(error: unknown, log: Services['log']): Problem {
   log.error({ err: error }, 'a request failed');
   return { kind: 'internal', detail: 'The server failed; its log says why.' };
 }
+
+/** What of a body was not understood is told from its media type (RFC 9110 §12.5.3). */
+const NO_ENCODING: Headers = { 'accept-encoding': 'identity' };
 
 const EXTRA: Partial<Record<ErrorName, Headers>> = {
   unavailable: { 'retry-after': RETRY_AFTER_SECONDS },

@@ -32,7 +32,7 @@ export function takeApart(raw: Request, path: string, { config }: Services): Sci
     header: (name) => raw.headers.get(name) ?? undefined,
     body: async () => {
       const note = (text: string): void => void (got.body = { text, value: undefined });
-      const value = await readJson(raw, config, note);
+      const value = await readJson(raw, config, 'in any case', note);
       if (got.body !== null) got.body = { text: got.body.text, value };
       return value;
     },
@@ -43,11 +43,12 @@ export function takeApart(raw: Request, path: string, { config }: Services): Sci
 /** A Request's URL is whole and normal, so what stands between "?" and "#" is the query. */
 const queryOf = (url: string): URLSearchParams => new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]);
 
-const names = (value: string | null): readonly string[] =>
-  value === null ? [] : value.split(',').filter((each) => each.trim() !== '');
+/** Some clients write a parameter once for each name. */
+export const namesIn = (values: readonly string[]): readonly string[] =>
+  values.flatMap((value) => value.split(',')).filter((each) => each.trim() !== '');
 
 export const projectionOf = (type: ResourceType, query: URLSearchParams): Projection =>
-  readProjection(type, names(query.get('attributes')), names(query.get('excludedAttributes')));
+  readProjection(type, namesIn(query.getAll('attributes')), namesIn(query.getAll('excludedAttributes')));
 
 /** What a list is asked with, from a URL or from the body of a search; undefined or null where it is not named. */
 export type Parameters = (name: string) => unknown;

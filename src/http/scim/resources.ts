@@ -66,6 +66,9 @@ export async function readResource(
     projection: projectionOf(type, request.query),
   });
   const headers = tagged(answer.tag);
+  const wanted = request.header('if-match');
+  if (wanted !== undefined && !namesTag(wanted, answer.tag))
+    throw new ScimError('preconditionFailed', `The ${type.name} is not in the version that If-Match names.`);
   const known = request.header('if-none-match');
   if (known !== undefined && namesTag(known, answer.tag)) return empty(304, headers);
   return 'pieces' in answer ? replyInPieces(answer.pieces, headers) : reply(200, answer.resource, headers);
@@ -79,7 +82,7 @@ export async function replaceResource(
     type,
     id: checked(type, id),
     body: await request.body(),
-    ifMatch: request.header('if-match'),
+    ...conditionsOf(request),
     projection: projectionOf(type, request.query),
   });
   return reply(200, resource, tagged(tag));
@@ -94,7 +97,7 @@ export async function patchResource(
     type,
     id: checked(type, id),
     body: await request.body(),
-    ifMatch: request.header('if-match'),
+    ...conditionsOf(request),
     projection: patchProjection(caller, type, query),
   });
   return patchStatus(caller, type) === 204 && !query.has('attributes')
@@ -118,9 +121,15 @@ export async function removeResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
 ): Promise<Response> {
-  await remove(services, caller, { type, id: checked(type, id), ifMatch: request.header('if-match') });
+  await remove(services, caller, { type, id: checked(type, id), ...conditionsOf(request) });
   return empty(204);
 }
+
+/** What a write depends on (RFC 9110 §13.1). */
+const conditionsOf = ({ header }: ScimRequest) => ({
+  ifMatch: header('if-match'),
+  ifNoneMatch: header('if-none-match'),
+});
 
 function checked(type: ResourceType, id: string): string {
   if (!isId(id)) throw new ScimError('notFound', `There is no ${type.name} with this id.`);

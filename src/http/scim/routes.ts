@@ -30,7 +30,7 @@ const nobody: Answer = () => {
   );
 };
 
-const config: Answer = ({ services, caller }) => readConfig(services, caller);
+const config: Answer = ({ services, caller, request }) => readConfig(services, caller, request.query);
 
 // prettier-ignore
 export const ROUTES: readonly Route[] = Object.freeze([
