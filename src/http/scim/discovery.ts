@@ -20,19 +20,16 @@ import { namesIn } from './request.ts';
 import type { Call } from './resources.ts';
 
 /** What is known of an endpoint before anybody has said who they are. */
-export type About = View & Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'>;
+export type About = View &
+  Pick<Caller, 'base' | 'dialect' | 'interoperable' | 'types'> & { readonly query: URLSearchParams };
 
 /**
  * Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). What no RFC knows stands there only
  * where an administrator uses it, or where it is named: the models of strict clients refuse the document for one member more.
  */
-export async function readConfig(
-  services: Services,
-  about: About,
-  query: URLSearchParams,
-): Promise<Response> {
+export async function readConfig(services: Services, about: About): Promise<Response> {
   const { config } = services;
-  const { base, dialect, interoperable, types, tenantId, integrationId } = about;
+  const { base, dialect, interoperable, types, tenantId, integrationId, query } = about;
   const tokenEndpoint = tokenEndpointOf(config, tenantId, integrationId);
   const authenticationSchemes = schemesOf(await waysAt(services, about), tokenEndpoint);
   const bulk = {

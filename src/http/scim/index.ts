@@ -91,16 +91,13 @@ async function answer(
 ): Promise<Response> {
   const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
-    return readConfig(
-      services,
-      {
-        tenantId,
-        integrationId,
-        base: endpointOf(services.config, tenantId, integrationId),
-        ...(await mannersAt(services, tenantId, integrationId)),
-      },
-      request.query,
-    );
+    return readConfig(services, {
+      tenantId,
+      integrationId,
+      base: endpointOf(services.config, tenantId, integrationId),
+      query: request.query,
+      ...(await mannersAt(services, tenantId, integrationId)),
+    });
   const ask = (caller: Caller, within: Services): Promise<Response> => {
     seen.caller = caller;
     return dispatch(within, caller, request);
@@ -125,8 +122,6 @@ const isOpen = ({ method, segments }: ScimRequest): boolean =>
   (segments[0] === 'ServiceProviderConfig' || segments[0] === 'ServiceProviderConfigs');
 
 function methodNotAllowed(allow: readonly string[]): Response {
-  const methods = [
-    ...new Set(allow.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
-  ].join(', ');
+  const methods = [...new Set(allow)].join(', ');
   return reply(405, errorBody('methodNotAllowed', `Only ${methods} can be used here.`), { allow: methods });
 }

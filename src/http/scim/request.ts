@@ -1,8 +1,10 @@
 /** A request at the SCIM endpoint, taken apart once: path segments, query, headers, and a body that is read when asked for. */
 import type { Body, Services } from '../../actions/index.ts';
 import {
+  namesTag,
   readPaging,
   readProjection,
+  ScimError,
   segmentsOf,
   withoutFormat,
   type Paging,
@@ -49,6 +51,20 @@ export const namesIn = (values: readonly string[]): readonly string[] =>
 
 export const projectionOf = (type: ResourceType, query: URLSearchParams): Projection =>
   readProjection(type, namesIn(query.getAll('attributes')), namesIn(query.getAll('excludedAttributes')));
+
+/** What a write depends on (RFC 9110 §13.1). */
+export const conditionsOf = ({ header }: ScimRequest) => ({
+  ifMatch: header('if-match'),
+  ifNoneMatch: header('if-none-match'),
+});
+
+/** Whether the client has this very representation already. Errors: 412 where it wants another one. */
+export function isKnown(request: ScimRequest, { name }: ResourceType, tag: string): boolean {
+  const { ifMatch, ifNoneMatch } = conditionsOf(request);
+  if (ifMatch !== undefined && !namesTag(ifMatch, tag))
+    throw new ScimError('preconditionFailed', `The ${name} is not in the version that If-Match names.`);
+  return ifNoneMatch !== undefined && namesTag(ifNoneMatch, tag);
+}
 
 /** What a list is asked with, from a URL or from the body of a search; undefined or null where it is not named. */
 export type Parameters = (name: string) => unknown;

@@ -12,14 +12,13 @@ import {
 import {
   isId,
   locationOf,
-  namesTag,
   readProjection,
   ScimError,
   type Projection,
   type ResourceType,
 } from '../../scim/index.ts';
 import { empty, reply, replyInPieces, tagged } from './reply.ts';
-import { orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
+import { conditionsOf, isKnown, orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
 /** A request that has been authenticated and routed. */
 export type Call = {
@@ -66,11 +65,7 @@ export async function readResource(
     projection: projectionOf(type, request.query),
   });
   const headers = tagged(answer.tag);
-  const wanted = request.header('if-match');
-  if (wanted !== undefined && !namesTag(wanted, answer.tag))
-    throw new ScimError('preconditionFailed', `The ${type.name} is not in the version that If-Match names.`);
-  const known = request.header('if-none-match');
-  if (known !== undefined && namesTag(known, answer.tag)) return empty(304, headers);
+  if (isKnown(request, type, answer.tag)) return empty(304, headers);
   return 'pieces' in answer ? replyInPieces(answer.pieces, headers) : reply(200, answer.resource, headers);
 }
 
@@ -124,12 +119,6 @@ export async function removeResource(
   await remove(services, caller, { type, id: checked(type, id), ...conditionsOf(request) });
   return empty(204);
 }
-
-/** What a write depends on (RFC 9110 §13.1). */
-const conditionsOf = ({ header }: ScimRequest) => ({
-  ifMatch: header('if-match'),
-  ifNoneMatch: header('if-none-match'),
-});
 
 function checked(type: ResourceType, id: string): string {
   if (!isId(id)) throw new ScimError('notFound', `There is no ${type.name} with this id.`);

@@ -30,7 +30,8 @@ const nobody: Answer = () => {
   );
 };
 
-const config: Answer = ({ services, caller, request }) => readConfig(services, caller, request.query);
+const config: Answer = ({ services, caller, request }) =>
+  readConfig(services, { ...caller, query: request.query });
 
 // prettier-ignore
 export const ROUTES: readonly Route[] = Object.freeze([
@@ -85,7 +86,9 @@ export function route(
   const chosen = fitting.find((each) => each.route.method === method);
   if (chosen !== undefined)
     return { answer: (call) => run(chosen.route, { ...call, id: chosen.id }, chosen.type) };
-  return fitting.length === 0 ? undefined : { allow: fitting.map((each) => each.route.method) };
+  return fitting.length === 0
+    ? undefined
+    : { allow: fitting.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])) };
 }
 
 function run(chosen: Route, call: Call, type: ResourceType | undefined): Response | Promise<Response> {
