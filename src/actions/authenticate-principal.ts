@@ -59,8 +59,7 @@ async function principalOf(
   if (token.kind !== 'service-account') return undefined;
   const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
   if (account === undefined) return undefined;
-  const subject = { type: 'SERVICE_ACCOUNT', id: account.id };
-  const held = tenantId === null ? [] : await permissionsHeldBy(tx, tenantId, subject);
+  const held = tenantId === null ? [] : await permissionsHeldBy(tx, tenantId, account.id);
   return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
 }
 

@@ -29,6 +29,7 @@ export type { Written } from './write.ts';
 // Management
 export { createTenant } from './create-tenant.ts';
 export { readTenant, readTenants } from './list-tenants.ts';
+export { wholePage } from './asked-page.ts';
 export { checkedTenantId } from './tenant-required.ts';
 export { checkIntegrationNames, createIntegration, type CreatedIntegration } from './create-integration.ts';
 export { readIntegrations } from './list-integrations.ts';
@@ -74,6 +75,7 @@ export {
   readServiceAccount,
   readServiceAccounts,
 } from './service-accounts.ts';
+export type { ServiceAccountView } from './service-account-groups.ts';
 export { INSTANCE, type IssuedToken, type TokenRequest } from './new-token.ts';
 
 // The database as a whole

@@ -20,12 +20,7 @@ export async function issueToken(
       await requireTakesTokens(tx, { tenantId: asked.tenantId, integrationId: asked.integrationId });
     if (asked.serviceAccountId !== undefined) {
       const { id, name } = await requireServiceAccount(tx, asked.tenantId, asked.serviceAccountId);
-      const subject = { type: 'SERVICE_ACCOUNT', id };
-      requireHeld(
-        caller,
-        await permissionsHeldBy(tx, asked.tenantId, subject),
-        `The service account "${name}"`,
-      );
+      requireHeld(caller, await permissionsHeldBy(tx, asked.tenantId, id), `The service account "${name}"`);
     }
     await insert(tx);
   });

@@ -3,60 +3,81 @@ import {
   deleteServiceAccount,
   insertServiceAccount,
   listServiceAccounts,
+  putGroupsOfAccount,
   revokeTokensOf,
   StoreConflict,
   updateServiceAccount,
   type NameQuery,
   type Page,
   type ServiceAccount,
+  type Tx,
 } from '../store/index.ts';
 import { INSTANCE } from './new-token.ts';
+import type { Principal } from './principal.ts';
 import { Refusal } from './refusal.ts';
+import { giveGroups, withGroups, type ServiceAccountView } from './service-account-groups.ts';
 import { requireAnyAccount, requireServiceAccount, serviceAccountNotFound } from './service-account-view.ts';
 import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
 
-export type NewServiceAccount = Pick<ServiceAccount, 'tenantId' | 'name' | 'description'>;
+export type NewServiceAccount = Pick<ServiceAccount, 'tenantId' | 'name' | 'description'> & {
+  /** Ids of groups that are kept by hand; left out: those in which it is. */
+  readonly groups?: readonly string[] | undefined;
+};
 
-/** Errors: tenant-not-found, service-account-exists. */
+/** Errors: tenant-not-found, service-account-exists, and those of its groups: resource-not-found, managed-externally, forbidden. */
 export async function createServiceAccount(
   { store, clock }: Services,
-  asked: NewServiceAccount,
-): Promise<ServiceAccount> {
+  { groups, ...asked }: NewServiceAccount,
+  caller?: Principal,
+): Promise<ServiceAccountView> {
   const now = clock.now();
   const account = { ...asked, id: clock.shortId(), integrationId: '', createdAt: now, modifiedAt: now };
-  await refusingTaken(asked.name, () =>
+  return refusingTaken(asked.name, () =>
     store.write(async (tx) => {
       if (account.tenantId !== INSTANCE) await requireTenant(tx, account.tenantId);
       await insertServiceAccount(tx, account);
+      if (groups !== undefined) await giveGroups(tx, account, groups, caller);
+      return shownOne(tx, account);
     }),
   );
-  return account;
 }
+
+const shownOne = async (tx: Tx, account: ServiceAccount): Promise<ServiceAccountView> => {
+  const [view] = await withGroups(tx, account.tenantId, [account]);
+  return view ?? { ...account, groups: [] };
+};
 
 /** Errors: service-account-not-found. */
 export const readServiceAccount = (
   { store }: Services,
   tenantId: string,
   id: string,
-): Promise<ServiceAccount> => store.read((tx) => requireAnyAccount(tx, tenantId, id));
+): Promise<ServiceAccountView> =>
+  store.read(async (tx) => shownOne(tx, await requireAnyAccount(tx, tenantId, id)));
 
 export const readServiceAccounts = (
   { store }: Services,
   tenantId: string,
   query: NameQuery,
-): Promise<Page<ServiceAccount>> => store.read((tx) => listServiceAccounts(tx, tenantId, query));
+): Promise<Page<ServiceAccountView>> =>
+  store.read(async (tx) => {
+    const { results, total } = await listServiceAccounts(tx, tenantId, query);
+    return { results: await withGroups(tx, tenantId, results), total };
+  });
 
-/** Errors: service-account-not-found, service-account-exists. */
+/** Errors: service-account-not-found, service-account-exists, and those of its groups. */
 export async function changeServiceAccount(
   { store, clock }: Services,
-  change: NewServiceAccount & { readonly id: string },
-): Promise<ServiceAccount> {
+  { groups, ...change }: NewServiceAccount & { readonly id: string },
+  caller?: Principal,
+): Promise<ServiceAccountView> {
   return refusingTaken(change.name, () =>
     store.write(async (tx) => {
       await requireServiceAccount(tx, change.tenantId, change.id);
       await updateServiceAccount(tx, { ...change, modifiedAt: clock.now() });
-      return requireServiceAccount(tx, change.tenantId, change.id);
+      if (groups !== undefined) await giveGroups(tx, change, groups, caller);
+      return shownOne(tx, await requireServiceAccount(tx, change.tenantId, change.id));
     }),
   );
 }
@@ -70,6 +91,7 @@ export async function endServiceAccount(
   await store.write(async (tx) => {
     await requireServiceAccount(tx, tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'service-account', serviceAccountId: id }, clock.now());
+    await putGroupsOfAccount(tx, { tenantId, accountId: id }, []);
     if (!(await deleteServiceAccount(tx, tenantId, id))) throw serviceAccountNotFound(id);
   });
 }

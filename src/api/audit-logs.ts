@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ACT_KINDS } from '../directory/index.ts';
 import { endpoint } from './endpoint.ts';
-import { Instant, ListQuery, listOf, searchText } from './list.ts';
+import { Instant, listOf, listQuery, searchText } from './list.ts';
 
 const time = z.iso.datetime({ offset: true }).meta({ format: 'date-time' });
 
@@ -17,7 +17,7 @@ const filter = {
   startDate: time.optional().describe('Not before.'),
   endDate: time.optional().describe('Before.'),
 };
-const AuditLogQuery = ListQuery.extend(filter);
+const AuditLogQuery = listQuery('date').extend(filter);
 const AuditLogFilter = z.object(filter);
 
 const AuditLog = z

@@ -1,7 +1,7 @@
 /** People and groups as applications see them, for lists and for choosing from, with the names of the public clients that they serve. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Ids, ListQuery, listOf } from './list.ts';
+import { Ids, listOf, listQuery } from './list.ts';
 import { Autocomplete, OptionList } from './roles.ts';
 
 const source = {
@@ -105,7 +105,7 @@ const GROUPS = '/{tenant}/groups';
 
 // prettier-ignore
 export const users = Object.freeze({
-  search:       endpoint('get',  `${USERS}/search`,       'USER:READ', 'People as applications see them, by any part of their names; oldest first.', { query: ListQuery, answer: UserList }),
+  search:       endpoint('get',  `${USERS}/search`,       'USER:READ', 'People as applications see them, by any part of their names; oldest first.', { query: listQuery('username', 'displayName', 'id'), answer: UserList }),
   autocomplete: endpoint('post', `${USERS}/autocomplete`, 'USER:READ', 'People whose name has that in it, and those of these ids.', { body: Autocomplete, answer: OptionList }),
   ids:          endpoint('post', `${USERS}/ids`,          'USER:READ', 'The people of these ids.', { body: Ids, answer: Users }),
   create:       endpoint('post',   USERS,                 'USER:CREATE',  'Makes a user by hand, whom no integration manages until one sends the same person.', { body: NewUser, answer: User, status: 201, personal: true }),
@@ -117,7 +117,7 @@ export const users = Object.freeze({
 
 // prettier-ignore
 export const groups = Object.freeze({
-  search:       endpoint('get',  `${GROUPS}/search`,       'GROUP:READ', 'Groups as applications see them, by any part of their names; oldest first.', { query: ListQuery, answer: GroupList }),
+  search:       endpoint('get',  `${GROUPS}/search`,       'GROUP:READ', 'Groups as applications see them, by any part of their names; oldest first.', { query: listQuery('name', 'id'), answer: GroupList }),
   autocomplete: endpoint('post', `${GROUPS}/autocomplete`, 'GROUP:READ', 'Groups whose name has that in it, and those of these ids.', { body: Autocomplete, answer: OptionList }),
   ids:          endpoint('post', `${GROUPS}/ids`,          'GROUP:READ', 'The groups of these ids.', { body: Ids, answer: Groups }),
   create:        endpoint('post',   GROUPS,                                       'GROUP:CREATE', 'Makes a group by hand, which no integration manages until one sends a group of this name.', { body: NewGroup, answer: Group, status: 201 }),

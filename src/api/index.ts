@@ -13,6 +13,7 @@ import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { instanceServiceAccounts, serviceAccounts } from './service-accounts.ts';
 import { groups, users } from './directory.ts';
+import { auths, instanceUsers } from './instance-users.ts';
 import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
@@ -50,6 +51,8 @@ export const API = Object.freeze({
   acls,
   accounts,
   tenantAccounts,
+  instanceUsers,
+  auths,
   sessions: Object.freeze({ ...sessions, ...providerSessions }),
   passkeys,
   signInProviders,

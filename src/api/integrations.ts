@@ -5,7 +5,7 @@ import { PROFILES } from '../scim/index.ts';
 import { CatalogueDefinition, PublishedCatalogue } from './catalogue.ts';
 import { CustomSchemas } from './custom-schemas.ts';
 import { endpoint } from './endpoint.ts';
-import { ListQuery, listOf } from './list.ts';
+import { listOf, listQuery } from './list.ts';
 
 const dialectName = z
   .string()
@@ -98,8 +98,8 @@ const NOUN = '/{tenant}/security-integrations';
 
 // prettier-ignore
 export const integrations = Object.freeze({
-  list:           endpoint('get',    NOUN,                      'INTEGRATION:READ',   'The provisioning integrations of a tenant, by name.', { query: ListQuery, answer: IntegrationList }),
-  search:         endpoint('get',    `${NOUN}/search`,          'INTEGRATION:READ',   'The same, searched by a part of the name.', { query: ListQuery, answer: IntegrationList }),
+  list:           endpoint('get',    NOUN,                      'INTEGRATION:READ',   'The provisioning integrations of a tenant, by name.', { query: listQuery('name', 'id'), answer: IntegrationList }),
+  search:         endpoint('get',    `${NOUN}/search`,          'INTEGRATION:READ',   'The same, searched by a part of the name.', { query: listQuery('name', 'id'), answer: IntegrationList }),
   create:         endpoint('post',   NOUN,                      'INTEGRATION:CREATE', 'Makes an integration with its endpoint and its first token.', { body: NewIntegration, answer: CreatedIntegration, status: 201, sensitive: true }),
   read:           endpoint('get',    `${NOUN}/{id}`,            'INTEGRATION:READ',   'One integration.', { answer: Integration }),
   change:         endpoint('patch',  `${NOUN}/{id}`,            'INTEGRATION:UPDATE', 'Alters what is given: name, description, identity provider.', { body: ChangedIntegration, answer: Integration }),

@@ -22,6 +22,34 @@ export const ListQuery = z.object({
   q: searchText.optional().describe('Any part of the name, in any letter case.'),
 });
 
+/** The order of a list: one of these fields, ascending unless `:desc` follows. */
+export const sortOf = <const F extends string>(...fields: readonly F[]) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(?:${fields.join('|')})(?::(?:asc|desc))?$`),
+      `one of ${fields.join(', ')}, with ":asc" or ":desc" behind it`,
+    )
+    .transform((text) => {
+      const [by = '', direction] = text.split(':');
+      return { by, descending: direction === 'desc' };
+    })
+    .optional()
+    .describe('The order, such as `id:desc`.');
+
+/** A list that is searched and put in an order by one of these fields. */
+export const listQuery = <const F extends string>(...fields: readonly F[]) =>
+  ListQuery.extend({ sort: sortOf(...fields) });
+
+/** A list that is short enough to be answered as a whole, unless a page of it is asked for. */
+export const wholeQuery = <const F extends string>(...fields: readonly F[]) =>
+  listQuery(...fields).extend({
+    size: ListQuery.shape.size
+      .removeDefault()
+      .optional()
+      .describe('How many items a page has; left out: all.'),
+  });
+
 /** A list that is read page by page by a cursor, newest first or oldest first as the endpoint says. */
 export const CursorQuery = z.object({
   after: searchText.optional().describe('The cursor of the page before; the first page without it.'),

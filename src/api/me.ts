@@ -39,6 +39,7 @@ const PersonalToken = z
     exp: Instant.nullable(),
     lastUsed: Instant.nullable().describe('To the minute.'),
     lastUsedFrom: z.string().nullable(),
+    extended: z.boolean().describe('Whether each use moves its end ahead.'),
     expired: z.boolean().describe('Whether it opens nothing any more, by its end or because it was revoked.'),
   })
   .meta({ id: 'PersonalToken' });
@@ -58,8 +59,10 @@ const NewPersonalToken = z
     name: text(200).min(1),
     description: text(1000).default(''),
     maxAge: MaxAge.default(''),
+    extended: z.boolean().default(false).describe('Each use moves its end ahead.'),
     readOnly: z.boolean().default(false).describe('Narrows it to reading.'),
   })
+  .refine(({ extended, maxAge }) => !extended || maxAge !== '', 'an extended token needs a maxAge')
   .meta({ id: 'NewPersonalToken' });
 
 const CreatedPersonalToken = z

@@ -1,7 +1,7 @@
 /** Roles and bindings: who holds what, with the names of the public clients that they serve. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Ids, ListQuery, listOf, searchText } from './list.ts';
+import { Ids, listOf, listQuery, searchText } from './list.ts';
 
 const name = z.string().min(1).max(100);
 /** Resources and actions are an application's own: upper case by custom, and no blanks. */
@@ -82,12 +82,14 @@ const Binding = z
 const BindingList = listOf('BindingList', Binding);
 const Bindings = z.array(Binding).meta({ id: 'Bindings' });
 
-const BindingQuery = ListQuery.omit({ q: true }).extend({
-  type: Subject.optional(),
-  id: searchText.optional().describe('The id of the user, group or service account.'),
-  roleId: searchText.optional(),
-  namespace: searchText.optional().describe('The namespace; empty for bindings that hold everywhere.'),
-});
+const BindingQuery = listQuery('type', 'roleId', 'id')
+  .omit({ q: true })
+  .extend({
+    type: Subject.optional(),
+    id: searchText.optional().describe('The id of the user, group or service account.'),
+    roleId: searchText.optional(),
+    namespace: searchText.optional().describe('The namespace; empty for bindings that hold everywhere.'),
+  });
 
 const MAX_TOGETHER = 500;
 
@@ -96,7 +98,7 @@ const BINDINGS = '/{tenant}/bindings';
 
 // prettier-ignore
 export const roles = Object.freeze({
-  search:       endpoint('get',    `${ROLES}/search`,       'ROLE:READ',   'Roles, managed ones first, then by name.', { query: ListQuery, answer: RoleList }),
+  search:       endpoint('get',    `${ROLES}/search`,       'ROLE:READ',   'Roles, managed ones first, then by name.', { query: listQuery('name', 'id'), answer: RoleList }),
   autocomplete: endpoint('post',   `${ROLES}/autocomplete`, 'ROLE:READ',   'Roles whose name has that in it, and those of these ids.', { body: Autocomplete, answer: OptionList }),
   ids:          endpoint('post',   `${ROLES}/ids`,          'ROLE:READ',   'The roles of these ids.', { body: Ids, answer: RoleArray }),
   create:       endpoint('post',   ROLES,                   'ROLE:CREATE', 'Makes a role.', { body: NewRole, answer: Role, status: 201 }),

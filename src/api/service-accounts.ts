@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Name } from './integrations.ts';
-import { Instant, ListQuery, listOf } from './list.ts';
+import { Instant, listOf, listQuery } from './list.ts';
 import { MaxAge } from './tokens.ts';
 
 const ServiceAccount = z
@@ -19,12 +19,21 @@ const ServiceAccount = z
     roles: z
       .array(z.object({ id: z.string(), name: z.string() }))
       .describe('The managed role that it has by itself; what is bound to it is among the bindings.'),
+    groups: z
+      .array(z.object({ id: z.string(), name: z.string().nullable() }))
+      .describe('Groups that are kept by hand: what is bound to them it holds too.'),
   })
   .meta({ id: 'ServiceAccount' });
 
-const NewServiceAccount = z
-  .object({ name: Name, description: z.string().max(1000).default('') })
-  .meta({ id: 'NewServiceAccount' });
+const given = { name: Name, description: z.string().max(1000).default('') };
+const groups = z
+  .array(z.object({ id: z.string().min(1).max(100) }))
+  .max(100)
+  .optional()
+  .describe('Groups that are kept by hand; left out: those in which it is.');
+const NewServiceAccount = z.object({ ...given, groups }).meta({ id: 'NewServiceAccount' });
+/** Groups are of a tenant, so one of the whole instance is in none. */
+const NewInstanceAccount = z.strictObject(given).meta({ id: 'NewInstanceServiceAccount' });
 
 const ServiceAccountList = listOf('ServiceAccountList', ServiceAccount);
 
@@ -63,10 +72,10 @@ const ALL = '/service-accounts';
 
 // prettier-ignore
 export const serviceAccounts = Object.freeze({
-  list:        endpoint('get',    AT,                                'SERVICE_ACCOUNT:READ',   'The service accounts of a tenant, by name.', { query: ListQuery, answer: ServiceAccountList }),
+  list:        endpoint('get',    AT,                                'SERVICE_ACCOUNT:READ',   'The service accounts of a tenant, by name.', { query: listQuery('name', 'id'), answer: ServiceAccountList }),
   create:      endpoint('post',   AT,                                'SERVICE_ACCOUNT:CREATE', 'Makes a service account; bind a role to it, and issue it a token.', { body: NewServiceAccount, answer: ServiceAccount, status: 201 }),
   read:        endpoint('get',    `${AT}/{id}`,                      'SERVICE_ACCOUNT:READ',   'One service account.', { answer: ServiceAccount }),
-  change:      endpoint('put',    `${AT}/{id}`,                      'SERVICE_ACCOUNT:UPDATE', 'Names and describes it anew.', { body: NewServiceAccount, answer: ServiceAccount }),
+  change:      endpoint('put',    `${AT}/{id}`,                      'SERVICE_ACCOUNT:UPDATE', 'Names and describes it anew, and puts it into groups.', { body: NewServiceAccount, answer: ServiceAccount }),
   remove:      endpoint('delete', `${AT}/{id}`,                      'SERVICE_ACCOUNT:DELETE', 'Ends it, with its tokens and bindings.', { answer: null }),
   listTokens:  endpoint('get',    `${AT}/{id}/api-tokens`,           'SERVICE_ACCOUNT:READ',   'Its tokens, oldest first.', { answer: ApiTokenList }),
   issueToken:  endpoint('post',   `${AT}/{id}/api-tokens`,           'SERVICE_ACCOUNT:CREATE', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201 }),
@@ -75,10 +84,10 @@ export const serviceAccounts = Object.freeze({
 
 // prettier-ignore
 export const instanceServiceAccounts = Object.freeze({
-  list:        endpoint('get',    ALL,                                'auditor', 'The service accounts of the whole instance, by name.', { query: ListQuery, answer: ServiceAccountList }),
-  create:      endpoint('post',   ALL,                                'owner', 'Makes a service account of the whole instance.', { body: NewServiceAccount, answer: ServiceAccount, status: 201 }),
+  list:        endpoint('get',    ALL,                                'auditor', 'The service accounts of the whole instance, by name.', { query: listQuery('name', 'id'), answer: ServiceAccountList }),
+  create:      endpoint('post',   ALL,                                'owner', 'Makes a service account of the whole instance.', { body: NewInstanceAccount, answer: ServiceAccount, status: 201 }),
   read:        endpoint('get',    `${ALL}/{id}`,                      'auditor', 'One of them.', { answer: ServiceAccount }),
-  change:      endpoint('put',    `${ALL}/{id}`,                      'owner', 'Names and describes it anew.', { body: NewServiceAccount, answer: ServiceAccount }),
+  change:      endpoint('put',    `${ALL}/{id}`,                      'owner', 'Names and describes it anew.', { body: NewInstanceAccount, answer: ServiceAccount }),
   remove:      endpoint('delete', `${ALL}/{id}`,                      'owner', 'Ends it, with its tokens and bindings.', { answer: null }),
   listTokens:  endpoint('get',    `${ALL}/{id}/api-tokens`,           'auditor', 'Its tokens, oldest first.', { answer: ApiTokenList }),
   issueToken:  endpoint('post',   `${ALL}/{id}/api-tokens`,           'owner', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201 }),

@@ -1,7 +1,7 @@
 /** Who has access to a tenant and what it comes to, with the names of the public clients that they serve. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { ListQuery, listOf } from './list.ts';
+import { listOf, listQuery } from './list.ts';
 import { Autocomplete, OptionList } from './roles.ts';
 
 const seen = {
@@ -54,7 +54,7 @@ const HERE = '/{tenant}/tenant-access';
 
 // prettier-ignore
 export const tenantAccess = Object.freeze({
-  list:         endpoint('get',    HERE,                    'USER:READ',   'Who has access to the tenant, oldest first.', { query: ListQuery, answer: TenantAccessList }),
+  list:         endpoint('get',    HERE,                    'USER:READ',   'Who has access to the tenant, oldest first.', { query: listQuery('username', 'displayName', 'id'), answer: TenantAccessList }),
   give:         endpoint('post',   HERE,                    'USER:CREATE', 'Gives somebody access by hand, known by an address.', { body: GivenAccess, answer: TenantAccess, status: 201, personal: true }),
   autocomplete: endpoint('post',   `${HERE}/autocomplete`,  'USER:READ',   'People whose name has that in it, and those of these ids.', { body: Autocomplete, answer: OptionList }),
   read:         endpoint('get',    `${HERE}/{userId}`,      'USER:READ',   'What somebody may do in the tenant, and by what.', { answer: TenantAccessDetail }),

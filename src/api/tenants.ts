@@ -1,7 +1,7 @@
 /** Tenants, and what the caller may do in one. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Instant, listOf } from './list.ts';
+import { Instant, listOf, wholeQuery } from './list.ts';
 
 const Tenant = z.object({ id: z.string(), name: z.string(), createdAt: Instant }).meta({ id: 'Tenant' });
 
@@ -21,7 +21,7 @@ const Permissions = z.record(z.string(), z.array(z.string())).meta({ id: 'Permis
 
 // prettier-ignore
 export const tenants = Object.freeze({
-  list:   endpoint('get',  '/tenants',          'person',      'The tenants in which the caller has a role, by id; all of them for owners and auditors of the instance.', { answer: TenantList }),
+  list:   endpoint('get',  '/tenants',          'person',      'The tenants in which the caller has a role, by id; all of them for owners and auditors of the instance.', { query: wholeQuery('name', 'id'), answer: TenantList }),
   create: endpoint('post', '/tenants',          'owner',       'Makes a tenant.', { body: NewTenant, answer: Tenant, status: 201 }),
   read:   endpoint('get',  '/tenants/{tenant}', 'TENANT:READ', 'One tenant.', { answer: Tenant }),
 });

@@ -36,6 +36,16 @@ export const OPERATIONS: Operations = Object.freeze({
     renew: 'post /{tenant}/accounts/{id}/link',
     remove: 'delete /{tenant}/accounts/{id}',
   },
+  instanceUsers: {
+    list: 'get /users',
+    create: 'post /users',
+    read: 'get /users/{id}',
+    change: 'put /users/{id}',
+    remove: 'delete /users/{id}',
+  },
+  auths: {
+    list: 'get /auths',
+  },
   sessions: {
     signIn: 'post /sessions',
     changePassword: 'post /sessions/password',

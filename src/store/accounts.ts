@@ -15,6 +15,8 @@ export type Account = {
   readonly owner: boolean;
   /** By hand, until somebody opens it again: nobody comes in by it, in no way. */
   readonly locked: boolean;
+  readonly firstName: string;
+  readonly lastName: string;
 };
 
 const toAccount = (row: AccountRow): Account => ({
@@ -27,7 +29,11 @@ const toAccount = (row: AccountRow): Account => ({
   createdAt: row.created_at,
   owner: row.owner === 1,
   locked: row.locked === 1,
+  firstName: row.first_name,
+  lastName: row.last_name,
 });
+
+export type AccountNames = Pick<Account, 'id' | 'name' | 'nameKey' | 'firstName' | 'lastName'>;
 
 /** Throws StoreConflict `accounts.name` when the name is taken. */
 export async function insertAccount(tx: Tx, account: Account): Promise<void> {
@@ -43,6 +49,8 @@ export async function insertAccount(tx: Tx, account: Account): Promise<void> {
       created_at: account.createdAt,
       owner: account.owner ? 1 : 0,
       locked: account.locked ? 1 : 0,
+      first_name: account.firstName,
+      last_name: account.lastName,
     })
     .execute();
 }
@@ -62,6 +70,12 @@ export async function findAccount(
 /** All, by name: they are the few who run the instance. */
 export async function listAccounts(tx: Tx): Promise<readonly Account[]> {
   return (await tx.db.selectFrom('accounts').selectAll().orderBy('name_key').execute()).map(toAccount);
+}
+
+/** What an account is called and signs in by. Throws StoreConflict `accounts.name` when the name is taken. */
+export async function nameAccount(tx: Tx, { id, name, nameKey, ...names }: AccountNames): Promise<void> {
+  const named = { name, name_key: nameKey, first_name: names.firstName, last_name: names.lastName };
+  await tx.db.updateTable('accounts').set(named).where('id', '=', id).execute();
 }
 
 /** A new password; what had failed before is forgotten. */

@@ -36,19 +36,21 @@ export async function findActs(tx: Tx, tenantId: string, asked: ActQuery): Promi
   return rows.map(toEntry);
 }
 
+export type ActPage = { readonly page: number; readonly size: number; readonly oldestFirst?: boolean };
+
 /** One page of them, counted from 1, and how many there are altogether. */
 export async function pageOfActs(
   tx: Tx,
   tenantId: string,
   asked: ActFilter,
-  { page, size }: { readonly page: number; readonly size: number },
+  { page, size, oldestFirst }: ActPage,
 ): Promise<{ readonly results: readonly LogEntry[]; readonly total: number }> {
   const counted = await matching(tx, tenantId, asked)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirst();
   const rows = await matching(tx, tenantId, asked)
     .selectAll()
-    .orderBy('position', 'desc')
+    .orderBy('position', oldestFirst === true ? 'asc' : 'desc')
     .limit(size)
     .offset((page - 1) * size)
     .execute();

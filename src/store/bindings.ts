@@ -1,5 +1,5 @@
 /** Bindings: which person, group or service account holds which role, everywhere or in a namespace. */
-import { offsetOf, type Page } from './name-search.ts';
+import { directionOf, offsetOf, type NameQuery, type Page, type Sort } from './name-search.ts';
 import type { BindingRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
@@ -67,11 +67,16 @@ export type BindingQuery = {
   readonly subjectId: string | undefined;
   readonly roleId: string | undefined;
   readonly namespace: string | undefined;
-  readonly page: number;
-  readonly size: number;
-};
+} & Omit<NameQuery, 'search'>;
 
-/** One page, oldest first. */
+const COLUMNS: Readonly<Record<string, 'subject_type' | 'role_id' | 'id'>> = Object.freeze({
+  id: 'id',
+  type: 'subject_type',
+  roleId: 'role_id',
+});
+const columnOf = (sort: Sort | undefined) => COLUMNS[sort?.by ?? ''] ?? 'created_at';
+
+/** One page, oldest first where nothing else is asked. */
 export async function listBindings(tx: Tx, tenantId: string, query: BindingQuery): Promise<Page<Binding>> {
   const { type, subjectId, roleId, namespace } = query;
   const found = tx.db
@@ -86,7 +91,7 @@ export async function listBindings(tx: Tx, tenantId: string, query: BindingQuery
     .executeTakeFirstOrThrow();
   const page = found
     .selectAll()
-    .orderBy('created_at')
+    .orderBy(columnOf(query.sort), directionOf(query.sort))
     .orderBy('id')
     .limit(query.size)
     .offset(offsetOf(query));

@@ -7,7 +7,7 @@ export { openStore } from './open.ts';
 export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
 
-export type { NameQuery, Page } from './name-search.ts';
+export type { NameQuery, Page, Sort } from './name-search.ts';
 export type { Ending, Integration } from './integrations.ts';
 export { findIntegration, findIntegrationByName, listIntegrations } from './integrations.ts';
 export {
@@ -54,6 +54,7 @@ export {
   insertAccount,
   listAccounts,
   markAccount,
+  nameAccount,
   noteFailures,
   setPassword,
   type Account,
@@ -107,7 +108,8 @@ export {
   listServiceAccounts,
   updateServiceAccount,
 } from './service-accounts.ts';
-export { permissionsHeldBy } from './held-permissions.ts';
+export { permissionsBoundTo, permissionsHeldBy } from './held-permissions.ts';
+export { groupsOfAccounts, holdsServiceAccounts, putGroupsOfAccount } from './service-account-groups.ts';
 export {
   claimRequest,
   findAnsweredRequest,
@@ -235,7 +237,6 @@ export {
   deleteRole,
   findRole,
   insertRole,
-  listRoles,
   updateRole,
   type Role,
 } from './roles.ts';
@@ -263,4 +264,4 @@ export * from './attempts.ts';
 export * from './signing-keys.ts';
 export * from './receipts.ts';
 export { tallies, type Tally } from './tallies.ts';
-export { findAct, findActs, pageOfActs, type ActFilter, type ActQuery } from './acts.ts';
+export { findAct, findActs, pageOfActs, type ActFilter, type ActPage, type ActQuery } from './acts.ts';

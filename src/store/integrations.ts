@@ -1,5 +1,5 @@
 /** Integrations: the provisioning connections of a tenant, one for each of its identity providers; found and listed. */
-import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
+import { directionOf, nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import { statement } from './statement.ts';
 import type { IntegrationRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
@@ -96,6 +96,11 @@ export async function listIntegrations(
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const page = found.selectAll().orderBy('name').orderBy('id').limit(query.size).offset(offsetOf(query));
+  const page = found
+    .selectAll()
+    .orderBy(query.sort?.by === 'id' ? 'id' : 'name', directionOf(query.sort))
+    .orderBy('id')
+    .limit(query.size)
+    .offset(offsetOf(query));
   return { results: (await page.execute()).map(toIntegration), total };
 }

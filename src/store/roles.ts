@@ -1,6 +1,5 @@
 /** Roles that somebody made; the managed ones are not in the database. */
 import type { Permissions } from '../directory/index.ts';
-import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import type { RoleRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
@@ -92,17 +91,4 @@ export async function allRoles(tx: Tx, tenantId: string): Promise<readonly Role[
     .orderBy('name_key')
     .execute();
   return rows.map(toRole);
-}
-
-/** One page by name. */
-export async function listRoles(tx: Tx, tenantId: string, query: NameQuery): Promise<Page<Role>> {
-  const found = tx.db
-    .selectFrom('roles')
-    .where('tenant_id', '=', tenantId)
-    .where((eb) => (query.search ? nameContains(tx, eb.ref('name'), query.search) : eb.lit(true)));
-  const { total } = await found
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const page = found.selectAll().orderBy('name_key').limit(query.size).offset(offsetOf(query));
-  return { results: (await page.execute()).map(toRole), total };
 }

@@ -1,12 +1,18 @@
 /** People and groups that applications see, searched by any part of their names, page by page. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { fold } from '../scim/index.ts';
 import type { Bool } from './compare-sql.ts';
-import { offsetOf, type NameQuery, type Page } from './name-search.ts';
+import { directionOf, offsetOf, type NameQuery, type Page, type Sort } from './name-search.ts';
 import { publishedResources, toPublished, type Published, type PublishedRow } from './published.ts';
 import type { Tx } from './transaction.ts';
 
-/** Oldest first. */
+/** Whoever has no name comes first, on either engine. */
+function keyOf(sort: Sort | undefined): RawBuilder<unknown> {
+  if (sort === undefined || sort.by === 'id') return sql`id`;
+  return sort.by === 'username' ? sql`coalesce(user_name_key, '')` : sql`coalesce(display_name_key, '')`;
+}
+
+/** Oldest first, where nothing else is asked. */
 export async function searchPublished(
   tx: Tx,
   tenantId: string,
@@ -19,7 +25,9 @@ export async function searchPublished(
   );
   const { rows } =
     await sql<PublishedRow>`select id, type, integration_id, active, doc, created_at, modified_at
-    from ${from} as p order by id limit ${query.size} offset ${offsetOf(query)}`.execute(tx.db);
+    from ${from} as p order by ${keyOf(query.sort)} ${sql.raw(directionOf(query.sort))}, id limit ${query.size} offset ${offsetOf(query)}`.execute(
+      tx.db,
+    );
   return { results: rows.map(toPublished), total: Number(counted.rows[0]?.total ?? 0) };
 }
 

@@ -1,6 +1,6 @@
 /** Service accounts: programs that call Roster, each with tokens of its own; and those that integrations bring, which are read from these. */
 import { broughtBy } from './brought-accounts.ts';
-import { nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
+import { directionOf, nameContains, offsetOf, type NameQuery, type Page } from './name-search.ts';
 import type { ServiceAccountRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
@@ -84,7 +84,12 @@ export async function listServiceAccounts(
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const page = found.selectAll().orderBy('name').orderBy('id').limit(query.size).offset(offsetOf(query));
+  const page = found
+    .selectAll()
+    .orderBy(query.sort?.by === 'id' ? 'id' : 'name', directionOf(query.sort))
+    .orderBy('id')
+    .limit(query.size)
+    .offset(offsetOf(query));
   return { results: (await page.execute()).map(toServiceAccount), total };
 }
 
@@ -108,7 +113,7 @@ export async function updateServiceAccount(
   return numUpdatedRows > 0n;
 }
 
-/** False when there is none. Its bindings go with it; its tokens are the caller's to revoke, and stay as evidence. */
+/** False when there is none. Its bindings go with it; its groups are the caller's to end, and its tokens to revoke, and stay as evidence. */
 export async function deleteServiceAccount(tx: Tx, tenantId: string, id: string): Promise<boolean> {
   await tx.db
     .deleteFrom('bindings')

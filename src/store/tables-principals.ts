@@ -25,6 +25,15 @@ export type AccountRow = {
   readonly owner: Flag;
   /** By hand, until somebody opens it again. */
   readonly locked: Flag;
+  readonly first_name: string;
+  readonly last_name: string;
+};
+
+/** A group in which a service account is. */
+export type ServiceAccountGroupRow = {
+  readonly tenant_id: string;
+  readonly account_id: string;
+  readonly group_id: string;
 };
 
 /** A role that an account holds; `tenant_id` '' is the whole instance, `source` '' is by hand, else a sign-in provider. */
@@ -104,6 +113,7 @@ export type PrincipalTables = {
   readonly account_roles: AccountRoleRow;
   readonly passkeys: PasskeyRow;
   readonly service_accounts: ServiceAccountRow;
+  readonly service_account_groups: ServiceAccountGroupRow;
   readonly roles: RoleRow;
   readonly bindings: BindingRow;
   readonly role_rules: RoleRuleRow;

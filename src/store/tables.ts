@@ -63,6 +63,8 @@ export type TokenRow = {
   readonly issued_for: string;
   /** Of a personal token: whether it may only read. */
   readonly read_only: Flag;
+  /** Of a session: when its person last proved who they are. */
+  readonly proved_at: Time | null;
   readonly revoked_at: Time | null;
   readonly last_used_at: Time | null;
   readonly last_used_from: string | null;

@@ -22,6 +22,8 @@ export type Token = {
   readonly issuedFor: string;
   /** Of a personal token: whether it may only read. */
   readonly readOnly: boolean;
+  /** Of a session: when its person last proved who they are; the sign-in is the first proof. */
+  readonly provedAt: number | null;
   readonly revokedAt: number | null;
   readonly lastUsedAt: number | null;
   readonly lastUsedFrom: string | null;
@@ -29,7 +31,10 @@ export type Token = {
 };
 
 /** A token that nobody has used yet. */
-export type NewToken = Omit<Token, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom' | 'lastUsedAgent'>;
+export type NewToken = Omit<
+  Token,
+  'provedAt' | 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom' | 'lastUsedAgent'
+>;
 
 /** When, from which address and with which user agent a token was used. */
 export type TokenUse = { readonly at: number; readonly from: string | null; readonly agent: string | null };
@@ -49,6 +54,7 @@ const toToken = (row: TokenRow): Token => ({
   slidingMs: row.sliding_ms,
   issuedFor: row.issued_for,
   readOnly: row.read_only === 1,
+  provedAt: row.proved_at,
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
   lastUsedFrom: row.last_used_from,
@@ -74,6 +80,7 @@ export async function insertToken(tx: Tx, token: NewToken): Promise<void> {
       sliding_ms: token.slidingMs,
       issued_for: token.issuedFor,
       read_only: token.readOnly ? 1 : 0,
+      proved_at: token.kind === 'session' ? token.createdAt : null,
       revoked_at: null,
       last_used_at: null,
       last_used_from: null,

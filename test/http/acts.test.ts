@@ -121,6 +121,10 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     const auditor = { roles: [{ roleId: 'auditor' }] };
     await act('accounts.change', 'PUT', `/accounts/${idOf(invited)}`, auditor);
     await act('accounts.remove', 'DELETE', `/accounts/${idOf(invited)}`);
+    const user = { email: 'grace@example.com', tenants: ['acme'] };
+    const users = `/users/${idOf(await act('instanceUsers.create', 'POST', '/users', user))}`;
+    await act('instanceUsers.change', 'PUT', users, { ...user, firstName: 'Grace' });
+    await act('instanceUsers.remove', 'DELETE', users);
     const AT = '/acme/accounts';
     const admin = { name: 'ada@example.com', roles: ['admin'] };
     const at = `${AT}/${idOf(await act('tenantAccounts.invite', 'POST', AT, admin))}`;

@@ -50,6 +50,7 @@ describe('/openapi.json', () => {
     const secret = await ownerToken(endpoint);
     // A stream of events then ends at once.
     endpoint.services.bell.end();
+    endpoint.services.exchanges.written.end();
     for (const { method, path } of operations) {
       const at = `/api/v1${path.replace('{tenant}', 'acme').replace('{id}', endpoint.integrationId)}`;
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };

@@ -38,6 +38,13 @@ export async function personalToken(
   given: { readonly readOnly?: boolean } = {},
 ): Promise<string> {
   const caller = { ...NOBODY, kind: 'account' as const, id, session: 'this' };
-  const asked = { label: 'script', description: '', expiresAt: null, readOnly: false, ...given };
+  const asked = {
+    label: 'script',
+    description: '',
+    expiresAt: null,
+    slidingMs: null,
+    readOnly: false,
+    ...given,
+  };
   return (await issuePersonalToken(services, caller, asked)).secret;
 }

@@ -77,6 +77,7 @@ describe('every endpoint of the management API', () => {
     served = await freshEndpoint('sqlite');
     // A stream of events then ends at once.
     served.services.bell.end();
+    served.services.exchanges.written.end();
     await createTenant(served.services, { id: 'other' });
     nobody = callerWith(served, null);
     provider = callerWith(served, served.token);

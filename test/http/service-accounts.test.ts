@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unique } from '../conformance/served.ts';
 import { ENGINES } from '../store/engines.ts';
 import { callerWith, codeOf, ownedEndpoint, type Ask } from './caller.ts';
-import { type Body, type Endpoint } from './endpoint.ts';
+import { created, group, type Body, type Endpoint } from './endpoint.ts';
 
 describe.each(ENGINES)('service accounts on %s', (engine) => {
   let endpoint: Endpoint;
@@ -29,6 +29,7 @@ describe.each(ENGINES)('service accounts on %s', (engine) => {
         securityIntegrationId: null,
         isManaged: false,
         roles: [],
+        groups: [],
       });
       const renamed = unique('renamed');
       const change = await owner('PUT', `${noun}/${String(id)}`, { name: renamed });
@@ -84,6 +85,51 @@ describe.each(ENGINES)('service accounts on %s', (engine) => {
         expect([answer.status, codeOf(answer)], answer.text).toEqual([400, 'invalid-request']);
       },
     );
+  });
+
+  it('hold in groups that are kept by hand what is bound to these, and give nobody more than they may', async () => {
+    const made = async (path: string, body: Body): Promise<string> => {
+      const answer = await owner('POST', path, body);
+      expect(answer.status, answer.text).toBe(201);
+      return String(answer.body['id']);
+    };
+    const tokenOf = async (id: string, name: string) =>
+      callerWith(
+        endpoint,
+        String((await owner('POST', `/acme/service-accounts/${id}/api-tokens`, { name })).body['fullToken']),
+      );
+    const guides = await made('/acme/groups', { name: unique('Guides') });
+    const name = unique('robot');
+    const id = await made('/acme/service-accounts', { name, groups: [{ id: guides }] });
+    const at = `/acme/service-accounts/${id}`;
+    expect((await owner('GET', at)).body['groups']).toMatchObject([{ id: guides }]);
+    const robot = await tokenOf(id, 'first');
+    const role = await made('/acme/roles', { name: unique('keeper'), permissions: { WEBHOOK: ['READ'] } });
+    expect((await robot('GET', '/acme/webhooks')).status).toBe(403);
+    const bound = { type: 'GROUP', externalId: guides, roleId: role };
+    await made('/acme/bindings', bound);
+    expect((await robot('GET', '/acme/webhooks')).status).toBe(200);
+    // Whoever may make accounts and bindings, and no more, neither joins the group nor binds more to it.
+    const lesser = await made('/acme/roles', {
+      name: unique('lesser'),
+      permissions: { SERVICE_ACCOUNT: ['CREATE', 'UPDATE'], BINDING: ['CREATE'] },
+    });
+    const clerk = await made('/acme/service-accounts', { name: unique('clerk') });
+    await made('/acme/bindings', { type: 'SERVICE_ACCOUNT', externalId: clerk, roleId: lesser });
+    const ask = await tokenOf(clerk, 'first');
+    const mine = { name: unique('mine'), groups: [{ id: guides }] };
+    expect(codeOf(await ask('POST', '/acme/service-accounts', mine))).toBe('forbidden');
+    const more = { type: 'GROUP', externalId: guides, roleId: 'admin' };
+    expect(codeOf(await ask('POST', '/acme/bindings', more))).toBe('forbidden');
+    expect((await owner('PUT', at, { name })).body['groups']).toMatchObject([{ id: guides }]);
+    const synced = await created(endpoint.scim, '/Groups', group(unique('Synced')));
+    expect(codeOf(await owner('PUT', at, { name, groups: [{ id: synced }] }))).toBe('managed-externally');
+    expect(codeOf(await owner('PUT', at, { name, groups: [{ id: 'nobody' }] }))).toBe('resource-not-found');
+    expect((await owner('DELETE', `/acme/groups/${guides}`)).status).toBe(204);
+    expect((await robot('GET', '/acme/webhooks')).status).toBe(403);
+    expect((await owner('GET', at)).body['groups']).toEqual([]);
+    const everywhere = { name: unique('all'), groups: [{ id: guides }] };
+    expect((await owner('POST', '/service-accounts', everywhere)).status).toBe(400);
   });
 
   it('of one tenant are not those of another, nor of the instance', async () => {

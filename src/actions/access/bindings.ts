@@ -2,6 +2,7 @@
 import {
   deleteBinding,
   findPublished,
+  holdsServiceAccounts,
   insertBinding,
   StoreConflict,
   type Binding,
@@ -38,7 +39,7 @@ export async function createBindings(
       const made: Binding[] = [];
       for (const each of given) {
         const { name, permissions } = await requireRole(tx, tenantId, each.roleId);
-        if (each.type === 'SERVICE_ACCOUNT') requireHeld(caller, [permissions], `The role "${name}"`);
+        if (await isProgram(tx, tenantId, each)) requireHeld(caller, [permissions], `The role "${name}"`);
         await requireSubject(tx, tenantId, each);
         const binding = bindingOf(tenantId, clock.shortId(), each, now);
         await insertBinding(tx, binding);
@@ -52,6 +53,10 @@ export async function createBindings(
     throw error;
   }
 }
+
+/** A service account, or a group with one in it. */
+const isProgram = async (tx: Tx, tenantId: string, { type, externalId }: BindingGiven): Promise<boolean> =>
+  type === 'SERVICE_ACCOUNT' || (type === 'GROUP' && (await holdsServiceAccounts(tx, tenantId, externalId)));
 
 const bindingOf = (
   tenantId: string,

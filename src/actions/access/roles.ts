@@ -2,6 +2,7 @@
 import { MANAGED_ROLES, type Permissions } from '../../directory/index.ts';
 import { fold } from '../../scim/index.ts';
 import { allRoles, findRole, type NameQuery, type Page, type Role, type Tx } from '../../store/index.ts';
+import { pageOf, sorted } from '../asked-page.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
@@ -30,17 +31,17 @@ const MANAGED: readonly RoleView[] = MANAGED_ROLES.map((role) => ({
   isManaged: true,
 }));
 
-/** Managed roles first, then by name. Errors: tenant-not-found. */
+/** Managed roles first, then by name, where nothing else is asked. Errors: tenant-not-found. */
 export async function readRoles(
   { store }: Services,
   tenantId: string,
-  { page, size, search = '' }: NameQuery,
+  { page, size, search = '', sort }: NameQuery,
 ): Promise<Page<RoleView>> {
   return store.read(async (tx) => {
     await requireTenant(tx, tenantId);
     const all = [...MANAGED, ...(await allRoles(tx, tenantId)).map(viewOf)];
     const found = all.filter(({ name }) => fold(name).includes(fold(search)));
-    return { results: found.slice((page - 1) * size, page * size), total: found.length };
+    return pageOf(sorted(found, sort), { page, size });
   });
 }
 

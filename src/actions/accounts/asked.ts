@@ -13,4 +13,7 @@ export { changeAccountRoles } from './change-roles.ts';
 export { readAccount, readAccounts, type AccountView } from './roles.ts';
 export { readTenantAccount, readTenantAccounts } from './read-tenant.ts';
 export { changePassword, removeAccount, type ChangedPassword } from './end-account.ts';
+export { changeInstanceUser, createInstanceUser, readInstanceUser } from './instance-users.ts';
+export { displayNameOf, readInstanceUsers, type InstanceUserSummary } from './list-instance-users.ts';
+export type { InstanceUserView } from './view-instance-user.ts';
 export { endSession, readSessions, signIn } from './session.ts';

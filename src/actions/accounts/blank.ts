@@ -9,4 +9,6 @@ export const BLANK = Object.freeze({
   lockedUntil: 0,
   owner: false,
   locked: false,
+  firstName: '',
+  lastName: '',
 });

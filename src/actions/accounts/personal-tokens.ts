@@ -12,6 +12,8 @@ export type PersonalTokenGiven = {
   readonly description: string;
   readonly expiresAt: number | null;
   readonly readOnly: boolean;
+  /** Each use moves the end this far ahead; null: the end stays. */
+  readonly slidingMs: number | null;
 };
 
 const holderOf = ({ id }: Principal) => ({ kind: 'personal' as const, serviceAccountId: id });

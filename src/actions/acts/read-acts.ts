@@ -5,6 +5,7 @@ import {
   findActs,
   pageOfActs,
   type ActFilter,
+  type ActPage,
   type ActQuery,
   type LogEntry,
 } from '../../store/index.ts';
@@ -44,7 +45,7 @@ export const searchActs = (
   { store }: Services,
   tenantId: string,
   asked: ActFilter,
-  page: { readonly page: number; readonly size: number },
+  page: ActPage,
 ): Promise<{ readonly results: readonly ActView[]; readonly total: number }> =>
   store.read(async (tx) => {
     if (tenantId !== INSTANCE) await requireTenant(tx, tenantId);

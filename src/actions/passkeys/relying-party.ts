@@ -17,6 +17,16 @@ export function relyingParty({ config }: Services, requestUrl: string): RelyingP
   return { id: hostname, origin };
 }
 
+/** Whether passkeys can be used there. */
+export function takesPasskeys(services: Services, requestUrl: string): boolean {
+  try {
+    return relyingParty(services, requestUrl).id !== '';
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 const nameless = (protocol: string, port: string): string =>
   `Passkeys belong to a name, and this address is a number: open ${protocol}//localhost${port === '' ? '' : `:${port}`} on this machine, or set ROSTER_PUBLIC_URL to the https URL of Roster.`;
 

@@ -90,11 +90,12 @@ async function table(services: actions.Services, tenantId: string, query: Query)
 async function page(
   services: actions.Services,
   tenantId: string,
-  { page: number, size, ...query }: CheckedOf<typeof API.auditLogs.search, 'query'>,
+  { page: number, size, sort, ...query }: CheckedOf<typeof API.auditLogs.search, 'query'>,
 ) {
   const { results, total } = await actions.searchActs(services, tenantId, asked(query), {
     page: number,
     size,
+    oldestFirst: sort?.descending === false,
   });
   return { results: results.map((act) => shown(tenantId, act)), total };
 }

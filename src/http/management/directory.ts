@@ -57,8 +57,8 @@ export async function optionsOf(
 }
 
 export const users: Handlers<typeof API.users> = {
-  search: async ({ services, params, query: { page, size, q } }) => {
-    const query = { page, size, search: q };
+  search: async ({ services, params, query: { page, size, q, sort } }) => {
+    const query = { page, size, search: q, sort };
     const { results, total } = await actions.searchDirectory(services, params.tenant, 'User', query);
     return { results: results.map(shownUser), total };
   },
@@ -80,8 +80,8 @@ export const users: Handlers<typeof API.users> = {
 };
 
 export const groups: Handlers<typeof API.groups> = {
-  search: async ({ services, params, query: { page, size, q } }) => {
-    const query = { page, size, search: q };
+  search: async ({ services, params, query: { page, size, q, sort } }) => {
+    const query = { page, size, search: q, sort };
     const { results, total } = await actions.searchDirectory(services, params.tenant, 'Group', query);
     return { results: results.map(shownGroup), total };
   },

@@ -1,6 +1,6 @@
 /** Integrations at the management API. */
 import * as actions from '../../actions/index.ts';
-import type { API } from '../../api/index.ts';
+import type { API, CheckedOf } from '../../api/index.ts';
 import type { CustomSchema } from '../../scim/index.ts';
 import type { Handlers } from './handler.ts';
 
@@ -56,10 +56,15 @@ const switched = (
   enabled: boolean,
 ) => actions.enableIntegration(services, tenant, id, enabled, actions.actorOf(principal));
 
-type Query = { readonly page: number; readonly size: number; readonly q?: string | undefined };
+type Query = CheckedOf<typeof API.integrations.list, 'query'>;
 
-async function list(services: actions.Services, tenantId: string, { page, size, q }: Query) {
-  const { results, total } = await actions.readIntegrations(services, tenantId, { page, size, search: q });
+async function list(services: actions.Services, tenantId: string, { page, size, q, sort }: Query) {
+  const { results, total } = await actions.readIntegrations(services, tenantId, {
+    page,
+    size,
+    search: q,
+    sort,
+  });
   return { results: results.map(shown), total };
 }
 

@@ -1,6 +1,7 @@
 /** Who calls the management API, and the API tokens of that person. */
 import * as actions from '../../actions/index.ts';
 import type { API } from '../../api/index.ts';
+import { readDuration } from '../../directory/index.ts';
 import type { Handlers } from './handler.ts';
 import { endAfter, instant, instantOrNull } from './instant.ts';
 import { permissionsOf } from './permissions-of.ts';
@@ -27,11 +28,11 @@ export const me: Handlers<typeof API.me> = {
     const now = services.clock.now();
     return { results: found.map((token) => shown(token, now)), total: found.length };
   },
-  issueToken: async ({ services, principal, body: { name, description, maxAge, readOnly } }) => {
+  issueToken: async ({ services, principal, body: { name, maxAge, extended, ...body } }) => {
     const { id, prefix, secret } = await actions.issuePersonalToken(services, principal, {
+      ...body,
       label: name,
-      description,
-      readOnly,
+      slidingMs: extended ? (readDuration(maxAge) ?? null) : null,
       expiresAt: endAfter(services.clock.now(), maxAge),
     });
     return { id, name, prefix, fullToken: secret };
@@ -49,5 +50,6 @@ const shown = (token: actions.TokenView, now: number) => ({
   exp: instantOrNull(token.expiresAt),
   lastUsed: instantOrNull(token.lastUsedAt),
   lastUsedFrom: token.lastUsedFrom,
+  extended: token.slidingMs !== null,
   expired: token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= now),
 });

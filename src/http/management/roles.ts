@@ -8,8 +8,8 @@ import { shown } from './shown.ts';
 const OPTIONS = 25;
 
 export const roles: Handlers<typeof API.roles> = {
-  search: async ({ services, params, query: { page, size, q } }) =>
-    shown(await actions.readRoles(services, params.tenant, { page, size, search: q })),
+  search: async ({ services, params, query: { page, size, q, sort } }) =>
+    shown(await actions.readRoles(services, params.tenant, { page, size, search: q, sort })),
   autocomplete: async ({ services, params, body: { q, ids } }) => {
     const first = { page: 1, size: OPTIONS, search: q };
     const { results } = await actions.readRoles(services, params.tenant, first);
@@ -31,8 +31,8 @@ export const roles: Handlers<typeof API.roles> = {
 };
 
 export const bindings: Handlers<typeof API.bindings> = {
-  search: async ({ services, params, query: { type, id, roleId, namespace, page, size } }) => {
-    const query = { type, subjectId: id, roleId, namespace, page, size };
+  search: async ({ services, params, query: { id, ...asked } }) => {
+    const query = { type: undefined, roleId: undefined, namespace: undefined, ...asked, subjectId: id };
     const { results, total } = await actions.readBindings(services, params.tenant, query);
     return { results: results.map(shownBinding), total };
   },

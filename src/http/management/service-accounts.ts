@@ -2,7 +2,7 @@
 import * as actions from '../../actions/index.ts';
 import type { Principal, Services } from '../../actions/index.ts';
 import { MANAGED_ROLES, readDuration } from '../../directory/index.ts';
-import type { ServiceAccount } from '../../store/index.ts';
+import type { Sort } from '../../store/index.ts';
 import { endAfter, instant, instantOrNull } from './instant.ts';
 
 /** Where the path names no tenant, they are those of the whole instance. */
@@ -10,9 +10,21 @@ type Place = { readonly tenant?: string };
 type One = Place & { readonly id: string };
 type Given<P, More = object> = { readonly services: Services; readonly params: P } & More;
 type Query = {
-  readonly query: { readonly page: number; readonly size: number; readonly q?: string | undefined };
+  readonly query: {
+    readonly page: number;
+    readonly size: number;
+    readonly q?: string | undefined;
+    readonly sort?: Sort | undefined;
+  };
 };
-type Body = { readonly body: { readonly name: string; readonly description: string } };
+type Body = {
+  readonly body: {
+    readonly name: string;
+    readonly description: string;
+    readonly groups?: readonly { readonly id: string }[] | undefined;
+  };
+  readonly principal: Principal;
+};
 type Issue = {
   readonly body: {
     readonly name: string;
@@ -22,21 +34,25 @@ type Issue = {
   };
 };
 
+const idsIn = ({ groups }: Body['body']): readonly string[] | undefined => groups?.map(({ id }) => id);
+
 const tenantOf = ({ tenant = actions.INSTANCE }: Place): string => tenant;
 
 export const serviceAccounts = {
-  list: async ({ services, params, query: { page, size, q } }: Given<Place, Query>) => {
-    const wanted = { page, size, search: q };
+  list: async ({ services, params, query: { page, size, q, sort } }: Given<Place, Query>) => {
+    const wanted = { page, size, search: q, sort };
     const { results, total } = await actions.readServiceAccounts(services, tenantOf(params), wanted);
     return { results: results.map(shown), total };
   },
-  create: async ({ services, params, body }: Given<Place, Body>) =>
-    shown(await actions.createServiceAccount(services, { tenantId: tenantOf(params), ...body })),
+  create: async ({ services, params, body, principal }: Given<Place, Body>) => {
+    const asked = { tenantId: tenantOf(params), ...body, groups: idsIn(body) };
+    return shown(await actions.createServiceAccount(services, asked, principal));
+  },
   read: async ({ services, params }: Given<One>) =>
     shown(await actions.readServiceAccount(services, tenantOf(params), params.id)),
-  change: async ({ services, params, body }: Given<One, Body>) => {
-    const change = { tenantId: tenantOf(params), id: params.id, ...body };
-    return shown(await actions.changeServiceAccount(services, change));
+  change: async ({ services, params, body, principal }: Given<One, Body>) => {
+    const change = { tenantId: tenantOf(params), id: params.id, ...body, groups: idsIn(body) };
+    return shown(await actions.changeServiceAccount(services, change, principal));
   },
   remove: async ({ services, params }: Given<One>) => {
     await actions.endServiceAccount(services, tenantOf(params), params.id);
@@ -81,13 +97,14 @@ const PROVISIONER = MANAGED_ROLES.filter(({ id }) => id === 'scim-provisioner').
   name,
 }));
 
-const shown = (account: ServiceAccount) => ({
+const shown = (account: actions.ServiceAccountView) => ({
   id: account.id,
   name: account.name,
   description: account.description,
   securityIntegrationId: account.integrationId === '' ? null : account.integrationId,
   isManaged: account.integrationId !== '',
   roles: account.integrationId === '' ? [] : PROVISIONER,
+  groups: account.groups.map((group) => ({ ...group })),
 });
 
 const shownToken = (token: actions.TokenView, now: number) => ({

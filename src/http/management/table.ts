@@ -14,6 +14,7 @@ import { holds, safety } from './holds.ts';
 import { integrations } from './integrations.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { groups, users } from './directory.ts';
+import { auths, instanceUsers } from './instance-users.ts';
 import { passkeys } from './passkeys.ts';
 import { reports } from './reports.ts';
 import { bindings, roles } from './roles.ts';
@@ -32,6 +33,8 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   acls,
   accounts,
   tenantAccounts,
+  instanceUsers,
+  auths,
   sessions: { ...sessions, ...providerSessions },
   passkeys,
   signInProviders,

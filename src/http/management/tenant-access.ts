@@ -13,8 +13,13 @@ const listed = (permissions: actions.AccessRole['permissions']) =>
   Object.entries(permissions).map(([resource, each]) => ({ resource, actions: [...each] }));
 
 export const tenantAccess: Handlers<typeof API.tenantAccess> = {
-  list: async ({ services, params, query: { page, size, q } }) => {
-    const { results, total } = await actions.searchAccess(services, params.tenant, { page, size, search: q });
+  list: async ({ services, params, query: { page, size, q, sort } }) => {
+    const { results, total } = await actions.searchAccess(services, params.tenant, {
+      page,
+      size,
+      search: q,
+      sort,
+    });
     return { results: results.map(shown), total };
   },
   give: async ({ services, params, principal, body }) => {

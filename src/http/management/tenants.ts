@@ -14,9 +14,10 @@ const reaches = ({ owner, auditor = false, tenants: held }: Principal, id: strin
   owner || auditor || held?.has(id) === true;
 
 export const tenants: Handlers<typeof API.tenants> = {
-  list: async ({ services, principal }) => {
-    const found = (await actions.readTenants(services)).filter(({ id }) => reaches(principal, id));
-    return { results: found.map(shown), total: found.length };
+  list: async ({ services, principal, query }) => {
+    const all = (await actions.readTenants(services)).filter(({ id }) => reaches(principal, id));
+    const { results, total } = actions.wholePage(all, query, ({ id, name }) => [id, name]);
+    return { results: results.map(shown), total };
   },
   create: async ({ services, body }) => shown(await actions.createTenant(services, body)),
   read: async ({ services, params }) => shown(await actions.readTenant(services, params.tenant)),

@@ -21,6 +21,7 @@ import { people } from './0027-people.ts';
 import { ending } from './0029-ending.ts';
 import { formerNames } from './0030-former-names.ts';
 import { exchangeCounts } from './0032-exchange-counts.ts';
+import { instanceUsers } from './0033-instance-users.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   ending,
   formerNames,
   exchangeCounts,
+  instanceUsers,
 ]);
