@@ -30,7 +30,7 @@ if (parseInt(process.versions.node, 10) < LEAST_NODE) {
       process.versions.node +
       ' (' +
       process.execPath +
-      '). In the repository use `npm start`, which brings its own.',
+      '). In the repository `npm start` and `npm run roster -- COMMAND` bring their own.',
   );
   process.exitCode = 1;
 } else {

@@ -16,6 +16,7 @@ const SECTIONS = [
   'Fields',
   'Attribute mapping',
   'Groups',
+  'First run',
   'What happens when people leave',
   'Cycles and limits',
   'Known faults and what Roster does',

@@ -1,6 +1,6 @@
 /** The command line: finds the command that is called, and says what becomes of its failures. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Help } from 'commander';
 import { COMMANDS } from './commands.ts';
 import { CommandError, EXIT, failureOf } from './failure.ts';
 import { call, NAME, NAME_IN_SCRIPTS } from './invocation.ts';
@@ -72,10 +72,20 @@ function bare(): Command {
       .helpOption('--help', 'explains a command')
       .helpCommand(false)
       .addHelpText('after', ABOUT_SCRIPTS)
-      .configureHelp({ showGlobalOptions: true })
+      .configureHelp({ showGlobalOptions: true, commandUsage })
       // A failure is told once, by the one who gets the exception.
       .configureOutput({ outputError: () => undefined })
   );
+}
+
+/** With the options that have to be given: whoever reads the help sees at once what will not do without. */
+function commandUsage(this: Help, command: Command): string {
+  const names: string[] = [];
+  for (let each: Command | null = command; each !== null; each = each.parent) names.unshift(each.name());
+  const required = command.options
+    .filter(({ mandatory }) => mandatory)
+    .map(({ long, flags }) => `${long ?? ''} ${flags.split(' ').at(-1) ?? ''}`);
+  return [...names, ...required, command.usage()].join(' ');
 }
 
 /** Turns commander's complaints into ours, with the way to the help of that very command. */

@@ -33,13 +33,14 @@ const COMPONENTS: Components = {
       {children}
     </Text>
   ),
+  // Other sections and other pages of the documentation are not there.
   a: ({ children, href = '' }) =>
-    href.startsWith('#') ? (
-      <>{children}</>
-    ) : (
+    href.startsWith('https://') ? (
       <Anchor href={href} inherit underline="always">
         {children}
       </Anchor>
+    ) : (
+      <>{children}</>
     ),
   pre: ({ children }) => <>{children}</>,
   code: ({ children }) => {
