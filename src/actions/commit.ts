@@ -1,9 +1,9 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
 import { linkEdit, plan, reasonSentence } from '../directory/index.ts';
-import { namesVersion, ScimError, type Stored } from '../scim/index.ts';
-import { lockLog, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
+import { namesVersion, readProjection, ScimError, type Stored } from '../scim/index.ts';
+import { hasMoreMembers, lockLog, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { adopting, mayBeRepeated } from './adopting.ts';
-import { answerOf, relatedBefore } from './answer.ts';
+import { answerOf, relatedBefore, shows } from './answer.ts';
 import type { Caller } from './caller.ts';
 import { refuseFromDetached } from './detached.ts';
 import { putChange } from './put-change.ts';
@@ -79,16 +79,27 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
-  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, write.projection, related);
+  const large = stored !== null && (await isLarge(tx, caller, write));
+  const projection = large ? readProjection(type, [], ['members']) : write.projection;
+  const answer = stored === null ? null : await answerOf(tx, caller, type, stored, projection, related);
   return {
     id,
     change,
     skipped,
     held: held === null ? null : reasonSentence(held),
     doc: change === null ? (stored?.doc ?? null) : null,
-    resource: answer?.resource ?? null,
+    resource: large ? null : (answer?.resource ?? null),
     tag: answer?.tag ?? null,
   };
+}
+
+async function isLarge(
+  tx: Tx,
+  { tenantId }: Caller,
+  { type, id, projection, mostMembers }: Write,
+): Promise<boolean> {
+  if (mostMembers === undefined || !shows(type, projection, 'members')) return false;
+  return hasMoreMembers(tx, tenantId, id, mostMembers);
 }
 
 function checkPresence({ type, id, intent, ifMatch, ifNoneMatch }: Write, stored: Stored | null): void {

@@ -20,6 +20,7 @@ export type PatchRequest = {
   readonly body: unknown;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch?: string | undefined;
+  readonly mostMembers?: number | undefined;
   readonly projection: Projection;
 };
 

@@ -68,6 +68,12 @@ export const SCIM = Object.freeze({
     integer(1, 100_000),
     'Most resources in a page; advertised as filter.maxResults.',
   ),
+  maxAnsweredMembers: setting(
+    'ROSTER_MAX_ANSWERED_MEMBERS',
+    100,
+    integer(0, 100_000),
+    'Members up to which a PATCH of a group is answered with the group; above, with 204, so that a change of a large group costs what one of a small group does.',
+  ),
   cursorTimeoutSeconds: setting(
     'ROSTER_CURSOR_TIMEOUT_SECONDS',
     3600,

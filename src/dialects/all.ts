@@ -6,7 +6,7 @@ import { FIXES } from './fixes/all.ts';
 const GENERIC: Habits = {
   unmatchedReplace: 'noTarget',
   emptyOperations: 'refuse',
-  groupPatchAnswer: 'withoutMembers',
+  groupPatchAnswer: 'wholeIfSmall',
   groupNames: 'unique',
   repeatedCreate: 'refuse',
   bareToken: 'refuse',

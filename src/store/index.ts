@@ -200,7 +200,7 @@ export { searchPublished } from './search-published.ts';
 export { findCreated, findResource, findUnmanaged, UNMANAGED } from './resources.ts';
 export { readForEdit, type KeyedHead, type Purpose } from './heads.ts';
 export { groupsOf, membersOf } from './members.ts';
-export { memberPage, MEMBERS_A_PAGE } from './member-pages.ts';
+export { hasMoreMembers, memberPage, MEMBERS_A_PAGE } from './member-pages.ts';
 export { assignmentsOf } from './assignments.ts';
 export { nestedLinks } from './nested-links.ts';
 export type { Window } from './list-page.ts';

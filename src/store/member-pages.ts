@@ -23,6 +23,28 @@ const page = statement<Asked, Link>((db, argument, engine) =>
   ),
 );
 
+/** Whether the group has more members than that, without a look at the others. */
+export async function hasMoreMembers(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+  most: number,
+): Promise<boolean> {
+  const { rows } = await further(tx, { tenantId, groupId, most });
+  return rows.length > 0;
+}
+
+type Within = { readonly tenantId: string; readonly groupId: string; readonly most: number };
+
+const further = statement<Within, { readonly id: string }>((db, argument) =>
+  raw(
+    db,
+    sql<{ readonly id: string }>`select member_id as id from members
+      where tenant_id = ${argument('tenantId')} and group_id = ${argument('groupId')}
+      order by member_id limit 1 offset ${argument('most')}`,
+  ),
+);
+
 /** Those whom the integration sees and that come after the member `after`; '' is before all. The last page is the one that is not full. */
 export async function memberPage(
   tx: Tx,

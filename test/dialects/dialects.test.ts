@@ -16,7 +16,7 @@ describe('the dialects', () => {
     expect(dialectNamed('generic').habits).toEqual({
       unmatchedReplace: 'noTarget',
       emptyOperations: 'refuse',
-      groupPatchAnswer: 'withoutMembers',
+      groupPatchAnswer: 'wholeIfSmall',
       groupNames: 'unique',
       repeatedCreate: 'refuse',
       bareToken: 'refuse',

@@ -50,7 +50,7 @@ export const POINTS: readonly Point[] = [
       okta: '204',
       keycloak: '200 + the group',
       authentik: '204',
-      generic: '200 + the group without members',
+      generic: '200 + the group',
     },
     async observe({ scim }) {
       const value = await created(scim, '/Users', user('liv@example.com'));

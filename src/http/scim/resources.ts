@@ -87,27 +87,30 @@ export async function patchResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
 ): Promise<Response> {
-  const { query } = request;
+  const asksFor = request.query.has('attributes');
   const { resource, tag } = await patch(services, caller, {
     type,
     id: checked(type, id),
     body: await request.body(),
     ...conditionsOf(request),
-    projection: patchProjection(caller, type, query),
+    projection: patchProjection(caller, type, request.query),
+    mostMembers: asksFor ? undefined : mostMembers(caller, services),
   });
-  return patchStatus(caller, type) === 204 && !query.has('attributes')
+  return resource === null || (patchStatus(caller, type) === 204 && !asksFor)
     ? empty(204, tagged(tag))
     : reply(200, resource, tagged(tag));
 }
 
-/** What a PATCH that names no attributes is answered with. */
+/** What a PATCH that names no attributes is answered with, of a group that is not large. */
 export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
   type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
 
-/** The members of a group are not read back after a change of some of them, unless the client or its habit asks for them. */
-function patchProjection({ dialect }: Caller, type: ResourceType, query: URLSearchParams): Projection {
-  const plain = !query.has('attributes') && !query.has('excludedAttributes');
-  return plain && type.names.has('members') && dialect.habits.groupPatchAnswer !== 'whole'
+const mostMembers = ({ dialect }: Caller, { config }: Services): number | undefined =>
+  dialect.habits.groupPatchAnswer === 'wholeIfSmall' ? config.maxAnsweredMembers : undefined;
+
+/** The members of a group are not read for an answer that has nothing in it. */
+function patchProjection(caller: Caller, type: ResourceType, query: URLSearchParams): Projection {
+  return patchStatus(caller, type) === 204 && !query.has('attributes')
     ? readProjection(type, [], ['members'])
     : projectionOf(type, query);
 }
