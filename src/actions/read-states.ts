@@ -1,6 +1,7 @@
 /** Users and groups as they were at a moment. */
 import { keysOf } from '../directory/index.ts';
 import {
+  findStates,
   formerOf,
   groupsAt,
   lastState,
@@ -42,6 +43,22 @@ export async function readStates(
     const at = await resolveMoment(tx, tenantId, text, services.clock.now());
     const { results, total } = await listStates(tx, { tenantId, position: at.position }, type, page);
     return { results: await viewsOf(tx, tenantId, results), total, at };
+  });
+}
+
+/** Those of this id or name, in any letter case: two are enough to see that it is not one. Errors: tenant-not-found, invalid-request. */
+export async function readStatesNamed(
+  services: Services,
+  { tenantId, at: text }: AskedAt,
+  type: StateType,
+  name: string,
+): Promise<StateList<StateView>> {
+  return services.store.read(async (tx) => {
+    const at = await resolveMoment(tx, tenantId, text, services.clock.now());
+    const place = { tenantId, position: at.position };
+    const found = await statesOf(tx, place, await findStates(tx, place, type, name));
+    const results = await viewsOf(tx, tenantId, [...found.values()]);
+    return { results, total: results.length, at };
   });
 }
 

@@ -11,6 +11,7 @@ import { openJournal, type Journal } from './exchanges/journal.ts';
 import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import type { Days } from './health/days.ts';
 import { rememberIssuerKeys, type IssuerKeys } from './issuer-keys.ts';
+import type { Principal } from './principal.ts';
 import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberIssuers, type Issuers } from './sign-in/issuers.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
@@ -21,6 +22,8 @@ export type Services = {
   readonly store: Store;
   /** While an act is done: the store whose writes are not the act itself. */
   readonly beside?: Store;
+  /** Who asks, whatever is shown: the command line on the database itself. A server that others reach has none. */
+  readonly caller?: Principal;
   readonly config: Config;
   readonly clock: Clock;
   /** The key of the token hashes. */

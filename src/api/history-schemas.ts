@@ -9,6 +9,12 @@ const At = searchText
     'The moment: a date, an RFC 3339 date and time (without a zone: UTC), or a position of the log. Without it: now.',
   );
 export const StatesQuery = ListQuery.omit({ q: true }).extend({ at: At });
+export const NamedStatesQuery = StatesQuery.extend({
+  name: searchText
+    .min(1)
+    .optional()
+    .describe('Only who has this id, userName or displayName, whole and in any letter case.'),
+});
 export const StateQuery = z.object({ at: At });
 
 const Link = z.object({ group: z.string(), id: z.string(), type: z.string() }).meta({ id: 'LinkOfFact' });

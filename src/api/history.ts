@@ -5,6 +5,7 @@ import {
   DiffQuery,
   FactPage,
   FactQuery,
+  NamedStatesQuery,
   StateQuery,
   StatesQuery,
   UndoRange,
@@ -14,14 +15,14 @@ import { MemberList, StateAt, StateList } from './state-schemas.ts';
 
 // prettier-ignore
 export const userHistory = Object.freeze({
-  list:    endpoint('get', '/{tenant}/users',              'USER:READ',    'The users that there were at a moment, oldest first.', { query: StatesQuery, answer: StateList }),
+  list:    endpoint('get', '/{tenant}/users',              'USER:READ',    'The users that there were at a moment, oldest first.', { query: NamedStatesQuery, answer: StateList }),
   read:    endpoint('get', '/{tenant}/users/{id}',         'USER:READ',    'One user at a moment, with the groups that it was in directly.', { query: StateQuery, answer: StateAt }),
   history: endpoint('get', '/{tenant}/users/{id}/history', 'HISTORY:READ', 'What happened to a user, oldest first; also of one who is gone.', { query: FactQuery, answer: FactPage }),
 });
 
 // prettier-ignore
 export const groupHistory = Object.freeze({
-  list:    endpoint('get', '/{tenant}/groups',              'GROUP:READ',   'The groups that there were at a moment, oldest first.', { query: StatesQuery, answer: StateList }),
+  list:    endpoint('get', '/{tenant}/groups',              'GROUP:READ',   'The groups that there were at a moment, oldest first.', { query: NamedStatesQuery, answer: StateList }),
   read:    endpoint('get', '/{tenant}/groups/{id}',         'GROUP:READ',   'One group at a moment, with the groups that it was in directly.', { query: StateQuery, answer: StateAt }),
   members: endpoint('get', '/{tenant}/groups/{id}/members', 'GROUP:READ',   'The direct members of a group at a moment, by id.', { query: StatesQuery, answer: MemberList }),
   history: endpoint('get', '/{tenant}/groups/{id}/history', 'HISTORY:READ', 'What happened to a group and its members, oldest first.', { query: FactQuery, answer: FactPage }),

@@ -1,6 +1,6 @@
 /** How a command runs that asks the directory one thing: open it, do it, say it, let go. */
 import { InvalidArgumentError, type Command } from 'commander';
-import { openServices, type Services } from '../actions/index.ts';
+import type { Services } from '../actions/index.ts';
 import { readConfig, type Config } from '../config/index.ts';
 import { CommandError } from './failure.ts';
 import { call, isReachable } from './invocation.ts';
@@ -41,16 +41,34 @@ export async function answer<O extends Global>(
 ): Promise<void> {
   const options = command.optsWithGlobals<O>();
   const config = quietConfigOf(options);
+  if (config.server !== '' && options.database === undefined)
+    throw new CommandError(
+      'usage',
+      'This command works on a database, and ROSTER_SERVER names a server; say which one by --database, or leave ROSTER_SERVER out',
+    );
+  await withServices(config, async (services) => tell(options, await work(services, options)));
+}
+
+/** Prints what a command says; null: all has been printed. */
+export function tell({ json }: Global, said: Said | null): void {
+  if (said !== null && json) printDocument(said.document);
+  else if (said !== null) print(said.text);
+}
+
+/** Opens the directory for the work, and lets it go. Errors: usage for a database that nobody else can open. */
+export async function withServices(
+  config: Config,
+  work: (services: Services) => Promise<void>,
+): Promise<void> {
   if (!isReachable(config))
     throw new CommandError(
       'usage',
       'A database in memory belongs to the process that opened it; name one that lasts with --database or ROSTER_DATABASE',
     );
+  const { openServices } = await import('../actions/index.ts');
   const services = await openServices(config);
   try {
-    const said = await work(services, options);
-    if (said !== null && options.json) printDocument(said.document);
-    else if (said !== null) print(said.text);
+    await work(services);
   } finally {
     await services.store.close();
   }

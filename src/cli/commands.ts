@@ -40,6 +40,11 @@ const SINGLE: readonly SingleEntry[] = [
     load: async () => (await import('./apply.ts')).applyCommand,
   },
   {
+    name: 'api',
+    about: 'Calls any operation of the management API, of a server or of the database here.',
+    load: async () => (await import('./api.ts')).apiCommand,
+  },
+  {
     name: 'import',
     about: 'Imports people and groups from a file.',
     load: async () => (await import('./import.ts')).importCommand,

@@ -1,16 +1,18 @@
 /** `roster events list` and `roster events tail`: what applications are told, a page of it or while it happens. */
 import type { Command } from 'commander';
-import { readEvents, type Feed, type Services } from '../actions/index.ts';
+import type { Client } from '../client/index.ts';
 import { isObject } from '../scim/index.ts';
-import { answer, example, wholeNumber, type Global } from './answer.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example, wholeNumber } from './answer.ts';
 import { dim, print, printDocument } from './print.ts';
 import { stopSignal } from './signals.ts';
 
-type Asked = Global & { readonly tenant: string; readonly type?: readonly string[]; readonly after?: string };
+type Feed = Awaited<ReturnType<Client['events']['list']>>;
+type Asked = Remote & { readonly tenant: string; readonly type?: readonly string[]; readonly after?: string };
 type Event = Feed['results'][number];
 
 const withOptions = (command: Command): Command =>
-  command
+  withServer(command)
     .requiredOption('--tenant <id>', 'the tenant')
     .option('--type <type...>', 'only these types, user.* for all of a kind');
 
@@ -23,9 +25,9 @@ export function eventsList(group: Command): void {
     .option('--limit <number>', 'how many at most', wholeNumber, 100)
     .addHelpText('after', example('events list --tenant acme --type "user.*" --after 17.1'))
     .action((_options: Asked, command: Command) =>
-      answer<Asked & { readonly limit: number }>(command, async (services, options) => {
+      ask<Asked & { readonly limit: number }>(command, async (client, options) => {
         const { tenant, after, type, limit } = options;
-        const page = await listed(services, tenant, { after, type, limit });
+        const page = await listed(client, tenant, { after, type, limit });
         const lines = page.results.map(lineOf);
         const more = page.more ? [dim(`There is more: --after ${page.next}`)] : [];
         return {
@@ -38,7 +40,7 @@ export function eventsList(group: Command): void {
 
 /** Pages that the feed gives are as large as it permits; one that is asked for may be larger. */
 async function listed(
-  services: Services,
+  client: Client,
   tenant: string,
   asked: {
     readonly after: string | undefined;
@@ -50,7 +52,14 @@ async function listed(
   const results: Event[] = [];
   for (let after = asked.after; ;) {
     const limit = Math.min(MOST, asked.limit - results.length);
-    const { results: found, next, more } = await readEvents(services, tenant, { after, limit, types });
+    const {
+      results: found,
+      next,
+      more,
+    }: Feed = await client.events.list({
+      tenant,
+      query: { after, limit, types },
+    });
     results.push(...found);
     if (!more || results.length >= asked.limit) return { results, next, more };
     after = next;
@@ -67,8 +76,8 @@ export function eventsTail(group: Command): void {
     .addHelpText('after', example('events tail --tenant acme --type "user.*"'))
     .action((_options: Asked, command: Command) => {
       const stop = stopSignal();
-      return answer<Asked & { readonly once?: true }>(command, async (services, options) => {
-        await follow(services, options, stop);
+      return ask<Asked & { readonly once?: true }>(command, async (client, options) => {
+        await follow(client, options, stop);
         return null;
       });
     });
@@ -76,13 +85,14 @@ export function eventsTail(group: Command): void {
 
 /** With --json one document a line. */
 async function follow(
-  services: Services,
+  client: Client,
   { tenant, after = 'latest', type, once, json }: Asked & { readonly once?: true },
   stop: AbortSignal,
 ): Promise<void> {
   const types = type?.join(',');
   for (let from = after; ;) {
-    const { results, next, more } = await readEvents(services, tenant, { after: from, limit: MOST, types });
+    const query = { after: from, limit: MOST, types };
+    const { results, next, more }: Feed = await client.events.list({ tenant, query });
     for (const each of results)
       if (json) printDocument(each);
       else print(lineOf(each));

@@ -1,12 +1,10 @@
 /** Exchanges as a terminal shows them: a line for each, or everything about one. */
-import type { AttributeDiff, ExchangeDetail, ExchangeView } from '../actions/index.ts';
-import { bold, dim, facts, instant, red } from './print.ts';
+import type { Client } from '../client/index.ts';
+import { bold, dim, facts, red } from './print.ts';
 
-/** Without what only some need. */
-export const documentOf = ({ at, people: _found, ...rest }: ExchangeView) => ({
-  ...rest,
-  at: instant(at),
-});
+type ExchangeView = Awaited<ReturnType<Client['exchanges']['list']>>['results'][number];
+type ExchangeDetail = Awaited<ReturnType<Client['exchanges']['read']>>;
+type AttributeDiff = ExchangeDetail['diff'][number];
 
 /** Time, status, effect, and the sentence; the id, by which `show` tells more. */
 export function lineOf({ at, status, facts: { effect }, sentence, id }: ExchangeView): string {
@@ -48,7 +46,7 @@ export function textOf(detail: ExchangeDetail): string {
 
 const tableOf = (detail: ExchangeDetail): readonly (readonly [string, string])[] => [
   ['Id', detail.id],
-  ['Time', instant(detail.at) ?? ''],
+  ['Time', detail.at],
   ['Effect', detail.effect],
   ['Request', `${detail.method} ${detail.path}${detail.query}`],
   ['Answer', `${detail.status} after ${detail.durationMs.toLocaleString('en')} ms`],

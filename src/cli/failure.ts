@@ -20,7 +20,8 @@ export type FailureCode =
   | 'import'
   | 'bad-file'
   | 'half-applied'
-  | 'to-do';
+  | 'to-do'
+  | 'unreachable';
 
 /** A command that ends early; its message is the sentence for people. */
 export class CommandError extends Error {
@@ -67,14 +68,20 @@ async function deeperKindOf(error: unknown): Promise<Kind> {
   const { StoreBusy, StoreError, StoreUnavailable } = await import('../store/index.ts');
   const { OptionsError } = await import('../simulators/index.ts');
   if (error instanceof OptionsError) return { code: 'usage', exit: EXIT.usage };
-  if (error instanceof Refusal)
+  const { ApiError } = await import('../client/index.ts');
+  if (error instanceof Refusal || error instanceof ApiError)
     return { code: error.code, exit: error.code === 'invalid-request' ? EXIT.usage : EXIT.failure };
   if (error instanceof StoreUnavailable || error instanceof StoreBusy) return { code: 'unavailable' };
   if (error instanceof StoreError) return { code: 'database' };
   return { code: 'internal' };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('retryAfter' in error && typeof error.retryAfter === 'number')
+    return `${error.message.replace(/\.$/, '')}; try again in ${error.retryAfter} s`;
+  return error.message;
+}
 
 /** One line that begins with a capital letter, unless it begins with a name, and ends with a full stop. */
 function sentence(message: string): string {

@@ -1,29 +1,25 @@
 /** `roster hold allow` and `roster hold reject`: deciding about what is kept back from applications. */
 import type { Command } from 'commander';
-import { decide, readHold, SYSTEM, type Decision } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { counted } from './print.ts';
 
-type Deciding = Global & { readonly tenant: string; readonly item?: readonly string[] };
+type Deciding = Remote & { readonly tenant: string; readonly item?: readonly string[] };
 
 const deciding =
-  (decision: Decision, description: string, done: string) =>
+  (decision: 'allow' | 'reject', description: string, done: string) =>
   (group: Command): void => {
-    group
-      .command(decision)
+    withServer(group.command(decision))
       .description(description)
       .argument('<hold>', 'its id')
       .requiredOption('--tenant <id>', 'the tenant')
       .option('--item <id...>', 'only these items, as `hold show` names them; everything without it')
       .addHelpText('after', example(`hold ${decision} 019b… --tenant acme`))
       .action((id: string, _options: Deciding, command: Command) =>
-        answer<Deciding>(command, async (services, { tenant, item }) => {
-          await readHold(services, tenant, id);
-          const outcome = await decide(services, tenant, id, {
-            decision,
-            items: item ?? null,
-            actor: SYSTEM,
-          });
+        ask<Deciding>(command, async (client, { tenant, item }) => {
+          await client.holds.read({ tenant, id });
+          const body = item === undefined ? {} : { items: [...item] };
+          const outcome = await client.holds[decision]({ tenant, id, body });
           const { decided, cancelled } = outcome;
           const again = cancelled === 0 ? '' : ` ${cancelled} had been taken back by the provider already.`;
           return { document: outcome, text: `${counted(decided, 'change', 'changes')} ${done}.${again}` };

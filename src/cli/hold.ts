@@ -1,35 +1,26 @@
 /** `roster hold list` and `roster hold show`: what is kept back from applications. */
 import type { Command } from 'commander';
-import {
-  readHold,
-  readHoldItems,
-  readHolds,
-  type HoldView,
-  type ItemView,
-  type Services,
-} from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import type { Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { facts, moment, table } from './print.ts';
 
-type Options = Global & { readonly tenant: string };
+type Options = Remote & { readonly tenant: string };
+type HoldView = Awaited<ReturnType<Client['holds']['read']>>;
+type ItemView = Awaited<ReturnType<Client['holds']['items']>>['results'][number];
 
 const when = (instant: string | null): string => (instant === null ? '' : moment(Date.parse(instant)));
 
 export function holdList(group: Command): void {
-  group
-    .command('list')
+  withServer(group.command('list'))
     .description('Lists holds, newest first.')
     .requiredOption('--tenant <id>', 'the tenant')
     .option('--open', 'only those about which somebody has to decide')
     .addHelpText('after', example('hold list --tenant acme --open'))
     .action((_options: Options, command: Command) =>
-      answer<Options & { readonly open?: boolean }>(command, async (services, { tenant, open }) => {
-        const { results } = await readHolds(services, tenant, {
-          open: open === true ? true : undefined,
-          integrationId: undefined,
-          page: 1,
-          size: MOST_HOLDS,
-        });
+      ask<Options & { readonly open?: boolean }>(command, async (client, { tenant, open }) => {
+        const query = { size: MOST_HOLDS, ...(open === true ? { state: 'open' as const } : {}) };
+        const { results } = await client.holds.list({ tenant, query });
         return {
           document: results,
           text: results.length === 0 ? 'Nothing is held.' : holdTable(results),
@@ -57,18 +48,17 @@ const holdTable = (holds: readonly HoldView[]): string =>
   );
 
 export function holdShow(group: Command): void {
-  group
-    .command('show')
+  withServer(group.command('show'))
     .description('Shows a hold: why, and who or what would go.')
     .argument('<hold>', 'its id')
     .requiredOption('--tenant <id>', 'the tenant')
     .option('--rejected', 'what was rejected, instead of what is held')
     .addHelpText('after', example('hold show 019b… --tenant acme'))
     .action((id: string, _options: Options, command: Command) =>
-      answer<Options & { readonly rejected?: boolean }>(command, async (services, { tenant, rejected }) => {
-        const hold = await readHold(services, tenant, id);
+      ask<Options & { readonly rejected?: boolean }>(command, async (client, { tenant, rejected }) => {
+        const hold = await client.holds.read({ tenant, id });
         const state = rejected === true ? 'rejected' : 'held';
-        const items = await allItems(services, tenant, id, state);
+        const items = await allItems(client, tenant, id, state);
         return { document: { ...hold, list: items }, text: `${about(hold)}\n\n${itemTable(items)}` };
       }),
     );
@@ -84,16 +74,19 @@ const about = ({ id, integration, reason, state, openedAt, closedAt }: HoldView)
   ]);
 
 async function allItems(
-  services: Services,
+  client: Client,
   tenant: string,
   id: string,
   state: ItemView['state'],
 ): Promise<readonly ItemView[]> {
   const items: ItemView[] = [];
   for (let after: string | null = ''; after !== null;) {
-    const page = await readHoldItems(services, tenant, id, { state, after, limit: 1000 });
-    items.push(...page.results);
-    after = page.next;
+    const { results, next }: Awaited<ReturnType<Client['holds']['items']>> = await client.holds.items({
+      ...{ tenant, id },
+      query: { state, after, limit: 1000 },
+    });
+    items.push(...results);
+    after = next;
   }
   return items;
 }

@@ -1,21 +1,27 @@
 /** What `roster log` looks for: its options, and the query that they make. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { EFFECTS, type AskedExchanges, type Services } from '../actions/index.ts';
+import type { AskedOf, Client } from '../client/index.ts';
+import type { API } from '../api/index.ts';
+import { EFFECTS } from '../directory/index.ts';
 import { readInstant } from '../scim/index.ts';
-import { wholeNumber, type Global } from './answer.ts';
-import { integrationNamed } from './integration-lookup.ts';
+import { withServer, type Remote } from './answer-client.ts';
+import { wholeNumber } from './answer.ts';
+import { integrationIdOf } from './integration-of.ts';
 
-export type LogOptions = Global & {
+/** What a search asks for. */
+export type ExchangeQuery = NonNullable<AskedOf<typeof API.exchanges.list>['query']>;
+
+/** Times are milliseconds. */
+export type LogOptions = Remote & {
   readonly tenant: string;
   readonly integration?: string;
-} & Partial<Pick<AskedExchanges, 'person' | 'mentions' | 'status' | 'method' | 'from' | 'to'>> & {
-    readonly effect?: NonNullable<AskedExchanges['effect']>;
-    readonly type?: string;
-    readonly token?: string;
-  };
+  readonly type?: string;
+  readonly from?: number;
+  readonly to?: number;
+} & Pick<ExchangeQuery, 'person' | 'mentions' | 'status' | 'method' | 'effect' | 'token'>;
 
 export const withLogOptions = (command: Command): Command =>
-  command
+  withServer(command)
     .requiredOption('--tenant <id>', 'the tenant')
     .option('--integration <integration>', 'only of this one, by its name or id')
     .option('--person <id>', 'about this person or group: an id, or a userName')
@@ -26,27 +32,15 @@ export const withLogOptions = (command: Command): Command =>
     .option('--type <type>', 'on resources of this type, such as User')
     .option('--token <id>', 'made with this token');
 
-/** Errors: tenant-not-found, integration-not-found. */
-export async function askedBy(
-  services: Services,
-  options: LogOptions,
-  size: number,
-): Promise<AskedExchanges> {
+/** Errors: those of looking for the integration. */
+export async function askedBy(client: Client, options: LogOptions, size: number): Promise<ExchangeQuery> {
   const { tenant, integration, person, mentions, status, effect, method, type, token, from, to } = options;
-  const integrationId =
-    integration === undefined ? undefined : (await integrationNamed(services, tenant, integration)).id;
   return {
-    integrationId,
-    person,
-    mentions,
-    status,
-    effect,
-    method,
+    ...{ person, mentions, status, effect, method, token, size },
+    integration: integration === undefined ? undefined : await integrationIdOf(client, tenant, integration),
     resourceType: type,
-    tokenId: token,
-    from,
-    to,
-    size,
+    from: from === undefined ? undefined : new Date(from).toISOString(),
+    to: to === undefined ? undefined : new Date(to).toISOString(),
   };
 }
 

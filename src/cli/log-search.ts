@@ -1,8 +1,8 @@
 /** `roster log search`: what identity providers asked for, newest first. */
 import type { Command } from 'commander';
-import { readExchanges } from '../actions/index.ts';
-import { answer, example, wholeNumber } from './answer.ts';
-import { documentOf, lineOf } from './exchange-text.ts';
+import { ask } from './answer-client.ts';
+import { example, wholeNumber } from './answer.ts';
+import { lineOf } from './exchange-text.ts';
 import { call } from './invocation.ts';
 import { askedBy, instantGiven, withLogOptions, type LogOptions } from './log-query.ts';
 
@@ -26,12 +26,13 @@ export function logSearch(group: Command): void {
       ),
     )
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, { limit, after, ...options }) => {
-        const asked = await askedBy(services, options, Math.max(1, Math.min(limit, MOST)));
-        const { results, next } = await readExchanges(services, options.tenant, { ...asked, before: after });
+      ask<Options>(command, async (client, { limit, after, ...options }) => {
+        const asked = await askedBy(client, options, Math.max(1, Math.min(limit, MOST)));
+        const { tenant } = options;
+        const { results, next } = await client.exchanges.list({ tenant, query: { ...asked, cursor: after } });
         const more = next === null ? [] : [`More: ${call(`log search … --after ${next}`)}`];
         const lines = results.length === 0 ? ['Nothing of the kind was found here.'] : results.map(lineOf);
-        return { document: { results: results.map(documentOf), next }, text: [...lines, ...more].join('\n') };
+        return { document: { results, next }, text: [...lines, ...more].join('\n') };
       }),
     );
 }

@@ -1,12 +1,15 @@
 /** `roster log tail`: what identity providers ask for while it happens, until it is stopped. */
 import type { Command } from 'commander';
-import { readExchanges, type AskedExchanges, type ExchangeView, type Services } from '../actions/index.ts';
-import { answer, example, wholeNumber } from './answer.ts';
-import { documentOf, lineOf } from './exchange-text.ts';
-import { askedBy, withLogOptions, type LogOptions } from './log-query.ts';
+import type { Client } from '../client/index.ts';
+import { ask } from './answer-client.ts';
+import { example, wholeNumber } from './answer.ts';
+import { lineOf } from './exchange-text.ts';
+import { askedBy, withLogOptions, type ExchangeQuery, type LogOptions } from './log-query.ts';
 import { print, printDocument } from './print.ts';
 import { stopSignal } from './signals.ts';
 
+type Page = Awaited<ReturnType<Client['exchanges']['list']>>;
+type ExchangeView = Page['results'][number];
 type Options = LogOptions & { readonly lines: number; readonly once?: true };
 
 const MOST = 500;
@@ -27,53 +30,54 @@ export function logTail(group: Command): void {
     )
     .action((_options: Options, command: Command) => {
       const stop = stopSignal();
-      return answer<Options>(command, async (services, options) => {
-        await follow(services, options, stop);
+      return ask<Options>(command, async (client, options) => {
+        await follow(client, options, stop);
         return null;
       });
     });
 }
 
-/** With --json one document a line. */
+/** With --json one document a line. What is new is asked for by the clock of the server: behind the newest that is known. */
 async function follow(
-  services: Services,
+  client: Client,
   { lines, once, ...options }: Options,
   stop: AbortSignal,
 ): Promise<void> {
-  const asked = await askedBy(services, options, MOST);
-  const tell = (each: ExchangeView): void =>
-    options.json ? printDocument(documentOf(each)) : print(lineOf(each));
-  const seen = new Set<string>();
-  const started = services.clock.now();
-  const past =
-    lines === 0 ? [] : await pageOf(services, options.tenant, { ...asked, size: Math.min(lines, MOST) });
-  for (const each of past) tell(each);
-  for (const each of await pageOf(services, options.tenant, { ...asked, from: started - OVERLAP_MS }))
-    seen.add(each.id);
-  while (once === undefined && !stop.aborted) {
+  const asked = await askedBy(client, options, MOST);
+  const tell = (each: ExchangeView): void => (options.json ? printDocument(each) : print(lineOf(each)));
+  const past = await pageOf(client, options.tenant, { ...asked, size: Math.max(1, Math.min(lines, MOST)) });
+  for (const each of lines === 0 ? [] : past) tell(each);
+  if (once === true) return;
+  let newest = past.at(-1)?.at;
+  const look = () => pageOf(client, options.tenant, { ...asked, from: newest && shortlyBefore(newest) });
+  const seen = new Set((newest === undefined ? [] : await look()).map(({ id }) => id));
+  while (!stop.aborted) {
     await pause(stop);
-    const from = services.clock.now() - OVERLAP_MS;
-    for (const each of await pageOf(services, options.tenant, { ...asked, from }))
-      if (!seen.has(each.id)) {
-        seen.add(each.id);
-        tell(each);
-      }
+    for (const each of await look()) {
+      if (seen.has(each.id)) continue;
+      seen.add(each.id);
+      tell(each);
+      newest = newest === undefined || each.at > newest ? each.at : newest;
+    }
     if (seen.size > 100 * MOST) for (const id of [...seen].slice(0, 50 * MOST)) seen.delete(id);
   }
 }
 
+const shortlyBefore = (at: string): string =>
+  new Date(Math.max(0, Date.parse(at) - OVERLAP_MS)).toISOString();
+
 /** Oldest first. */
 async function pageOf(
-  services: Services,
+  client: Client,
   tenant: string,
-  asked: AskedExchanges,
+  asked: ExchangeQuery,
 ): Promise<readonly ExchangeView[]> {
   const found: ExchangeView[] = [];
-  for (let before: string | undefined; ;) {
-    const { results, next } = await readExchanges(services, tenant, { ...asked, before });
+  for (let cursor: string | undefined; ;) {
+    const { results, next }: Page = await client.exchanges.list({ tenant, query: { ...asked, cursor } });
     found.push(...results);
     if (next === null || asked.from === undefined || found.length >= 20 * MOST) return found.reverse();
-    before = next;
+    cursor = next;
   }
 }
 

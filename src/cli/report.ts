@@ -1,11 +1,14 @@
 /** `roster report leavers`: the evidence about everybody who left, as a table, as CSV or as JSON. */
 import { Option, type Command } from 'commander';
-import { readLeavers, type Leaver, type Services } from '../actions/index.ts';
+import type { Client } from '../client/index.ts';
 import { csvLine } from '../directory/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { moment, table } from './print.ts';
 
-type Options = Global & {
+type Page = Awaited<ReturnType<Client['reports']['leavers']>>;
+type Leaver = Page['results'][number];
+type Options = Remote & {
   readonly tenant: string;
   readonly from?: string;
   readonly to?: string;
@@ -14,8 +17,7 @@ type Options = Global & {
 };
 
 export function reportLeavers(group: Command): void {
-  group
-    .command('leavers')
+  withServer(group.command('leavers'))
     .description(
       'Lists who was deactivated or deleted, when the provider asked for it, and which applications acknowledged it when.',
     )
@@ -28,8 +30,8 @@ export function reportLeavers(group: Command): void {
     )
     .addHelpText('after', example('report leavers --tenant acme --from 2026-10-01 --format csv'))
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, options) => {
-        const leavers = await allLeavers(services, options);
+      ask<Options>(command, async (client, options) => {
+        const leavers = await allLeavers(client, options);
         if (options.format === 'csv') return { document: leavers, text: csvOf(leavers) };
         return { document: leavers, text: leavers.length === 0 ? 'Nobody left.' : tableOf(leavers) };
       }),
@@ -37,12 +39,13 @@ export function reportLeavers(group: Command): void {
 }
 
 async function allLeavers(
-  services: Services,
+  client: Client,
   { tenant, from, to, missing = false }: Options,
 ): Promise<readonly Leaver[]> {
   const all: Leaver[] = [];
+  const wanted = { from, to, limit: 1000, missing: missing ? ('true' as const) : ('false' as const) };
   for (let after: string | undefined; ;) {
-    const page = await readLeavers(services, tenant, { from, to, after, limit: 1000, missing });
+    const page: Page = await client.reports.leavers({ tenant, query: { ...wanted, after } });
     all.push(...page.results);
     if (page.next === null) return all;
     after = page.next;

@@ -1,6 +1,7 @@
 /** Every setting with its sentence: read from the environment (or given by an embedder) into one frozen Config. */
 import { readFileSync } from 'node:fs';
 import { AUTHENTICATION } from './authentication.ts';
+import { CLIENT } from './client.ts';
 import { EVENTS } from './events.ts';
 import { EXCHANGES } from './exchanges.ts';
 import { MANAGEMENT } from './management.ts';
@@ -20,6 +21,7 @@ export const SETTINGS = Object.freeze({
   ...MANAGEMENT,
   ...EXCHANGES,
   ...EVENTS,
+  ...CLIENT,
 });
 
 type Settings = typeof SETTINGS;

@@ -1,6 +1,6 @@
 /** The commands of `roster integration`. */
 import { integrationCreate } from '../integration-create.ts';
-import { integrationList } from '../integration-list.ts';
+import { integrationList, integrationShow } from '../integration-list.ts';
 import { integrationEnable, integrationDisable } from '../integration-switch.ts';
 import { integrationDelete } from '../integration-delete.ts';
 import { integrationSchema } from '../integration-schema.ts';
@@ -14,6 +14,7 @@ import { integrationSecret } from '../integration-secret.ts';
 export const commands = [
   integrationCreate,
   integrationList,
+  integrationShow,
   integrationEnable,
   integrationDisable,
   integrationDelete,

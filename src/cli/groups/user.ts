@@ -1,5 +1,5 @@
 /** The commands of `roster user`. */
-import { userShow } from '../user-show.ts';
+import { userShow } from '../state-show.ts';
 import { userHistory } from '../state-history.ts';
 import { userErase } from '../user-erase.ts';
 

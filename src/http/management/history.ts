@@ -15,6 +15,7 @@ const asked = (params: { readonly tenant: string }, query: { readonly at?: strin
 type Tenant = { readonly tenant: string };
 type One = Tenant & { readonly id: string };
 type Given<P, Q> = { readonly services: Services; readonly params: P; readonly query: Q };
+type Name = { readonly name?: string | undefined };
 type At = { readonly at?: string | undefined };
 type Page = { readonly page: number; readonly size: number };
 type Facts = { readonly after: number; readonly limit: number };
@@ -29,8 +30,12 @@ const stateShown = (state: Awaited<ReturnType<typeof actions.readState>>) => ({
 
 /** The same for users and for groups. */
 const reading = (type: StateType) => ({
-  list: async ({ services, params, query }: Given<Tenant, At & Page>) =>
-    shown(await actions.readStates(services, asked(params, query), type, query)),
+  list: async ({ services, params, query }: Given<Tenant, At & Page & Name>) =>
+    shown(
+      query.name === undefined
+        ? await actions.readStates(services, asked(params, query), type, query)
+        : await actions.readStatesNamed(services, asked(params, query), type, query.name),
+    ),
   read: async ({ services, params, query }: Given<One, At>) =>
     stateShown(await actions.readState(services, asked(params, query), type, params.id)),
   history: async ({ services, params, query }: Given<One, Facts>) =>
