@@ -50,6 +50,30 @@ export const subjectsQuery = (tenant: string, type: SubjectType, q: string) =>
     },
   });
 
+/** As many as the API takes at once. */
+const MOST_IDS = 100;
+
+export type Subject = { readonly value: string; readonly label: string; readonly type: 'User' | 'Group' };
+
+/** People and groups whose name has that in it, and those of these ids; those that are gone are left out. */
+export const subjectsNamedQuery = (tenant: string, q: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [tenant, 'subjects', 'named', q, ids],
+    queryFn: async (): Promise<readonly Subject[]> => {
+      const found = new Map<string, Subject>();
+      for (let from = 0; from === 0 || from < ids.length; from += MOST_IDS) {
+        const body = { q, ids: ids.slice(from, from + MOST_IDS) };
+        const [people, groups] = await Promise.all([
+          client.users.autocomplete({ tenant, body }),
+          client.groups.autocomplete({ tenant, body }),
+        ]);
+        for (const { id, name } of people) found.set(id, { value: id, label: name, type: 'User' });
+        for (const { id, name } of groups) found.set(id, { value: id, label: name, type: 'Group' });
+      }
+      return [...found.values()];
+    },
+  });
+
 /** How a subject is called. */
 export function nameOf({ user, group, externalId }: Binding): string {
   return group?.name ?? user?.displayName ?? user?.username ?? externalId;

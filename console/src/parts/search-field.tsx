@@ -17,7 +17,16 @@ type SearchFieldProps = {
 
 export function SearchField({ label, placeholder, value, change }: SearchFieldProps) {
   const [text, setText] = useState(value);
-  const later = useDebouncedCallback(change, PAUSE);
+  const [known, setKnown] = useState({ value, sent: value });
+  // Another text than the one that was sent from here: a saved filter was chosen, or the page was gone back to.
+  if (value !== known.value) {
+    setKnown({ value, sent: value });
+    if (value !== known.sent) setText(value);
+  }
+  const later = useDebouncedCallback((given: string) => {
+    setKnown({ value: known.value, sent: given });
+    change(given);
+  }, PAUSE);
   const set = (given: string): void => {
     setText(given);
     later(given.trim());

@@ -57,7 +57,7 @@ export const activity = Object.freeze({
     mentions: 'Mentions',
     integration: 'Integration',
     anyIntegration: 'Any',
-    resourceType: 'About',
+    resourceType: 'Kind',
     anyType: 'Anything',
     method: 'Method',
     anyMethod: 'Any',

@@ -168,7 +168,7 @@ export const integrations = Object.freeze({
     save: 'Save the thresholds',
     saved: 'The thresholds are saved.',
     protected: 'Protected people and groups',
-    protectedText: 'Whatever would take them away is held in any case. One id per line.',
+    protectedText: 'Whatever would take them away is held in any case. Type a few letters of a name.',
     test: 'Try them on what has happened',
     testText: 'Nothing is altered: the last 30 days are gone through with the thresholds above.',
     run: 'Try it',

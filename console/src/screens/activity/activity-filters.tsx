@@ -2,6 +2,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useFilters } from '../../api/filters.ts';
 import { useMay } from '../../api/session.ts';
 import { integrationsQuery } from '../../api/integrations.ts';
@@ -17,7 +18,14 @@ const MORE = ['method', 'resourceType', 'integration', 'from', 'to'];
 
 export function ActivityFilters({ ofOne }: { readonly ofOne: boolean }) {
   const [filters, alter] = useFilters();
-  const [opened, { toggle }] = useDisclosure(MORE.some((name) => (filters[name] ?? '') !== ''));
+  const isSet = MORE.some((name) => (filters[name] ?? '') !== '');
+  const [opened, { toggle, open }] = useDisclosure(isSet);
+  const [wasSet, setWasSet] = useState(isSet);
+  // A saved filter was chosen: what it narrows by is to be seen.
+  if (isSet !== wasSet) {
+    setWasSet(isSet);
+    if (isSet) open();
+  }
   const { effect = '', person = '', mentions = '' } = filters;
   const mayName = useMay('USER:READ');
   return (

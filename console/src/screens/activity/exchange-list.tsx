@@ -11,6 +11,7 @@ import { EffectPill } from '../../parts/effect-pill.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkTo } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { SavedFilters } from '../../parts/saved-filters.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
 import { ActivityFilters } from './activity-filters.tsx';
@@ -67,11 +68,14 @@ export function ExchangeList({ filters, integration }: ExchangeListProps) {
               fetching={query.isFetchingNextPage}
               filters={<ActivityFilters ofOne={integration !== undefined} />}
               actions={
-                <Switch
-                  label={activity.live}
-                  checked={live}
-                  onChange={({ currentTarget }) => setLive(currentTarget.checked)}
-                />
+                <>
+                  <Switch
+                    label={activity.live}
+                    checked={live}
+                    onChange={({ currentTarget }) => setLive(currentTarget.checked)}
+                  />
+                  <SavedFilters list={integration === undefined ? 'activity' : 'integration-activity'} />
+                </>
               }
             />
             {rows.length === 0 ? <Text c="dimmed">{activity.nothingFound}</Text> : null}

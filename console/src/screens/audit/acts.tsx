@@ -9,6 +9,7 @@ import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
+import { SavedFilters } from '../../parts/saved-filters.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { When } from '../../parts/when.tsx';
 import { words } from '../../words/index.ts';
@@ -90,6 +91,7 @@ export function Acts() {
                 more={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
                 fetching={query.isFetchingNextPage}
                 filters={<ActFilters />}
+                actions={<SavedFilters list="audit" />}
               />
               {rows.length === 0 ? <Text c="dimmed">{acts.none}</Text> : null}
             </>

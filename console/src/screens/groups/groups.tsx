@@ -12,6 +12,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Page } from '../../parts/page.tsx';
+import { SavedFilters } from '../../parts/saved-filters.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
 import { NewGroup } from './group-form.tsx';
@@ -66,6 +67,7 @@ function GroupsNow() {
               total={total}
               more={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
               fetching={query.isFetchingNextPage}
+              actions={<SavedFilters list="groups" />}
               filters={<SearchField label={groups.search} value={q} change={(text) => alter({ q: text })} />}
             />
             {total === 0 ? <Text c="dimmed">{groups.nothingFound}</Text> : null}

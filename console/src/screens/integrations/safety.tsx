@@ -1,5 +1,5 @@
 /** The thresholds of an integration, and what they would have done. */
-import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
@@ -9,6 +9,7 @@ import { useMay } from '../../api/session.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Loaded, Trouble } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { SubjectPicker } from '../../parts/subject-picker.tsx';
 import { words } from '../../words/index.ts';
 import { Amounts, percentOf } from './amounts.tsx';
 import { BackTest } from './back-test.tsx';
@@ -51,17 +52,9 @@ export function Thresholds({ integration, after }: ThresholdsProps) {
 function Form({ given, integration, after }: ThresholdsProps & { readonly given: Safety }) {
   const tenant = useTenant();
   const [set, change] = useState(given);
-  const [ids, setIds] = useState(given.protected.join('\n'));
-  const chosen = {
-    ...set,
-    protected: ids
-      .split('\n')
-      .map((id) => id.trim())
-      .filter((id) => id !== ''),
-  };
   const may = useMay('INTEGRATION:UPDATE');
   const act = useAct({
-    run: () => client.safety.change({ tenant, id: integration, body: chosen }),
+    run: () => client.safety.change({ tenant, id: integration, body: set }),
     done: safety.saved,
     then: () => after?.go(),
     quiet: true,
@@ -77,14 +70,12 @@ function Form({ given, integration, after }: ThresholdsProps & { readonly given:
           />
           <Amounts set={set} change={change} />
           <Text size="sm">{safety.sentence(set.minimum, percentOf(set), set.windowMinutes)}</Text>
-          <Textarea
+          <SubjectPicker
             label={safety.protected}
             description={safety.protectedText}
-            autosize
-            minRows={2}
-            className="mono-input"
-            value={ids}
-            onChange={({ currentTarget }) => setIds(currentTarget.value)}
+            value={set.protected}
+            change={(ids) => change({ ...set, protected: ids })}
+            disabled={!may}
           />
           {act.error === null ? null : <Trouble error={act.error} />}
           <Group>
@@ -98,7 +89,7 @@ function Form({ given, integration, after }: ThresholdsProps & { readonly given:
           </Group>
         </Stack>
       </Panel>
-      {after === undefined ? <BackTest chosen={chosen} integration={integration} /> : null}
+      {after === undefined ? <BackTest chosen={set} integration={integration} /> : null}
     </Stack>
   );
 }

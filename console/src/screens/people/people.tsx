@@ -13,6 +13,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { NamedLink } from '../../parts/named-link.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Pill } from '../../parts/pill.tsx';
+import { SavedFilters } from '../../parts/saved-filters.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
 import { NewPerson } from './person-form.tsx';
@@ -71,6 +72,7 @@ function PeopleNow() {
               total={total}
               more={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
               fetching={query.isFetchingNextPage}
+              actions={<SavedFilters list="people" />}
               filters={
                 <SearchField
                   label={people.search}
