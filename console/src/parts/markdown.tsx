@@ -45,7 +45,14 @@ const COMPONENTS: Components = {
   pre: ({ children }) => <>{children}</>,
   code: ({ children }) => {
     const text = typeof children === 'string' ? children : '';
-    return <Code block={text.includes('\n')}>{children}</Code>;
+    // What scrolls sideways on a narrow screen is reached by the keyboard.
+    return text.includes('\n') ? (
+      <Code block tabIndex={0}>
+        {children}
+      </Code>
+    ) : (
+      <Code>{children}</Code>
+    );
   },
   li: ({ children }) => (
     <Text component="li" size="sm">

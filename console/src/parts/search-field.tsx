@@ -41,7 +41,7 @@ export function SearchField({ label, placeholder, value, change }: SearchFieldPr
       rightSection={
         text === '' ? null : <CloseButton size="sm" onClick={() => set('')} aria-label={words.parts.clear} />
       }
-      w={{ base: '100%', xs: 220 }}
+      w={{ base: '100%', xs: 240 }}
     />
   );
 }

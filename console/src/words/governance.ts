@@ -65,7 +65,7 @@ export const governance = Object.freeze({
     where: 'Where',
     mentions: 'Mentions',
     operation: 'Operation',
-    operationHelp: 'Such as tokens, or roles.create',
+    operationHelp: 'Such as roles.create',
     columns: {
       by: 'Who',
       operation: 'What',
@@ -115,7 +115,7 @@ export const governance = Object.freeze({
     save: 'Download the checkpoint',
     export: 'Export',
     exportText:
-      'All entries, one JSON document per line; `roster audit verify` checks the file without a server.',
+      'All entries, one JSON document per line; “roster audit verify” checks the file without a server.',
     exportRun: 'Download the log',
     exported: (lines: number) => `${number.format(lines)} entries`,
     what: 'the value',

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExchangeDetail } from '../../api/exchanges.ts';
 import { integrationQuery } from '../../api/integrations.ts';
+import { nameOfIdp } from '../../guides/names.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { LinkTo } from '../../parts/links.tsx';
@@ -29,7 +30,7 @@ export function Circumstances({ exchange }: { readonly exchange: ExchangeDetail 
             {data?.name ?? integrationId}
           </LinkTo>,
         ],
-        [detail.dialect, idp],
+        [detail.dialect, nameOfIdp(idp)],
         [columns.token, token?.label ?? token?.id ?? detail.noToken],
         [detail.address, address ?? words.parts.none],
         [detail.agent, agent ?? words.parts.none],

@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<Leaver>[] = [
   { id: 'what', label: columns.what, width: '8rem', cell: ({ type }) => KINDS[type] ?? type },
   { id: 'asked', label: columns.asked, width: '9rem', cell: ({ requestedAt }) => <When at={requestedAt} /> },
   { id: 'told', label: columns.told, width: '9rem', cell: ({ publishedAt }) => <When at={publishedAt} /> },
-  { id: 'done', label: columns.done, width: '14rem', cell: ({ receipts }) => (receipts.length === 0 ? leavers.none : receipts.map(({ consumer, seconds }) => `${consumer} (${durationOf(seconds)})`).join(', ')) },
+  { id: 'done', label: columns.done, width: '11rem', cell: ({ receipts }) => (receipts.length === 0 ? leavers.none : receipts.map(({ consumer, seconds }) => `${consumer} (${durationOf(seconds)})`).join(', ')) },
 ];
 
 const MINUTE = 60;
