@@ -1,5 +1,5 @@
 /** What the list of requests can be narrowed by; it stands in the URL. */
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { integrationsQuery } from '../../api/integrations.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import { words } from '../../words/index.ts';
+import { Moment } from './moment.tsx';
 
 const { activity } = words;
 const { filters: labels, effects } = activity;
@@ -111,27 +112,3 @@ function Choice({ label, any, value, data, change }: ChoiceProps) {
     />
   );
 }
-
-type MomentProps = {
-  readonly label: string;
-  readonly value: string;
-  readonly change: (given: string) => void;
-};
-
-/** A local time for the person, an instant for the URL and the server. */
-function Moment({ label, value, change }: MomentProps) {
-  const local = value === '' ? '' : new Date(Date.parse(value) - offsetOf(value)).toISOString().slice(0, 16);
-  return (
-    <TextInput
-      type="datetime-local"
-      label={label}
-      w={{ base: '100%', xs: 200 }}
-      value={local}
-      onChange={({ currentTarget }) =>
-        change(currentTarget.value === '' ? '' : new Date(currentTarget.value).toISOString())
-      }
-    />
-  );
-}
-
-const offsetOf = (at: string): number => new Date(at).getTimezoneOffset() * 60_000;
