@@ -1,9 +1,7 @@
 /** What every action is given: the store, the settings, the clock and the log of the process. */
-import type { BlockList } from 'node:net';
 import { pino, type Logger } from 'pino';
 import type { Config } from '../config/index.ts';
 import { dialectNamed, type Dialect } from '../dialects/index.ts';
-import { networksOf } from '../directory/index.ts';
 import { aroundWrites, openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openBell, type Bell } from './events/bell.ts';
@@ -16,10 +14,13 @@ import { rateLimiter, type RateLimiter } from './rate-limit.ts';
 import { rememberIssuers, type Issuers } from './sign-in/issuers.ts';
 import { rememberTypes, type Types } from './resource-types.ts';
 import { rememberDigests, type TokenDigest } from './token-digest.ts';
+import { openCourier, type Courier } from './webhooks/courier.ts';
 import { rememberWalks, type Walks } from './walks.ts';
 
 export type Services = {
   readonly store: Store;
+  /** Rings no bell: for writes that tell nobody anything, such as which deliveries are done. */
+  readonly unheard: Store;
   /** While an act is done: the store whose writes are not the act itself. */
   readonly beside?: Store;
   /** Who asks, whatever is shown: the command line on the database itself. A server that others reach has none. */
@@ -33,8 +34,8 @@ export type Services = {
   readonly log: Logger;
   /** What every SCIM request was, and what came of it. */
   readonly exchanges: Journal;
-  /** Private networks that webhooks may lead to. */
-  readonly webhookNetworks: BlockList;
+  /** Makes the requests to applications. */
+  readonly courier: Courier;
   /** Rings with every write. */
   readonly bell: Bell;
   /** Where clients that walk by startIndex stand. */
@@ -80,23 +81,23 @@ export async function openServices(config: Config): Promise<Services> {
     }),
     issuerKeys: rememberIssuerKeys(config, clock),
     signInIssuers: rememberIssuers(config, clock),
-    webhookNetworks: networksOf(config.webhookNetworks),
   };
   const exchanges = openExchanges({ store: opened, config, clock, log });
   const bell = openBell();
-  const store = ringing(opened, bell, exchanges);
-  const parts = { store, config, clock, hashKey, log, exchanges, bell };
+  const courier = openCourier(config);
+  const store = ringing(opened, bell, () => courier.end().then(exchanges.close));
+  const parts = { store, unheard: opened, config, clock, hashKey, log, exchanges, bell, courier };
   return Object.freeze({ ...parts, dialect: dialectNamed, ...memory });
 }
 
-/** Whoever waits for the log is told of each write; what is known of exchanges is written before the end. */
-const ringing = (opened: Store, bell: Bell, exchanges: Journal): Store => ({
+/** Whoever waits for the log is told of each write; `before` is done before the end. */
+const ringing = (opened: Store, bell: Bell, before: () => Promise<void>): Store => ({
   ...aroundWrites(opened, async (work, write) => {
     const value = await write(work);
     bell.ring();
     return value;
   }),
-  close: () => exchanges.close().then(opened.close),
+  close: () => before().then(opened.close),
 });
 
 /** As many at once as in a second. */

@@ -1,4 +1,5 @@
 /** Attempts to deliver events to a webhook, each as it was made. */
+import { statement } from './statement.ts';
 import type { WebhookAttemptRow } from './tables-webhooks.ts';
 import type { Tx } from './transaction.ts';
 import type { WebhookName } from './webhook-leases.ts';
@@ -6,11 +7,23 @@ import type { WebhookName } from './webhook-leases.ts';
 /** An attempt as it was made; `status` null where there was no answer. */
 export type Attempt = Omit<WebhookAttemptRow, 'tenant_id' | 'webhook_id'>;
 
+const inserted = statement<WebhookAttemptRow, unknown>((db, argument) =>
+  db.insertInto('webhook_attempts').values({
+    tenant_id: argument('tenant_id'),
+    id: argument('id'),
+    webhook_id: argument('webhook_id'),
+    event_id: argument('event_id'),
+    type: argument('type'),
+    at: argument('at'),
+    duration_ms: argument('duration_ms'),
+    status: argument('status'),
+    error: argument('error'),
+    answer: argument('answer'),
+  }),
+);
+
 export async function insertAttempt(tx: Tx, { tenantId, id }: WebhookName, attempt: Attempt): Promise<void> {
-  await tx.db
-    .insertInto('webhook_attempts')
-    .values({ ...attempt, tenant_id: tenantId, webhook_id: id })
-    .execute();
+  await inserted(tx, { ...attempt, tenant_id: tenantId, webhook_id: id });
 }
 
 /** `event`: only attempts to deliver it; `since`: none of them was made before, in milliseconds. */
@@ -46,12 +59,15 @@ function firstIdOf(milliseconds: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }
 
-/** Forgets attempts that were made before; their ids grow with time. */
-export async function purgeAttempts(tx: Tx, { tenantId, id }: WebhookName, before: number): Promise<void> {
-  await tx.db
+const forgotten = statement<{ tenantId: string; id: string; before: string }, unknown>((db, argument) =>
+  db
     .deleteFrom('webhook_attempts')
-    .where('tenant_id', '=', tenantId)
-    .where('webhook_id', '=', id)
-    .where('at', '<', before)
-    .execute();
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('webhook_id', '=', argument('id'))
+    .where('id', '<', argument('before')),
+);
+
+/** Forgets attempts that were made before that moment, in milliseconds: their ids grow with time, so that only those are touched. */
+export async function purgeAttempts(tx: Tx, { tenantId, id }: WebhookName, before: number): Promise<void> {
+  await forgotten(tx, { tenantId, id, before: firstIdOf(before) });
 }

@@ -1,14 +1,19 @@
 /** One webhook, read, or kept as it is. */
+import { statement } from './statement.ts';
+import type { WebhookRow } from './tables-webhooks.ts';
 import type { Tx } from './transaction.ts';
 import { toWebhook, type Webhook } from './webhooks.ts';
 
-export async function findWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook | undefined> {
-  const row = await tx.db
+const found = statement<{ tenantId: string; id: string }, WebhookRow>((db, argument) =>
+  db
     .selectFrom('webhooks')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('id', '=', argument('id')),
+);
+
+export async function findWebhook(tx: Tx, tenantId: string, id: string): Promise<Webhook | undefined> {
+  const [row] = (await found(tx, { tenantId, id })).rows;
   return row && toWebhook(row);
 }
 

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { HiddenSpan } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { toStored } from './resources.ts';
+import { statement } from './statement.ts';
 import type { PublishedLink } from './published.ts';
 import { toPublishedLink, type PublishedLinkRow } from './published.ts';
+import type { ShadowSpanRow } from './tables-shadow.ts';
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 import type { View } from './view.ts';
@@ -45,13 +47,17 @@ async function setFlag(tx: Tx, view: View, shadow: 0 | 1, now: number): Promise<
     .execute();
 }
 
+const spans = statement<{ tenantId: string }, Pick<ShadowSpanRow, 'integration_id' | 'since' | 'until'>>(
+  (db, argument) =>
+    db
+      .selectFrom('shadow_spans')
+      .select(['integration_id', 'since', 'until'])
+      .where('tenant_id', '=', argument('tenantId')),
+);
+
 /** All stretches of the tenant's log that were in shadow, also those of integrations that are deleted. */
 export async function hiddenSpans(tx: Tx, tenantId: string): Promise<readonly HiddenSpan[]> {
-  const rows = await tx.db
-    .selectFrom('shadow_spans')
-    .select(['integration_id', 'since', 'until'])
-    .where('tenant_id', '=', tenantId)
-    .execute();
+  const { rows } = await spans(tx, { tenantId });
   return rows.map(({ integration_id: integrationId, since, until }) => ({ integrationId, since, until }));
 }
 

@@ -9,12 +9,12 @@ import { jtiOf, signSet } from './sign-set.ts';
 export type Message = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 /** `at`: when it is sent. Errors: StoreError when a secret cannot be had. */
-export const messageOf = (
+export const messageOf = async (
   services: Services,
   webhook: Webhook,
   { place, content }: Pick<Parcel, 'place' | 'content'>,
   at: number,
-): Promise<Message> | Message =>
+): Promise<Message> =>
   content.kind === 'event'
     ? signedEvent(services, webhook, content, Math.floor(at / 1000))
     : pushedToken(services, webhook, content.jti ?? jtiOf(webhook, place), content);

@@ -25,11 +25,19 @@ export const sealSecrets = (
   secrets: readonly string[],
 ): string => sealText(seal(hashKey, tenantId, id), secrets.join(' '));
 
+type Sealed = Pick<Webhook, 'tenantId' | 'id' | 'secrets'>;
+
+/** Of each webhook as it was read: a page of events is signed with the same ones. */
+const opened = new WeakMap<Sealed, readonly string[]>();
+
 /** Newest first. Errors: StoreError when another key sealed them. */
-export function secretsOf(
-  { hashKey }: Services,
-  { tenantId, id, secrets }: Pick<Webhook, 'tenantId' | 'id' | 'secrets'>,
-): readonly string[] {
+export function secretsOf(services: Services, webhook: Sealed): readonly string[] {
+  const found = opened.get(webhook) ?? unsealed(services, webhook);
+  opened.set(webhook, found);
+  return found;
+}
+
+function unsealed({ hashKey }: Services, { tenantId, id, secrets }: Sealed): readonly string[] {
   const text = unsealText(seal(hashKey, tenantId, id), secrets);
   if (text === undefined)
     throw new StoreError('ROSTER_SECRET_KEY is not the one under which webhook secrets are kept');

@@ -1,7 +1,6 @@
 /** Sends what has happened since: event by event, and notes what came of it in as few writes as a crash may make come again. */
-import { WHOLE } from '../../directory/index.ts';
+import { WHOLE, type EventCursor } from '../../directory/index.ts';
 import {
-  purgeAttempts,
   putDelivery,
   updateWebhook,
   waitingSubjects,
@@ -10,8 +9,8 @@ import {
   type WebhookName,
 } from '../../store/index.ts';
 import type { Services } from '../services.ts';
-import { attemptDelivery, type Attempted } from './attempt.ts';
-import { held } from './held-webhook.ts';
+import { attemptInTurn, type Attempted } from './attempt.ts';
+import { held, type Lease } from './held-webhook.ts';
 import { parcelPage } from './make-parcels.ts';
 import type { Parcel, ParcelPage } from './parcel.ts';
 import { noteDelivered, settle } from './settle.ts';
@@ -20,14 +19,13 @@ import { noteDelivered, settle } from './settle.ts';
 const PAGE = 50;
 /** What was delivered and is not noted yet comes again after a crash. */
 const NOTED_TOGETHER = 25;
-const DAY_MS = 86_400_000;
 
 /** `attempted` null: it waits behind one of the same subject. */
 type Outcome = { readonly delivery: Delivery; readonly attempted: Attempted | null };
 
 /** True when there is more behind it. */
-export async function sendFresh(services: Services, name: WebhookName, leaseId: string): Promise<boolean> {
-  const webhook = await held(services, name, leaseId);
+export async function sendFresh(services: Services, name: WebhookName, lease: Lease): Promise<boolean> {
+  const webhook = await held(services, name, lease);
   if (webhook === undefined || webhook.pausedUntil > services.clock.now()) return false;
   const page = await services.store.read(async (tx) => {
     const asked = { after: webhook.cursor, limit: PAGE };
@@ -35,39 +33,61 @@ export async function sendFresh(services: Services, name: WebhookName, leaseId: 
     const subjects = new Set(found.parcels.map(({ subject }) => subject));
     return { ...found, waiting: new Set(await waitingSubjects(tx, name, [...subjects])) };
   });
-  if (!(await sendPage(services, webhook, leaseId, page))) return false;
-  await endPage(services, name, page);
-  return page.more;
+  return (await sendPage(services, webhook, lease, page)) && page.more;
 }
 
 /** False when it has to stop before the end: the receiver is down, or the lease is another's. */
 async function sendPage(
   services: Services,
   webhook: Webhook,
-  leaseId: string,
-  { parcels, waiting }: ParcelPage & { readonly waiting: Set<string> },
+  lease: Lease,
+  { parcels, waiting, more, next }: ParcelPage & { readonly waiting: Set<string> },
 ): Promise<boolean> {
-  const { clock, config } = services;
+  const { clock } = services;
   let current: Webhook | undefined = webhook;
-  let leasedAt = clock.now();
-  let outcomes: Outcome[] = [];
-  for (const parcel of parcels) {
-    const attempted = waiting.has(parcel.subject) ? null : await attemptDelivery(services, current, parcel);
-    outcomes.push({ delivery: deliveryOf(parcel, clock.now()), attempted });
-    const failed = attempted !== null && !attempted.delivered;
-    if (failed && !attempted.final) waiting.add(parcel.subject);
-    const isLate = clock.now() - leasedAt >= config.webhookLeaseMs;
-    if (!failed && !isLate && outcomes.length < NOTED_TOGETHER) continue;
-    await note(services, current, outcomes);
-    outcomes = [];
-    if (!failed && !isLate) continue;
-    current = await held(services, webhook, leaseId);
-    leasedAt = clock.now();
-    if (current === undefined || current.pausedUntil > leasedAt) return false;
+  for (let begun = 0; begun < parcels.length;) {
+    const outcomes = await sendRound(services, current, parcels.slice(begun), waiting);
+    begun += outcomes.length;
+    const last = parcels[begun - 1];
+    if (last === undefined || begun === parcels.length) {
+      // Without more behind it the last entry is at its end, so that nobody needs to look into it again.
+      await note(services, current, outcomes, more ? next : whole(next));
+      return true;
+    }
+    await note(services, current, outcomes, placeBehind(last));
+    current = await held(services, webhook, lease);
+    if (current === undefined || current.pausedUntil > clock.now()) return false;
   }
-  await note(services, current, outcomes);
+  await note(services, current, [], more ? next : whole(next));
   return true;
 }
+
+/** What came of the first of them, in order. A receiver that has failed lately is given one at a time. */
+async function sendRound(
+  services: Services,
+  webhook: Webhook,
+  parcels: readonly Parcel[],
+  waiting: Set<string>,
+): Promise<readonly Outcome[]> {
+  const round = parcels.slice(0, webhook.failures > 0 ? 1 : NOTED_TOGETHER);
+  const free = round.filter(({ subject }) => !waiting.has(subject));
+  const attempts = free.length === 0 ? [] : await attemptInTurn(services, webhook, free);
+  const done = new Map(attempts.map((attempted, index) => [free[index], attempted]));
+  const outcomes: Outcome[] = [];
+  const now = services.clock.now();
+  for (const parcel of round) {
+    const attempted = done.get(parcel) ?? null;
+    // Whoever waits behind another is put aside; what was not begun is for the next round.
+    if (attempted === null && !waiting.has(parcel.subject)) break;
+    outcomes.push({ delivery: deliveryOf(parcel, now), attempted });
+    if (attempted !== null && !attempted.delivered && !attempted.final) waiting.add(parcel.subject);
+  }
+  return outcomes;
+}
+
+const whole = ({ position }: EventCursor): EventCursor => ({ position, index: WHOLE });
+
+const placeBehind = ({ place: { position, index } }: Parcel): EventCursor => ({ position, index: index + 1 });
 
 const deliveryOf = ({ place, type, subject }: Parcel, now: number): Delivery => ({
   ...place,
@@ -79,34 +99,16 @@ async function note(
   { store, ...services }: Services,
   webhook: Webhook,
   outcomes: readonly Outcome[],
+  cursor: EventCursor,
 ): Promise<void> {
-  const last = outcomes.at(-1)?.delivery;
-  if (last === undefined) return;
   const { tenantId, id } = webhook;
+  const isUp = outcomes.some(({ attempted }) => attempted?.delivered === true);
   await store.write(async (tx) => {
-    await updateWebhook(tx, tenantId, id, {
-      cursor: { position: last.position, index: last.index + 1 },
-      ...(outcomes.some(({ attempted }) => attempted?.delivered === true)
-        ? { failures: 0, pausedUntil: 0 }
-        : {}),
-    });
-    const before = outcomes.length > 1 ? { ...webhook, failures: 0 } : webhook;
+    await updateWebhook(tx, tenantId, id, { cursor, ...(isUp ? { failures: 0, pausedUntil: 0 } : {}) });
+    const before = isUp ? { ...webhook, failures: 0 } : webhook;
     for (const { delivery, attempted } of outcomes)
       if (attempted === null) await putDelivery(tx, webhook, delivery);
       else if (attempted.delivered) await noteDelivered(tx, webhook, delivery, attempted);
       else await settle(services, tx, before, delivery, attempted);
-  });
-}
-
-/** Without more behind it the last entry is at its end, so that nobody needs to look into it again. */
-async function endPage(
-  { store, clock, config }: Services,
-  name: WebhookName,
-  { more, next }: ParcelPage,
-): Promise<void> {
-  const cursor = more ? next : { position: next.position, index: WHOLE };
-  await store.write(async (tx) => {
-    await updateWebhook(tx, name.tenantId, name.id, { cursor });
-    await purgeAttempts(tx, name, clock.now() - config.webhookAttemptDays * DAY_MS);
   });
 }

@@ -4,8 +4,14 @@ import { request as plainRequest, type IncomingMessage, type RequestOptions } fr
 import { request as safeRequest } from 'node:https';
 import { isIP, type BlockList, type LookupFunction } from 'node:net';
 import { isReachable } from '../../directory/index.ts';
+import type { Clock } from '../clock.ts';
 
 export type Sent = {
+  /** When it was begun, and how long it took, in milliseconds. */
+  readonly at: number;
+  readonly durationMs: number;
+  /** Answered with 2xx. */
+  readonly accepted: boolean;
   /** Null where there was no answer. */
   readonly status: number | null;
   readonly error: string | null;
@@ -27,12 +33,28 @@ export type SendOptions = {
 const KEPT_BYTES = 500;
 
 /** Never rejects. The address is looked at when the connection is made, so that a name cannot change what it means in between; redirects are not followed. */
-export async function sendWebhook({ url, headers, body, timeoutMs, allowed }: SendOptions): Promise<Sent> {
+export async function sendWebhook(clock: Pick<Clock, 'now' | 'ticks'>, options: SendOptions): Promise<Sent> {
+  const [at, since] = [clock.now(), clock.ticks()];
+  const answered = await send(options);
+  return { ...answered, at, durationMs: Math.round(clock.ticks() - since) };
+}
+
+/** Where nothing was sent at all. */
+export const unsent = (error: string): Sent => ({ ...failed(error), at: 0, durationMs: 0 });
+
+type Answered = Omit<Sent, 'at' | 'durationMs'>;
+
+const failed = (error: string): Answered => ({
+  ...{ status: null, accepted: false, error, answer: '' },
+  ...{ retryAfter: undefined, receipt: undefined },
+});
+
+async function send({ url, headers, body, timeoutMs, allowed }: SendOptions): Promise<Answered> {
   try {
     const { protocol, hostname } = new URL(url);
     const literal = hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) !== 0 && !isReachable(literal, allowed)) throw new Error(refused(literal));
-    const send = protocol === 'https:' ? safeRequest : plainRequest;
+    const request = protocol === 'https:' ? safeRequest : plainRequest;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const options: RequestOptions = {
         method: 'POST',
@@ -40,19 +62,21 @@ export async function sendWebhook({ url, headers, body, timeoutMs, allowed }: Se
         lookup: guarded(allowed),
         signal: AbortSignal.timeout(timeoutMs),
       };
-      send(url, options, resolve).on('error', reject).end(body);
+      request(url, options, resolve).on('error', reject).end(body);
     });
     const answer = await firstBytes(response);
     const receipt = response.headers['roster-receipt'];
+    const status = response.statusCode ?? null;
     return {
-      status: response.statusCode ?? null,
+      status,
+      accepted: status !== null && status >= 200 && status < 300,
       error: null,
       answer,
       retryAfter: response.headers['retry-after'],
       receipt: typeof receipt === 'string' ? receipt : undefined,
     };
   } catch (error) {
-    return { status: null, error: told(error), answer: '', retryAfter: undefined, receipt: undefined };
+    return failed(told(error));
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../store/index.ts';
 import type { Services } from '../services.ts';
 import { attemptDelivery } from './attempt.ts';
-import { held } from './held-webhook.ts';
+import { held, type Lease } from './held-webhook.ts';
 import { parcelsAt } from './make-parcels.ts';
 import { sendFresh } from './send-fresh.ts';
 import { settle } from './settle.ts';
@@ -19,16 +19,16 @@ import { settle } from './settle.ts';
 const PAGE = 50;
 
 /** True when more is to be done at once. A lease that was lost ends the work. */
-export async function workOn(services: Services, name: WebhookName, leaseId: string): Promise<boolean> {
-  const retried = await retryDue(services, name, leaseId);
-  const fresh = await sendFresh(services, name, leaseId);
+export async function workOn(services: Services, name: WebhookName, lease: Lease): Promise<boolean> {
+  const retried = await retryDue(services, name, lease);
+  const fresh = await sendFresh(services, name, lease);
   return retried || fresh;
 }
 
-async function retryDue(services: Services, name: WebhookName, leaseId: string): Promise<boolean> {
+async function retryDue(services: Services, name: WebhookName, lease: Lease): Promise<boolean> {
   const due = await services.store.read((tx) => dueDeliveries(tx, name, services.clock.now(), PAGE));
   for (const delivery of due) {
-    const webhook = await held(services, name, leaseId);
+    const webhook = await held(services, name, lease);
     if (webhook === undefined) return false;
     const behind = await services.store.read((tx) => waitsBehind(tx, name, delivery));
     if (!behind) await tryOne(services, webhook, delivery);
