@@ -1,5 +1,6 @@
 /** The one place where time and randomness come in: everywhere else they are arguments. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { generateKeyPair, randomBytes, randomInt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { TOKEN_BYTES } from '../directory/index.ts';
 
 export type Clock = {
@@ -15,6 +16,8 @@ export type Clock = {
   /** At most 256 of them. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly secretKey: () => string;
+  /** A pair of RSA with 2048 bits, as a JWK; it takes a moment, and not that of this thread. */
+  readonly rsaPair: () => Promise<object>;
 };
 
 export const systemClock = (): Clock => ({
@@ -25,7 +28,14 @@ export const systemClock = (): Clock => ({
   tokenBytes: () => randomBytes(TOKEN_BYTES),
   randomBytes: randomPool(),
   secretKey: () => randomBytes(32).toString('base64url'),
+  rsaPair: async () =>
+    (await promisify(generateKeyPair)('rsa', { modulusLength: RSA_BITS })).privateKey.export({
+      format: 'jwk',
+    }),
 });
+
+/** At least so many are demanded (RFC 7518 §3.3, CAEP interoperability profile). */
+const RSA_BITS = 2048;
 
 const COUNTER_LIMIT = 0x1000;
 

@@ -1,6 +1,7 @@
 /** Service accounts made, listed, renamed and ended; `tenantId` is '' for those of the whole instance. */
 import {
   deleteServiceAccount,
+  endStreamsOf,
   insertServiceAccount,
   listServiceAccounts,
   putGroupsOfAccount,
@@ -19,6 +20,7 @@ import { giveGroups, withGroups, type ServiceAccountView } from './service-accou
 import { requireAnyAccount, requireServiceAccount, serviceAccountNotFound } from './service-account-view.ts';
 import type { Services } from './services.ts';
 import { requireTenant } from './tenant-required.ts';
+import { receiverOf } from './webhooks/receiver.ts';
 
 export type NewServiceAccount = Pick<ServiceAccount, 'tenantId' | 'name' | 'description'> & {
   /** Ids of groups that are kept by hand; left out: those in which it is. */
@@ -82,7 +84,7 @@ export async function changeServiceAccount(
   );
 }
 
-/** Its tokens open nothing from now on. Errors: service-account-not-found. */
+/** Its tokens open nothing from now on, and the streams that it made for itself end. Errors: service-account-not-found. */
 export async function endServiceAccount(
   { store, clock }: Services,
   tenantId: string,
@@ -92,6 +94,7 @@ export async function endServiceAccount(
     await requireServiceAccount(tx, tenantId, id);
     await revokeTokensOf(tx, tenantId, { kind: 'service-account', serviceAccountId: id }, clock.now());
     await putGroupsOfAccount(tx, { tenantId, accountId: id }, []);
+    await endStreamsOf(tx, receiverOf({ kind: 'service-account', id }));
     if (!(await deleteServiceAccount(tx, tenantId, id))) throw serviceAccountNotFound(id);
   });
 }

@@ -1,6 +1,7 @@
 /** The keys by which a tenant signs its Security Event Tokens: made when the first stream is, published, and changed without a gap. */
 import {
   publicPart,
+  rsaSigningKeyOf,
   sealText,
   SIGNING_NUMBER_BYTES,
   signingKeyOf,
@@ -12,14 +13,12 @@ import {
 import {
   insertSigningKey,
   listSigningKeys,
-  purgeSigningKeys,
-  retireSigningKeys,
   StoreError,
+  type SigningAlgorithm,
   type SigningKey,
   type Tx,
 } from '../store/index.ts';
 import type { Services } from './services.ts';
-import { requireTenant } from './tenant-required.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -29,30 +28,61 @@ const seal = ({ hashKey }: Services, tenantId: string, id: string): Seal => ({
   context: `${tenantId}/${id}`,
 });
 
-/** Makes the first key of a tenant that has none. */
-export async function ensureSigningKey(services: Services, tx: Tx, tenantId: string): Promise<void> {
-  const keys = await listSigningKeys(tx, tenantId);
-  if (keys.every(({ retiredAt }) => retiredAt !== null)) await makeKey(services, tx, tenantId);
+/** A key for a tenant that signs nothing by that algorithm yet, made before a transaction and kept in it. */
+export async function prepareSigningKey(
+  services: Services,
+  tenantId: string,
+  algorithm: SigningAlgorithm,
+): Promise<PrivateJwk | undefined> {
+  const keys = await services.store.read((tx) => listSigningKeys(tx, tenantId));
+  return presentAmong(keys, algorithm) === undefined ? freshKey(services, algorithm) : undefined;
 }
 
-async function makeKey(services: Services, tx: Tx, tenantId: string): Promise<SigningKey> {
-  const { clock } = services;
-  const made = signingKeyOf(clock.randomBytes(SIGNING_NUMBER_BYTES));
+const presentAmong = (keys: readonly SigningKey[], wanted: SigningAlgorithm): SigningKey | undefined =>
+  keys.find(({ retiredAt, algorithm }) => retiredAt === null && algorithm === wanted);
+
+export const freshKey = async ({ clock }: Services, algorithm: SigningAlgorithm): Promise<PrivateJwk> =>
+  algorithm === 'RS256'
+    ? rsaSigningKeyOf({ ...(await clock.rsaPair()) })
+    : signingKeyOf(clock.randomBytes(SIGNING_NUMBER_BYTES));
+
+/** Keeps what was prepared where nobody else was quicker. */
+export async function ensureSigningKey(
+  services: Services,
+  tx: Tx,
+  tenantId: string,
+  prepared: PrivateJwk | undefined,
+): Promise<void> {
+  if (prepared === undefined) return;
+  if (presentAmong(await listSigningKeys(tx, tenantId), prepared.alg) === undefined)
+    await keepKey(services, tx, tenantId, prepared);
+}
+
+export async function keepKey(
+  services: Services,
+  tx: Tx,
+  tenantId: string,
+  made: PrivateJwk,
+): Promise<SigningKey> {
   const key: SigningKey = {
     id: made.kid,
     sealed: sealText(seal(services, tenantId, made.kid), JSON.stringify(made)),
     publicKey: JSON.stringify(publicPart(made)),
-    createdAt: clock.now(),
+    createdAt: services.clock.now(),
     retiredAt: null,
+    algorithm: made.alg,
   };
   await insertSigningKey(tx, tenantId, key);
   return key;
 }
 
 /** The present key. Errors: StoreError when another secret sealed it, or there is none. */
-export async function presentKey(services: Services, tenantId: string): Promise<PrivateJwk> {
-  const keys = await services.store.read((tx) => listSigningKeys(tx, tenantId));
-  const key = keys.find(({ retiredAt }) => retiredAt === null);
+export async function presentKey(
+  services: Services,
+  tenantId: string,
+  algorithm: SigningAlgorithm,
+): Promise<PrivateJwk> {
+  const key = presentAmong(await services.store.read((tx) => listSigningKeys(tx, tenantId)), algorithm);
   const text = key && unsealText(seal(services, tenantId, key.id), key.sealed);
   if (text === undefined)
     throw new StoreError('ROSTER_SECRET_KEY is not the one under which signing keys are kept');
@@ -72,43 +102,5 @@ export async function publishedKeys(
   return { keys: live.map(({ publicKey }) => JSON.parse(publicKey) as PublicJwk) };
 }
 
-const publishedSince = ({ clock, config }: Services): number => clock.now() - config.signingKeyDays * DAY_MS;
-
-export type SigningKeyView = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly retiredAt: string | null;
-  /** Until when it is published; null: it signs. */
-  readonly publishedUntil: string | null;
-};
-
-/** Newest first. Errors: tenant-not-found. */
-export async function readSigningKeys(
-  services: Services,
-  tenantId: string,
-): Promise<{ readonly results: readonly SigningKeyView[] }> {
-  const found = await services.store.read(async (tx) => {
-    await requireTenant(tx, tenantId);
-    return listSigningKeys(tx, tenantId);
-  });
-  return { results: found.map((key) => viewOf(services, key)) };
-}
-
-/** A new key signs from now on; those before are published until whoever keeps tokens has verified them. Errors: tenant-not-found. */
-export async function rotateSigningKey(services: Services, tenantId: string): Promise<SigningKeyView> {
-  const made = await services.store.write(async (tx) => {
-    await requireTenant(tx, tenantId);
-    await retireSigningKeys(tx, tenantId, services.clock.now());
-    await purgeSigningKeys(tx, tenantId, publishedSince(services));
-    return makeKey(services, tx, tenantId);
-  });
-  return viewOf(services, made);
-}
-
-const viewOf = ({ config }: Services, { id, createdAt, retiredAt }: SigningKey): SigningKeyView => ({
-  id,
-  createdAt: new Date(createdAt).toISOString(),
-  retiredAt: retiredAt === null ? null : new Date(retiredAt).toISOString(),
-  publishedUntil:
-    retiredAt === null ? null : new Date(retiredAt + config.signingKeyDays * DAY_MS).toISOString(),
-});
+export const publishedSince = ({ clock, config }: Services): number =>
+  clock.now() - config.signingKeyDays * DAY_MS;

@@ -23,6 +23,7 @@ import { tenantAccounts } from './tenant-accounts.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { signingKeys } from './signing-keys.ts';
+import { ssf } from './ssf.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -65,6 +66,7 @@ export const API = Object.freeze({
   eventSchemas,
   webhooks,
   signingKeys,
+  ssf,
   reports,
   holds,
   safety,

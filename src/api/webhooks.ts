@@ -34,6 +34,11 @@ const subjects = z
   .describe(
     'How signals about sessions and accounts name a person (RFC 9493): by id, by e-mail address, by both.',
   );
+const algorithm = z
+  .enum(['ES256', 'RS256'])
+  .describe(
+    'By which tokens are signed; RS256 for receivers that keep the interoperability profile of CAEP.',
+  );
 const receiverToken = z
   .string()
   .max(4000)
@@ -47,6 +52,10 @@ const fields = {
   description,
   types,
   enabled: z.boolean(),
+  status: z
+    .enum(['enabled', 'paused', 'disabled'])
+    .describe('paused: off, and what happens is kept for it; disabled: off, and nothing is kept.'),
+  receiver: z.string().nullable().describe('Who made the stream for themselves; null for an administrator.'),
   disabledReason: z.string().nullable(),
   cursor: z.string().describe('Behind the last event that was taken up.'),
   failures: z.number().int().describe('Attempts that failed in a row.'),
@@ -54,6 +63,7 @@ const fields = {
   createdAt: Instant,
   audience,
   subjects,
+  algorithm,
   issuer: z.string().nullable().describe('`iss` of tokens.'),
   keysUrl: z.string().nullable().describe('Where the keys are that tokens are verified with (JWKS).'),
 };
@@ -75,13 +85,23 @@ const NewWebhook = z
     enabled: z.boolean().default(true),
     audience: audience.default(''),
     subjects: subjects.default('iss_sub'),
+    algorithm: algorithm.default('ES256'),
     receiverToken: receiverToken.default(''),
     after: searchText.optional().describe('A cursor to begin behind; the end of the log without it.'),
   })
   .meta({ id: 'NewWebhook' });
 
 const ChangedWebhook = z
-  .strictObject({ url, description, types, enabled: z.boolean(), audience, subjects, receiverToken })
+  .strictObject({
+    url,
+    description,
+    types,
+    enabled: z.boolean(),
+    audience,
+    subjects,
+    algorithm,
+    receiverToken,
+  })
   .partial()
   .meta({ id: 'ChangedWebhook' });
 

@@ -7,7 +7,7 @@ import { typesOf } from './webhook.ts';
 
 type Creating = Global & { readonly tenant: string } & Pick<
     NewWebhook,
-    'kind' | 'subjects' | 'description' | 'audience' | 'receiverToken'
+    'kind' | 'subjects' | 'algorithm' | 'description' | 'audience' | 'receiverToken'
   > & {
     readonly url?: string;
     readonly type?: readonly string[];
@@ -22,6 +22,11 @@ const withTokenOptions = (command: Command): Command =>
       new Option('--subjects <format>', 'how tokens name people to whoever ends sessions')
         .choices(['iss_sub', 'email', 'aliases'])
         .default('iss_sub'),
+    )
+    .addOption(
+      new Option('--algorithm <name>', 'by which tokens are signed')
+        .choices(['ES256', 'RS256'])
+        .default('ES256'),
     )
     .option(
       '--receiver-token <token>',
@@ -52,8 +57,10 @@ export function webhookCreate(group: Command): void {
     )
     .action((url: string | undefined, _options: Creating, command: Command) =>
       answer<Creating>(command, async (services, options) => {
-        const { tenant, kind, type = [], description, after, audience, subjects, receiverToken } = options;
-        const given = { kind, url: url ?? '', types: type, description, audience, subjects, receiverToken };
+        const { tenant, kind, type = [], description, after, audience, subjects, algorithm } = options;
+        const { receiverToken } = options;
+        const of = { audience, subjects, algorithm, receiverToken };
+        const given = { kind, url: url ?? '', types: type, description, ...of };
         const made = await createWebhook(services, tenant, { ...given, enabled: true, after });
         return { document: made, text: facts(linesOf(made)) };
       }),

@@ -31,14 +31,16 @@ export function webhookList(group: Command): void {
 const webhookTable = (all: readonly WebhookView[]): string =>
   table(
     [
-      ...['Webhook', 'Kind', 'Address', 'Types', 'State'].map((title) => ({ title })),
+      ...['Webhook', 'Kind', 'Address', 'Types', 'State', 'Made by'].map((title) => ({ title })),
       { title: 'Failures', right: true },
     ],
-    all.map(({ id, kind, url, types, enabled, failures }) => [
-      ...[id, kind, url, typesOf(types), enabled ? 'on' : 'off'],
+    all.map(({ id, kind, url, types, status, receiver, failures }) => [
+      ...[id, kind, url, typesOf(types), STATES[status], receiver ?? 'an administrator'],
       String(failures),
     ]),
   );
+
+const STATES = Object.freeze({ enabled: 'on', paused: 'paused', disabled: 'off, nothing kept' });
 
 export const typesOf = (types: readonly string[]): string => (types.length === 0 ? 'all' : types.join(', '));
 

@@ -150,6 +150,16 @@ export const OPERATIONS: Operations = Object.freeze({
     list: 'get /{tenant}/signing-keys',
     rotate: 'post /{tenant}/signing-keys',
   },
+  ssf: {
+    read: 'get /{tenant}/ssf/streams',
+    create: 'post /{tenant}/ssf/streams',
+    change: 'patch /{tenant}/ssf/streams',
+    replace: 'put /{tenant}/ssf/streams',
+    remove: 'delete /{tenant}/ssf/streams',
+    status: 'get /{tenant}/ssf/status',
+    changeStatus: 'post /{tenant}/ssf/status',
+    verify: 'post /{tenant}/ssf/verify',
+  },
   holds: {
     list: 'get /{tenant}/holds',
     read: 'get /{tenant}/holds/{id}',

@@ -19,7 +19,7 @@ export type Act = {
 export const isAct = ({ method, access }: { readonly method: string; readonly access: string }): boolean =>
   method !== 'get' && !access.endsWith(':READ');
 
-const SECRET = /password|secret|token|assertion|credential/i;
+const SECRET = /password|secret|token|assertion|credential|authorization/i;
 export const LEFT_OUT = '(left out)';
 
 /** Characters of the words of an act, or of what was before, beyond which only their number is kept. */

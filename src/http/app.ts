@@ -56,6 +56,7 @@ function serveTokens(app: Hono, services: Services): void {
     answerPoll(services, context.req.raw, {
       tenantId: context.req.param('tenant'),
       id: context.req.param('id'),
+      credential: credentialOf(context.req.raw, context.env),
     }),
   );
   app.get('/api/v1/:tenant/jwks.json', (context) => answerKeys(services, context.req.param('tenant')));

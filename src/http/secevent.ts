@@ -1,5 +1,12 @@
 /** What receivers of security event tokens ask of a tenant: its tokens (RFC 8936), its keys, and what it is as their transmitter. */
-import { pollStream, publishedKeys, Refusal, transmitterOf, type Services } from '../actions/index.ts';
+import {
+  pollStream,
+  publishedKeys,
+  Refusal,
+  transmitterOf,
+  type Credential,
+  type Services,
+} from '../actions/index.ts';
 import { PollRequest } from '../api/index.ts';
 import { StoreBusy, StoreUnavailable } from '../store/index.ts';
 import { BodyError, readJson } from './body.ts';
@@ -13,15 +20,18 @@ const UNCACHED = Object.freeze({ 'cache-control': 'no-store' });
 export async function answerPoll(
   services: Services,
   request: Request,
-  { tenantId, id }: { readonly tenantId: string; readonly id: string },
+  {
+    tenantId,
+    id,
+    credential,
+  }: { readonly tenantId: string; readonly id: string; readonly credential: Credential },
 ): Promise<Response> {
   try {
     if (request.method !== 'POST')
       return refused(405, 'invalid_request', 'Poll with POST.', { allow: 'POST' });
-    const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
     const { data, error } = PollRequest.safeParse((await readJson(request, services.config)) ?? {});
     if (error !== undefined) return refused(400, 'invalid_request', sentenceOf(error.issues));
-    return answerOf(200, await pollStream(services, { ...data, tenantId, id, token }), UNCACHED);
+    return answerOf(200, await pollStream(services, { ...data, tenantId, id, credential }), UNCACHED);
   } catch (error) {
     return failureOf(error, services.log);
   }

@@ -45,20 +45,6 @@ export async function putDelivery(tx: Tx, { tenantId, id }: WebhookName, deliver
     .execute();
 }
 
-export async function dropDelivery(
-  tx: Tx,
-  { tenantId, id }: WebhookName,
-  { position, index }: Pick<Delivery, 'position' | 'index'>,
-): Promise<void> {
-  await tx.db
-    .deleteFrom('webhook_deliveries')
-    .where('tenant_id', '=', tenantId)
-    .where('webhook_id', '=', id)
-    .where('position', '=', position)
-    .where('event_index', '=', index)
-    .execute();
-}
-
 /** Of one webhook. */
 export const deliveriesOf = (tx: Tx, { tenantId, id }: WebhookName) =>
   tx.db.selectFrom('webhook_deliveries').where('tenant_id', '=', tenantId).where('webhook_id', '=', id);

@@ -2,7 +2,7 @@
 import { statement } from './statement.ts';
 import type { WebhookRow } from './tables-webhooks.ts';
 import type { Tx } from './transaction.ts';
-import { toWebhook, type Webhook } from './webhooks.ts';
+import { toWebhook, type Webhook } from './webhook.ts';
 
 const found = statement<{ tenantId: string; id: string }, WebhookRow>((db, argument) =>
   db

@@ -254,11 +254,14 @@ export {
 export { deleteRule, insertRule, rulesOf, type RoleRule } from './role-rules.ts';
 
 // Webhooks
+export * from './webhook.ts';
 export * from './webhooks.ts';
+export * from './stream-notices.ts';
 export * from './find-webhook.ts';
 export * from './list-webhooks.ts';
 export * from './webhook-leases.ts';
 export * from './deliveries.ts';
+export * from './drop-deliveries.ts';
 export * from './list-deliveries.ts';
 export * from './attempts.ts';
 export * from './signing-keys.ts';

@@ -1,7 +1,7 @@
 /** Webhooks page by page. */
 import { offsetOf, type Page } from './name-search.ts';
 import type { Tx } from './transaction.ts';
-import { toWebhook, type Webhook } from './webhooks.ts';
+import { toWebhook, type Webhook } from './webhook.ts';
 
 /** Oldest first. */
 export async function listWebhooks(

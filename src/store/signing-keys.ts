@@ -1,6 +1,7 @@
 /** The keys by which a tenant signs its Security Event Tokens: the present one, and those that are still published. */
 import type { SigningKeyRow } from './tables-webhooks.ts';
 import type { Tx } from './transaction.ts';
+import type { SigningAlgorithm } from './webhook.ts';
 
 /** `sealed` is the private key, `publicKey` the JSON of a JWK (RFC 7517). */
 export type SigningKey = {
@@ -9,6 +10,7 @@ export type SigningKey = {
   readonly publicKey: string;
   readonly createdAt: number;
   readonly retiredAt: number | null;
+  readonly algorithm: SigningAlgorithm;
 };
 
 const toKey = (row: SigningKeyRow): SigningKey => ({
@@ -17,6 +19,7 @@ const toKey = (row: SigningKeyRow): SigningKey => ({
   publicKey: row.public_key,
   createdAt: row.created_at,
   retiredAt: row.retired_at,
+  algorithm: row.algorithm as SigningAlgorithm,
 });
 
 /** Newest first. */
@@ -41,16 +44,23 @@ export async function insertSigningKey(tx: Tx, tenantId: string, key: SigningKey
       public_key: key.publicKey,
       created_at: key.createdAt,
       retired_at: key.retiredAt,
+      algorithm: key.algorithm,
     })
     .execute();
 }
 
-/** Whatever signed until now signs no more. */
-export async function retireSigningKeys(tx: Tx, tenantId: string, now: number): Promise<void> {
+/** What signed by that algorithm until now signs no more. */
+export async function retireSigningKeys(
+  tx: Tx,
+  tenantId: string,
+  algorithm: SigningAlgorithm,
+  now: number,
+): Promise<void> {
   await tx.db
     .updateTable('signing_keys')
     .set({ retired_at: now })
     .where('tenant_id', '=', tenantId)
+    .where('algorithm', '=', algorithm)
     .where('retired_at', 'is', null)
     .execute();
 }

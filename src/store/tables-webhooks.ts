@@ -21,6 +21,10 @@ export type WebhookRow = {
   readonly kind: string;
   readonly audience: string;
   readonly subjects: string;
+  readonly receiver: string;
+  readonly requested: JsonText;
+  readonly dropping: Flag;
+  readonly algorithm: string;
 };
 
 /** A key by which a tenant signs; `retired_at` null: the present one. */
@@ -31,6 +35,17 @@ export type SigningKeyRow = {
   readonly public_key: JsonText;
   readonly created_at: Time;
   readonly retired_at: Time | null;
+  readonly algorithm: string;
+};
+
+/** What is said to a receiver about its stream, until it is acknowledged. */
+export type StreamNoticeRow = {
+  readonly tenant_id: string;
+  readonly webhook_id: string;
+  readonly id: string;
+  readonly type: string;
+  readonly payload: JsonText;
+  readonly at: Time;
 };
 
 export type WebhookDeliveryRow = {
@@ -74,4 +89,5 @@ export type WebhookTables = {
   readonly webhook_attempts: WebhookAttemptRow;
   readonly receipts: ReceiptRow;
   readonly signing_keys: SigningKeyRow;
+  readonly stream_notices: StreamNoticeRow;
 };

@@ -96,7 +96,9 @@ describe('the commands of events', () => {
     expect(stream.out).toMatch(/Address +https:\/\/roster\.example\.com\/api\/v1\/acme\/streams\/\w+\/poll/);
     expect(stream.out).toMatch(/Keys +https:.*jwks\.json[^]*Secret, shown this once +rst_/);
     expect((await run('webhook', 'create', '--kind', 'poll', url)).exit).toBe(2);
-    expect((await run('webhook', 'list')).out).toMatch(/webhook +http:.* user\.\* +on +0\n.*poll .* all /);
+    expect((await run('webhook', 'list')).out).toMatch(
+      /webhook +http:.* user\.\* +on +an administrator +0\n.*poll .* all /,
+    );
 
     expect((await run('webhook', 'delete', id)).exit).toBe(2);
     expect(await document('webhook', 'delete', id, '--yes')).toEqual({ id, tenant: 'acme', deleted: true });

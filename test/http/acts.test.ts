@@ -220,6 +220,23 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
     await act('webhooks.create', 'POST', NOUN, pushed);
     const { given } = (await acts('/acme'))[0] as Act;
     expect(given).toMatchObject({ receiverToken: LEFT_OUT });
+    await receiversStreams();
+  }
+
+  async function receiversStreams(): Promise<void> {
+    const NOUN = '/acme/ssf/streams';
+    const delivery = {
+      ...{ method: 'urn:ietf:rfc:8935', endpoint_url: 'http://127.0.0.1:9/' },
+      authorization_header: 'Basic b3BlbjpzZXNhbWU=',
+    };
+    const made = await act('ssf.create', 'POST', NOUN, { delivery });
+    expect(JSON.stringify((await acts('/acme'))[0])).not.toContain('b3BlbjpzZXNhbWU=');
+    const stream_id = String(made.body['stream_id']);
+    await act('ssf.change', 'PATCH', NOUN, { stream_id, description: 'altered' });
+    await act('ssf.replace', 'PUT', NOUN, { stream_id, delivery });
+    await act('ssf.changeStatus', 'POST', '/acme/ssf/status', { stream_id, status: 'paused' });
+    await act('ssf.verify', 'POST', '/acme/ssf/verify', { stream_id });
+    await act('ssf.remove', 'DELETE', `${NOUN}?stream_id=${stream_id}`);
   }
 
   async function roles(): Promise<void> {

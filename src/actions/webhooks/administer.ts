@@ -5,6 +5,7 @@ import {
   insertWebhook,
   listWebhooks,
   updateWebhook,
+  type Tx,
   type Webhook,
   type WebhookChange,
   type WebhookKind,
@@ -12,22 +13,26 @@ import {
 import { cursorAt } from '../events/read-events.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { ensureSigningKey } from '../signing-keys.ts';
+import { ensureSigningKey, prepareSigningKey } from '../signing-keys.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { requireFitting, type WebhookGiven } from './given.ts';
+import { noticePause } from './notices.ts';
 import { requireWebhook, viewOf, type WebhookView } from './read-webhooks.ts';
 import { newSecret, sealReceiverToken, sealSecrets } from './secrets.ts';
 
 /** Nobody needs more, and each is looked after by itself. */
 const MOST_WEBHOOKS = 100;
 
-export type NewWebhook = WebhookGiven & { readonly kind: WebhookKind; readonly after: string | undefined };
+export type NewWebhook = WebhookGiven & {
+  readonly kind: WebhookKind;
+  readonly after: string | undefined;
+} & Partial<Pick<Webhook, 'receiver' | 'requested'>>;
 
 /** It begins with what happens from now on, or behind `after`. The secret is shown this once. Errors: tenant-not-found, invalid-request. */
 export async function createWebhook(
   services: Services,
   tenantId: string,
-  { after, receiverToken, ...given }: NewWebhook,
+  { after, receiverToken, receiver = '', requested = [], ...given }: NewWebhook,
 ): Promise<WebhookView & { readonly secret: string | null }> {
   const { kind } = given;
   requireFitting(services, kind, { ...given, receiverToken });
@@ -37,15 +42,17 @@ export async function createWebhook(
     secret === null
       ? sealReceiverToken(services, tenantId, id, receiverToken)
       : sealSecrets(services, tenantId, id, [secret]);
+  const key = kind === 'webhook' ? undefined : await prepareSigningKey(services, tenantId, given.algorithm);
   return store.write(async (tx) => {
     await requireTenant(tx, tenantId);
     if ((await listWebhooks(tx, tenantId, { page: 1, size: 1 })).total >= MOST_WEBHOOKS)
       throw new Refusal('invalid-request', `A tenant has at most ${MOST_WEBHOOKS} webhooks.`);
-    if (kind !== 'webhook') await ensureSigningKey(services, tx, tenantId);
+    await ensureSigningKey(services, tx, tenantId, key);
     const from = await cursorAt(tx, tenantId, after ?? 'latest');
     const webhook: Webhook = {
       ...given,
-      ...{ tenantId, id, secrets, disabledReason: '', failures: 0, pausedUntil: 0 },
+      ...{ tenantId, id, secrets, receiver, requested, dropping: false },
+      ...{ disabledReason: '', failures: 0, pausedUntil: 0 },
       cursor: kind === 'webhook' ? from : tokenCursor(from),
       createdAt: now,
       modifiedAt: now,
@@ -62,18 +69,30 @@ export async function changeWebhook(
   id: string,
   { receiverToken, ...change }: Partial<WebhookGiven>,
 ): Promise<WebhookView> {
-  const awake: WebhookChange =
-    change.enabled === true ? { disabledReason: '', failures: 0, pausedUntil: 0 } : {};
+  const { algorithm } = change;
+  const key = algorithm && (await prepareSigningKey(services, tenantId, algorithm));
   const shown: WebhookChange =
     receiverToken === undefined ? {} : { secrets: sealReceiverToken(services, tenantId, id, receiverToken) };
   return services.store.write(async (tx) => {
-    const { kind } = await requireWebhook(tx, tenantId, id);
+    const before = await requireWebhook(tx, tenantId, id);
+    const { kind } = before;
     requireFitting(services, kind, { ...change, ...(receiverToken === undefined ? {} : { receiverToken }) });
     // What is not pushed keeps the secrets that it has.
+    const awake: WebhookChange = change.enabled === true ? await awakened(tx, before) : {};
     const altered = { ...change, ...awake, ...(kind === 'push' ? shown : {}) };
+    await ensureSigningKey(services, tx, tenantId, key);
+    if (before.enabled && change.enabled === false) await noticePause(services, tx, before);
     await updateWebhook(tx, tenantId, id, { ...altered, modifiedAt: services.clock.now() });
     return viewOf(services, await requireWebhook(tx, tenantId, id));
   });
+}
+
+/** It is tried at once; of what happened while nothing was kept it is told nothing. */
+export async function awakened(tx: Tx, { tenantId, dropping }: Webhook): Promise<WebhookChange> {
+  const fresh = dropping
+    ? { cursor: tokenCursor(await cursorAt(tx, tenantId, 'latest')), dropping: false }
+    : {};
+  return { disabledReason: '', failures: 0, pausedUntil: 0, ...fresh };
 }
 
 /** Errors: webhook-not-found. */

@@ -1,11 +1,20 @@
 /** Whether a stream that is polled has nothing to tell at the moment. */
 import { WHOLE } from '../../directory/index.ts';
-import { findWebhook, openDeliveries, readHead, type Tx, type Webhook } from '../../store/index.ts';
+import {
+  findWebhook,
+  listNotices,
+  openDeliveries,
+  readHead,
+  type Tx,
+  type Webhook,
+} from '../../store/index.ts';
 
 /** Nothing that waits to be acknowledged, and nothing before it in the log. */
 export async function isAtRest(tx: Tx, { tenantId, id }: Webhook): Promise<boolean> {
   const stream = await findWebhook(tx, tenantId, id);
-  if (stream?.enabled !== true) return true;
+  if (stream === undefined) return true;
+  if ((await listNotices(tx, stream, 1)).length > 0) return false;
+  if (!stream.enabled) return true;
   if (await hasMore(tx, stream)) return false;
   return (await openDeliveries(tx, stream, 1)).length === 0;
 }

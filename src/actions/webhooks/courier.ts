@@ -1,8 +1,7 @@
 /** Has requests made by a thread of its own, so that whoever answers identity providers waits for no network and no TLS. */
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../../config/index.ts';
-import type { Message } from './message.ts';
-import { unsent, type Sent } from './send.ts';
+import { unsent, type Message, type Sent } from './send.ts';
 
 /** Requests to one application, to be made one after another; none is begun any more `withinMs` after the first. */
 export type Round = {

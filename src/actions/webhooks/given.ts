@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 /** `receiverToken`: what a stream that is pushed shows to its receiver. */
 export type WebhookGiven = Pick<
   Webhook,
-  'url' | 'description' | 'types' | 'enabled' | 'audience' | 'subjects'
+  'url' | 'description' | 'types' | 'enabled' | 'audience' | 'subjects' | 'algorithm'
 > & { readonly receiverToken: string };
 
 /** Errors: invalid-request. */

@@ -3,17 +3,20 @@ import { WHOLE } from '../../directory/index.ts';
 import {
   dropDelivery,
   findWebhook,
+  listNotices,
   lockWebhook,
   openDeliveries,
   putDelivery,
   updateWebhook,
   type Delivery,
+  type StreamNotice,
   type Tx,
   type Webhook,
 } from '../../store/index.ts';
 import type { Services } from '../services.ts';
 import { hasMore } from './at-rest.ts';
 import { parcelPage, parcelsAt } from './make-parcels.ts';
+import { noticeContent, signNotice } from './notices.ts';
 import type { Parcel, ParcelPage } from './parcel.ts';
 import { jtiOf, signSet } from './sign-set.ts';
 
@@ -33,9 +36,11 @@ export async function handOut(
     const found = await services.store.read((tx) => lookFor(services, tx, { tenantId, id }, most));
     if (found === undefined) return { sets: {}, moreAvailable: false };
     if (!(await services.store.write((tx) => keep(services, tx, found)))) continue;
-    const { stream, open, fresh, moreOpen } = found;
+    const { stream, notices, open, fresh, moreOpen } = found;
     const content = [...open.parcels, ...fresh.parcels];
     const sets: Record<string, string> = {};
+    for (const notice of notices)
+      sets[noticeContent(stream, notice).jti] = await signNotice(services, stream, notice);
     for (const parcel of content) sets[jtiOf(stream, parcel.place)] = await signed(services, stream, parcel);
     return { sets, moreAvailable: moreOpen || fresh.more };
   }
@@ -43,6 +48,8 @@ export async function handOut(
 
 type Found = {
   readonly stream: Webhook;
+  /** About the stream itself; also of one that is off. */
+  readonly notices: readonly StreamNotice[];
   readonly open: { readonly deliveries: readonly Delivery[]; readonly parcels: readonly Parcel[] };
   readonly moreOpen: boolean;
   readonly fresh: ParcelPage;
@@ -55,21 +62,26 @@ async function lookFor(
   most: number,
 ): Promise<Found | undefined> {
   const stream = await findWebhook(tx, tenantId, id);
-  if (stream?.enabled !== true) return undefined;
-  const waiting = await openDeliveries(tx, stream, most + 1);
-  const deliveries = waiting.slice(0, most);
+  if (stream === undefined) return undefined;
+  const notices = await listNotices(tx, stream, most);
+  const room = most - notices.length;
+  const silent = { stream, notices, moreOpen: false, open: { deliveries: [], parcels: [] } };
+  if (!stream.enabled) return { ...silent, fresh: { parcels: [], next: stream.cursor, more: false } };
+  const waiting = await openDeliveries(tx, stream, room + 1);
+  const deliveries = waiting.slice(0, room);
   const parcels = await parcelsAt(services, tx, stream, deliveries);
-  const limit = most - deliveries.length;
+  const limit = room - deliveries.length;
   const page = { after: stream.cursor, limit };
   const fresh =
     limit > 0
       ? await parcelPage(services, tx, stream, page)
       : { parcels: [], next: stream.cursor, more: await hasMore(tx, stream) };
-  return { stream, open: { deliveries, parcels }, moreOpen: waiting.length > most, fresh };
+  return { stream, notices, open: { deliveries, parcels }, moreOpen: waiting.length > room, fresh };
 }
 
 /** That they were handed out, before they are: whoever is not answered is given them again. False when another request was quicker. */
 async function keep({ clock }: Services, tx: Tx, { stream, open, fresh }: Found): Promise<boolean> {
+  if (!stream.enabled) return true;
   const now = clock.now();
   const { tenantId, id, cursor } = stream;
   const standing = await lockWebhook(tx, tenantId, id);

@@ -4,9 +4,8 @@ import type { Webhook } from '../../store/index.ts';
 import type { Services } from '../services.ts';
 import type { Content, Parcel } from './parcel.ts';
 import { receiverTokenOf, secretsOf } from './secrets.ts';
+import type { Message } from './send.ts';
 import { jtiOf, signSet } from './sign-set.ts';
-
-export type Message = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
 /** `at`: when it is sent. Errors: StoreError when a secret cannot be had. */
 export const messageOf = async (
@@ -32,7 +31,7 @@ async function pushedToken(
       'content-type': 'application/secevent+jwt',
       accept: 'application/json',
       'user-agent': 'Roster',
-      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === '' ? {} : { authorization: token.includes(' ') ? token : `Bearer ${token}` }),
     },
     body: await signSet(services, webhook, jti, content),
   };

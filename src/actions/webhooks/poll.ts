@@ -2,17 +2,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { findWebhook, type Webhook } from '../../store/index.ts';
 import { isAtRest } from './at-rest.ts';
+import { authenticatePrincipal } from '../authenticate-principal.ts';
+import type { Credential } from '../caller.ts';
+import { requirePermission } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { handOut, type HandedOut } from './hand-out.ts';
+import { receiverOf } from './receiver.ts';
 import { secretsOf } from './secrets.ts';
 import { settleTokens, type TokenErrors } from './settle-tokens.ts';
+import { bearerOf } from '../token-use.ts';
 
 export type PollAsked = {
   readonly tenantId: string;
   readonly id: string;
-  /** The token of the stream, as the receiver shows it. */
-  readonly token: string | undefined;
+  /** The token of the stream, or that of the receiver that made it. */
+  readonly credential: Credential;
   readonly maxEvents: number;
   readonly returnImmediately: boolean;
   readonly ack: readonly string[];
@@ -59,15 +64,36 @@ async function whenThereAreSome(
 
 const NOTHING: HandedOut = Object.freeze({ sets: {}, moreAvailable: false });
 
-/** One answer for a stream that there is not, for one of another kind and for a wrong token, so that nobody learns which. */
-async function admitReceiver(services: Services, { tenantId, id, token }: PollAsked): Promise<Webhook> {
+/**
+ * By the token of the stream, or as the receiver that made it. One answer for a stream that there is not, for one of another kind
+ * and for a wrong token, so that nobody learns which.
+ */
+async function admitReceiver(services: Services, asked: PollAsked): Promise<Webhook> {
+  const { tenantId, id, credential } = asked;
+  const token = bearerOf(credential.authorization);
   const named = !tenantId.includes('\0') && !id.includes('\0');
   const found = named ? await services.store.read((tx) => findWebhook(tx, tenantId, id)) : undefined;
   const secrets = found?.kind === 'poll' ? secretsOf(services, found) : [];
-  if (found === undefined || token === undefined || !secrets.some((secret) => isSame(secret, token)))
+  const isOwn = token !== undefined && secrets.some((secret) => isSame(secret, token));
+  if (found?.kind !== 'poll' || (!isOwn && !(await isReceiver(services, found, credential))))
     throw new Refusal('unauthorized', 'This is not the token of the stream.');
-  if (!found.enabled) throw new Refusal('forbidden', 'The stream is turned off.');
+  // A receiver that manages its stream is told of its state; another has to be told that somebody turned it off.
+  if (!found.enabled && found.receiver === '') throw new Refusal('forbidden', 'The stream is turned off.');
   return found;
+}
+
+/** Whether it is the receiver that made the stream, and may still be told of events. */
+async function isReceiver(services: Services, stream: Webhook, credential: Credential): Promise<boolean> {
+  if (stream.receiver === '') return false;
+  const principal = await authenticatePrincipal(services, credential, stream.tenantId).catch(
+    (error: unknown) => {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    },
+  );
+  if (principal === undefined || receiverOf(principal) !== stream.receiver) return false;
+  requirePermission(principal, { method: 'post', access: 'EVENT:READ', inTenant: true });
+  return true;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -6,10 +6,15 @@ import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { issuerOf, keysUrlOf, pollUrlOf } from './sign-set.ts';
 
-type Shown = 'id' | 'kind' | 'url' | 'description' | 'types' | 'enabled' | 'audience' | 'subjects';
+type Shown =
+  'id' | 'kind' | 'url' | 'description' | 'types' | 'enabled' | 'audience' | 'subjects' | 'algorithm';
 
 /** `cursor`: behind the last event that was taken up. `issuer` and `keysUrl`: of tokens, null where there are none. */
 export type WebhookView = Pick<Webhook, Shown> & {
+  /** `paused`: off, and what happens is kept for it; `disabled`: off, and nothing is kept. */
+  readonly status: StreamStatus;
+  /** Who made the stream for themselves; null for an administrator. */
+  readonly receiver: string | null;
   readonly disabledReason: string | null;
   readonly cursor: string;
   readonly failures: number;
@@ -19,11 +24,18 @@ export type WebhookView = Pick<Webhook, Shown> & {
   readonly keysUrl: string | null;
 };
 
+export type StreamStatus = 'enabled' | 'paused' | 'disabled';
+
+export const statusOf = ({ enabled, dropping }: Pick<Webhook, 'enabled' | 'dropping'>): StreamStatus =>
+  enabled ? 'enabled' : dropping ? 'disabled' : 'paused';
+
 export function viewOf(services: Pick<Services, 'config'>, webhook: Webhook): WebhookView {
-  const { id, tenantId, kind, url, description, types, enabled, audience, subjects } = webhook;
+  const { id, tenantId, kind, url, description, types, enabled, audience, subjects, algorithm } = webhook;
   const issuer = kind === 'webhook' ? null : issuerOf(services, tenantId);
   return {
-    ...{ id, kind, description, types, enabled, audience, subjects, issuer },
+    ...{ id, kind, description, types, enabled, audience, subjects, algorithm, issuer },
+    status: statusOf(webhook),
+    receiver: webhook.receiver === '' ? null : webhook.receiver,
     url: kind === 'poll' ? pollUrlOf(services, tenantId, id) : url,
     keysUrl: issuer && keysUrlOf(issuer),
     disabledReason: webhook.disabledReason === '' ? null : webhook.disabledReason,

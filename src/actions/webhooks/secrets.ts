@@ -44,9 +44,9 @@ function unsealed({ hashKey }: Services, { tenantId, id, secrets }: Sealed): rea
   return text.split(' ');
 }
 
-/** What is shown to the receiver of pushed tokens; '' for nothing, where nothing is sealed either. */
+/** What is shown to the receiver of pushed tokens, alone or behind the name of its scheme; '' for nothing, where nothing is sealed either. */
 export const receiverTokenOf = (services: Services, webhook: Webhook): string =>
-  webhook.secrets === '' ? '' : (secretsOf(services, webhook)[0] ?? '');
+  webhook.secrets === '' ? '' : secretsOf(services, webhook).join(' ');
 
 export const sealReceiverToken = (services: Services, tenantId: string, id: string, token: string): string =>
   token === '' ? '' : sealSecrets(services, tenantId, id, [token]);

@@ -21,10 +21,10 @@ export type Sent = {
   readonly receipt: string | undefined;
 };
 
-export type SendOptions = {
+export type Message = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
+
+export type SendOptions = Message & {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
   readonly timeoutMs: number;
   readonly allowed: BlockList;
 };

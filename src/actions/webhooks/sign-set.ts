@@ -22,7 +22,14 @@ export const pollUrlOf = (services: Pick<Services, 'config'>, tenantId: string, 
 export const jtiOf = ({ id }: Pick<Webhook, 'id'>, place: EventCursor): string =>
   `${id}.${cursorText(place)}`;
 
-type Stream = Pick<Webhook, 'tenantId' | 'id' | 'kind' | 'url' | 'audience' | 'subjects'>;
+type Stream = Pick<Webhook, 'tenantId' | 'id' | 'kind' | 'url' | 'audience' | 'subjects' | 'algorithm'>;
+
+/** For whom tokens are. */
+export const audienceOf = (services: Pick<Services, 'config'>, stream: Stream): string => {
+  const { tenantId, id, kind, url, audience } = stream;
+  if (audience !== '') return audience;
+  return kind === 'push' ? url : pollUrlOf(services, tenantId, id);
+};
 
 /** Errors: StoreError when the key cannot be had. */
 export async function signSet(
@@ -31,11 +38,11 @@ export async function signSet(
   jti: string,
   { draft, txn, at, document }: SetContent,
 ): Promise<string> {
-  const { tenantId, id, kind, url, audience, subjects } = stream;
-  const key = await presentKey(services, tenantId);
+  const { tenantId, subjects, algorithm } = stream;
+  const key = await presentKey(services, tenantId, algorithm);
   const claims = setClaims(draft, {
     issuer: issuerOf(services, tenantId),
-    audience: audience !== '' ? audience : kind === 'push' ? url : pollUrlOf(services, tenantId, id),
+    audience: audienceOf(services, stream),
     jti,
     txn,
     issuedAt: Math.floor(services.clock.now() / 1000),
@@ -44,6 +51,6 @@ export async function signSet(
     document,
   });
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'ES256', typ: 'secevent+jwt', kid: key.kid })
-    .sign(await importJWK(key, 'ES256'));
+    .setProtectedHeader({ alg: algorithm, typ: 'secevent+jwt', kid: key.kid })
+    .sign(await importJWK(key, algorithm));
 }

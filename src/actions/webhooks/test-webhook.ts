@@ -6,6 +6,7 @@ import { publicUrl, type Services } from '../services.ts';
 import { requireWebhook } from './read-webhooks.ts';
 import { attemptDelivery } from './attempt.ts';
 import { viewOf, type AttemptView } from './deliveries.ts';
+import { noticeParcel } from './notices.ts';
 import type { Parcel } from './parcel.ts';
 
 /** Sends a test at once and answers what came of it. Errors: webhook-not-found, invalid-request for one that is not sent anything. */
@@ -40,27 +41,8 @@ function testEvent({ clock, config }: Services, { tenantId, id }: Webhook): Test
   return { place: BEGINNING, event: event.id, type, content: { kind: 'event', event } };
 }
 
-/** A verification event (SSF 1.0): about the stream itself, with a state that says which test it was. */
-function verification({ clock }: Services, { id }: Webhook): Test {
-  const test = `test-${clock.shortId()}`;
-  return {
-    place: BEGINNING,
-    event: test,
-    type: VERIFICATION,
-    content: {
-      kind: 'set',
-      draft: {
-        type: VERIFICATION,
-        scim: false,
-        resource: 'Users',
-        id,
-        payload: { state: test },
-        subject: { format: 'opaque', id },
-      },
-      jti: `${id}.${test}`,
-      txn: test,
-      at: clock.now(),
-      document: undefined,
-    },
-  };
+/** A verification event (SSF 1.0), with a state that says which test it was. */
+function verification({ clock }: Services, webhook: Webhook): Test {
+  const id = `test-${clock.shortId()}`;
+  return noticeParcel(webhook, { id, type: VERIFICATION, payload: { state: id }, at: clock.now() });
 }

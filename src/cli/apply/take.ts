@@ -91,6 +91,7 @@ export const TAKE: { readonly [O in Act['operation']]: (taking: Taking, act: Of<
       kind: 'webhook',
       audience: '',
       subjects: 'iss_sub',
+      algorithm: 'ES256',
       receiverToken: '',
     } as const;
     const { secret } = await createWebhook(services, tenantId, { ...whole, after: undefined });

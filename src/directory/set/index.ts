@@ -1,5 +1,5 @@
 /** Security Event Tokens: the table of contents of the folder. */
-export { isSetEvent, SET_EVENTS, VERIFICATION } from './types.ts';
+export { isSetEvent, SET_EVENTS, STREAM_UPDATED, VERIFICATION } from './types.ts';
 export { feedCursor, tokenCursor, TOKENS_OF_EVENT } from './place.ts';
 export { setDraftAt } from './draft.ts';
 export type { SetDraft } from './told.ts';
@@ -8,6 +8,7 @@ export { operationsOf } from './patch-operations.ts';
 export { readPushError, type PushError } from './push-error.ts';
 export {
   publicPart,
+  rsaSigningKeyOf,
   signingKeyOf,
   SIGNING_NUMBER_BYTES,
   type PrivateJwk,

@@ -1,17 +1,22 @@
-/** Keys on the curve P-256 as JWKs (RFC 7517, RFC 7518 §6.2), made from random bytes. Pure. */
+/** Keys that sign tokens, as JWKs (RFC 7517): on the curve P-256 (RFC 7518 §6.2), made from random bytes, and of RSA (§6.3). Pure. */
 import { createECDH, createHash } from 'node:crypto';
 
-/** What receivers verify with. */
-export type PublicJwk = {
-  readonly kty: 'EC';
-  readonly crv: 'P-256';
-  readonly x: string;
-  readonly y: string;
-  readonly alg: 'ES256';
-  readonly use: 'sig';
-  readonly kid: string;
-};
+type Signing = { readonly use: 'sig'; readonly kid: string };
 
+/** What receivers verify with. */
+export type PublicJwk = Signing &
+  (
+    | {
+        readonly kty: 'EC';
+        readonly crv: 'P-256';
+        readonly x: string;
+        readonly y: string;
+        readonly alg: 'ES256';
+      }
+    | { readonly kty: 'RSA'; readonly n: string; readonly e: string; readonly alg: 'RS256' }
+  );
+
+/** With its secret members. */
 export type PrivateJwk = PublicJwk & { readonly d: string };
 
 /** The secret number of such a key. */
@@ -42,4 +47,19 @@ export function signingKeyOf(random: Uint8Array): PrivateJwk {
   };
 }
 
-export const publicPart = ({ d: _secret, ...rest }: PrivateJwk): PublicJwk => rest;
+/** A pair that was made elsewhere, by the names of RFC 7518 §6.3. Errors: RangeError for what is no pair of RSA. */
+export function rsaSigningKeyOf(pair: Readonly<Record<string, unknown>>): PrivateJwk {
+  const { n, e, d } = pair;
+  if (typeof n !== 'string' || typeof e !== 'string' || typeof d !== 'string')
+    throw new RangeError('this is no pair of RSA');
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ e, kty: 'RSA', n }))
+    .digest('base64url');
+  return { ...pair, kty: 'RSA', n, e, alg: 'RS256', use: 'sig', kid, d };
+}
+
+/** What may be published of it: nothing but these members. */
+export const publicPart = (key: PrivateJwk): PublicJwk =>
+  key.kty === 'RSA'
+    ? { kty: key.kty, n: key.n, e: key.e, alg: key.alg, use: key.use, kid: key.kid }
+    : { kty: key.kty, crv: key.crv, x: key.x, y: key.y, alg: key.alg, use: key.use, kid: key.kid };

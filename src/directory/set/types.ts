@@ -31,5 +31,8 @@ export const ACCOUNT_DISABLED = `${RISC}/account-disabled`;
 export const ACCOUNT_ENABLED = `${RISC}/account-enabled`;
 export const ACCOUNT_PURGED = `${RISC}/account-purged`;
 
+/** That the state of a stream was altered by whoever runs this server (SSF 1.0, stream updated event). */
+export const STREAM_UPDATED = 'https://schemas.openid.net/secevent/ssf/event-type/stream-updated';
+
 /** Whether a receiver is there (SSF 1.0, verification). It is sent when it is asked for and to nobody else. */
 export const VERIFICATION = 'https://schemas.openid.net/secevent/ssf/event-type/verification';

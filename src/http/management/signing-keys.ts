@@ -6,5 +6,6 @@ import { shown } from './shown.ts';
 
 export const signingKeys: Handlers<typeof API.signingKeys> = {
   list: async ({ services, params }) => shown(await actions.readSigningKeys(services, params.tenant)),
-  rotate: ({ services, params }) => actions.rotateSigningKey(services, params.tenant),
+  rotate: ({ services, params, query: { algorithm } }) =>
+    actions.rotateSigningKey(services, params.tenant, algorithm),
 };

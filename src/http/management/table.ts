@@ -23,6 +23,7 @@ import { tenantAccess } from './tenant-access.ts';
 import { acls, tenants } from './tenants.ts';
 import { providerSessions, signInProviders } from './sign-in-providers.ts';
 import { signingKeys } from './signing-keys.ts';
+import { ssf } from './ssf.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -47,6 +48,7 @@ const HANDLERS: { readonly [N in keyof typeof API]: Handlers<(typeof API)[N]> } 
   eventSchemas,
   webhooks,
   signingKeys,
+  ssf,
   reports,
   holds,
   safety,

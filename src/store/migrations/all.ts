@@ -20,6 +20,7 @@ import { passkeys } from './0026-passkeys.ts';
 import { people } from './0027-people.ts';
 import { ending } from './0029-ending.ts';
 import { formerNames } from './0030-former-names.ts';
+import { receiversStreams } from './0031-receivers-streams.ts';
 import { exchangeCounts } from './0032-exchange-counts.ts';
 import { instanceUsers } from './0033-instance-users.ts';
 import type { Migration } from './migration.ts';
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   people,
   ending,
   formerNames,
+  receiversStreams,
   exchangeCounts,
   instanceUsers,
 ]);
