@@ -37,18 +37,20 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   return (
     <Box>
       <Group justify="space-between" align="flex-end" mb="xs" gap="xs">
-        <Group gap="xs" flex={1} align="flex-end">
+        <Group gap="xs" flex={filters === undefined ? 1 : '1 1 38rem'} align="flex-end">
           {filters}
         </Group>
-        {actions}
-        <ColumnChooser
-          choices={table.getAllLeafColumns().map((column) => ({
-            id: column.id,
-            label: labelOf(column.id),
-            chosen: column.getIsVisible(),
-            toggle: () => column.toggleVisibility(),
-          }))}
-        />
+        <Group gap="xs" ml="auto">
+          {actions}
+          <ColumnChooser
+            choices={table.getAllLeafColumns().map((column) => ({
+              id: column.id,
+              label: labelOf(column.id),
+              chosen: column.getIsVisible(),
+              toggle: () => column.toggleVisibility(),
+            }))}
+          />
+        </Group>
       </Group>
       <div
         role="table"

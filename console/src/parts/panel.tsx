@@ -14,7 +14,7 @@ export function Panel({ title, text, actions, children }: PanelProps) {
   return (
     <Stack component="section" className="sheet" p="md" gap="md" aria-labelledby={id}>
       <Group justify="space-between" align="flex-start" gap="xs">
-        <Stack gap={2} flex={1} miw={0}>
+        <Stack gap={2} flex="1 1 14rem" miw={0}>
           <Title order={2} id={id}>
             {title}
           </Title>

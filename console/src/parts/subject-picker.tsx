@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { subjectsNamedQuery, type Subject } from '../api/roles.ts';
 import { useTenant } from '../api/tenant.ts';
 import { words } from '../words/index.ts';
+import { searchedOptions } from './searched-options.ts';
 
 const { picker } = words.parts;
 
@@ -29,6 +30,7 @@ export function SubjectPicker({ label, description, value, change, disabled }: S
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, PAUSE);
   const query = useQuery({ ...subjectsNamedQuery(tenant, q, value), placeholderData: keepPreviousData });
+  const isBehind = q !== typed || query.isPlaceholderData;
   const found = query.data ?? [];
   const gone = query.isSuccess ? value.filter((id) => !found.some((each) => each.value === id)) : [];
   const of = (type: Subject['type']) => found.filter((each) => each.type === type);
@@ -47,8 +49,7 @@ export function SubjectPicker({ label, description, value, change, disabled }: S
       disabled={disabled}
       searchValue={typed}
       onSearchChange={setTyped}
-      // The server has searched, by more than the label.
-      filter={({ options }) => options}
+      filter={searchedOptions(isBehind)}
       value={[...value]}
       onChange={change}
       data={[

@@ -60,7 +60,7 @@ export const governance = Object.freeze({
   acts: {
     title: 'Who did what',
     text: 'Every act of administration, newest first: it is written together with what it does.',
-    instance: 'Sign-ins and acts of the whole Roster',
+    instance: 'Sign-ins, whole Roster',
     tenant: 'This tenant',
     where: 'Where',
     mentions: 'Mentions',

@@ -205,7 +205,7 @@ export const integrations = Object.freeze({
     profileText:
       'Whether requests are held to the SCIM interoperability profile, which is narrower than the standard.',
     profiles: { standard: 'The standard', interoperable: 'The interoperability profile' },
-    json: 'As JSON',
+    json: 'as JSON',
     save: 'Save',
     saved: 'Saved. It holds from the next request on.',
     broken: 'This is no JSON.',

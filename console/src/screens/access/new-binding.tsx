@@ -1,15 +1,16 @@
 /** Binds a role, after showing who would gain what. */
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
 import { client } from '../../api/client.ts';
-import { rolesQuery, subjectsQuery, type SubjectType } from '../../api/roles.ts';
+import { rolesQuery, type SubjectType } from '../../api/roles.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { Trouble } from '../../parts/loaded.tsx';
 import { words } from '../../words/index.ts';
 import { Consequence } from './consequence.tsx';
+import { SubjectSelect } from './subject-select.tsx';
 
 const { bindings } = words.access;
 const { fields } = bindings;
@@ -87,35 +88,5 @@ function BindingForm({ done }: { readonly done: () => void }) {
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-/** Milliseconds without a key before the server is asked. */
-const PAUSE = 200;
-
-type SubjectSelectProps = {
-  readonly type: SubjectType;
-  readonly value: string | null;
-  readonly change: (id: string | null) => void;
-};
-
-export function SubjectSelect({ type, value, change }: SubjectSelectProps) {
-  const tenant = useTenant();
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, PAUSE);
-  const { data = [] } = useQuery({ ...subjectsQuery(tenant, type, q), placeholderData: keepPreviousData });
-  return (
-    <Select
-      label={fields.subject}
-      description={fields.subjectHelp}
-      searchable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      filter={({ options }) => options}
-      value={value}
-      onChange={change}
-      data={data}
-      nothingFoundMessage={words.shell.nothingFound}
-    />
   );
 }

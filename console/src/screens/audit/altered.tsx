@@ -9,10 +9,15 @@ import { words } from '../../words/index.ts';
 
 const { acts } = words.governance;
 
-function textOf(value: unknown): string {
-  if (value === null) return acts.nothing;
-  if (value === '') return acts.empty;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What is no value is told apart from a value that reads the same. */
+function Value({ of }: { readonly of: unknown }) {
+  if (of === null || of === '')
+    return (
+      <Text span inherit c="dimmed" fs="italic">
+        {of === null ? acts.nothing : acts.empty}
+      </Text>
+    );
+  return typeof of === 'string' ? of : JSON.stringify(of);
 }
 
 export function Altered({ id }: { readonly id: string }) {
@@ -42,8 +47,12 @@ export function Altered({ id }: { readonly id: string }) {
                 {changes.map(({ path, from, to }) => (
                   <Table.Tr key={path}>
                     <Table.Td className="mono">{path.slice(1)}</Table.Td>
-                    <Table.Td>{textOf(from)}</Table.Td>
-                    <Table.Td>{textOf(to)}</Table.Td>
+                    <Table.Td>
+                      <Value of={from} />
+                    </Table.Td>
+                    <Table.Td>
+                      <Value of={to} />
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -6,7 +6,7 @@ import { client, type Received } from '../../api/client.ts';
 import { useTenant } from '../../api/tenant.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { words } from '../../words/index.ts';
-import { SubjectSelect } from '../access/new-binding.tsx';
+import { SubjectSelect } from '../access/subject-select.tsx';
 
 const { members } = words.byHand;
 type Member = Received<'groupHistory', 'members'>['results'][number];

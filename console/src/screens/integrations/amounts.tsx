@@ -1,5 +1,5 @@
 /** The three numbers of the thresholds. */
-import { Group, NumberInput } from '@mantine/core';
+import { NumberInput, SimpleGrid } from '@mantine/core';
 import type { Received } from '../../api/client.ts';
 import { words } from '../../words/index.ts';
 
@@ -14,7 +14,7 @@ type AmountsProps = { readonly set: Safety; readonly change: (set: Safety) => vo
 
 export function Amounts({ set, change }: AmountsProps) {
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={{ base: 1, xs: 3 }}>
       <Amount
         label={safety.minimum}
         help={safety.minimumHelp}
@@ -34,7 +34,7 @@ export function Amounts({ set, change }: AmountsProps) {
         value={set.windowMinutes}
         change={(windowMinutes) => change({ ...set, windowMinutes })}
       />
-    </Group>
+    </SimpleGrid>
   );
 }
 

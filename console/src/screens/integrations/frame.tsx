@@ -2,7 +2,7 @@
 import { Group, ScrollArea, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Received } from '../../api/client.ts';
 import { integrationQuery } from '../../api/integrations.ts';
 import { useId, useTenant } from '../../api/tenant.ts';
@@ -66,6 +66,12 @@ function Parts({ tab, children }: { readonly tab: Tab; readonly children: ReactN
   const tenant = useTenant();
   const id = useId();
   const navigate = useNavigate();
+  const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen the parts are scrolled sideways: the open one is seen.
+  useEffect(() => {
+    const open = list.current?.querySelector('[aria-selected=true]');
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   const open = (chosen: string | null): void => {
     const rest = chosen === 'overview' || chosen === null ? '' : `/${chosen}`;
     void navigate({ to: `/t/${tenant}/provisioning/${id}${rest}` as '/' });
@@ -73,7 +79,7 @@ function Parts({ tab, children }: { readonly tab: Tab; readonly children: ReactN
   return (
     <Tabs value={tab} onChange={open}>
       <ScrollArea type="never">
-        <Tabs.List aria-label={integrations.tabsLabel} style={{ flexWrap: 'nowrap' }}>
+        <Tabs.List ref={list} aria-label={integrations.tabsLabel} style={{ flexWrap: 'nowrap' }}>
           {Object.entries(integrations.tabs).map(([value, label]) => (
             <Tabs.Tab key={value} value={value} style={{ whiteSpace: 'nowrap' }}>
               {label}
