@@ -14,6 +14,8 @@ export type Fix = {
   readonly evidence: string;
   /** A whole body, before anything else. `messageUrn` is the schema that the body must name. */
   readonly body?: (body: JsonObject, messageUrn: string) => JsonObject;
+  /** The body of a PATCH that is a list. */
+  readonly list?: (body: readonly Json[], messageUrn: string) => Json;
   /** One operation of a PATCH; gives the operations that stand in its place. */
   readonly operation?: (operation: JsonObject, type: ResourceType) => readonly JsonObject[];
   /** The name of an attribute in the path of an operation or in the filter of a query. */

@@ -1,5 +1,5 @@
 /** Applies the fixes of a dialect to the body of a request, one after another, and says which of them altered something. */
-import { isList, isObject, PATCH_URN, type Json, type JsonObject, type ResourceType } from '../scim/index.ts';
+import { isList, isObject, PATCH_URN, type Json, type ResourceType } from '../scim/index.ts';
 import type { Fix } from './fix.ts';
 import { NO_STEPS, type MendStep } from './mend-step.ts';
 import { mendOperation } from './normalise-operation.ts';
@@ -16,6 +16,7 @@ export type Normalised = {
 /** The body of a POST or PUT with every illegal shape that a fix knows made legal. */
 export function normaliseDocument(fixes: readonly Fix[], type: ResourceType, body: unknown): Normalised {
   return tracked(fixes, body, (current, fix) => {
+    if (!isObject(current)) return current;
     const whole = fix.body?.(current, type.schema.id) ?? current;
     return fix.value === undefined ? whole : mendDocument(whole, type, fix.value);
   });
@@ -24,6 +25,8 @@ export function normaliseDocument(fixes: readonly Fix[], type: ResourceType, bod
 /** The same for the body of a PATCH. */
 export function normalisePatch(fixes: readonly Fix[], type: ResourceType, body: unknown): Normalised {
   return tracked(fixes, body, (current, fix) => {
+    if (isList(current)) return fix.list?.(current, PATCH_URN) ?? current;
+    if (!isObject(current)) return current;
     const whole = fix.body?.(current, PATCH_URN) ?? current;
     const operations = field(whole, 'Operations');
     if (!isList(operations)) return whole;
@@ -34,14 +37,10 @@ export function normalisePatch(fixes: readonly Fix[], type: ResourceType, body: 
   });
 }
 
-function tracked(
-  fixes: readonly Fix[],
-  body: unknown,
-  mend: (body: JsonObject, fix: Fix) => JsonObject,
-): Normalised {
-  if (!isObject(body)) return { body, applied: [], steps: NO_STEPS };
+function tracked(fixes: readonly Fix[], body: unknown, mend: (body: Json, fix: Fix) => Json): Normalised {
+  if (!isObject(body) && !isList(body)) return { body, applied: [], steps: NO_STEPS };
   const steps: MendStep[] = [];
-  let current = body;
+  let current: Json = body;
   for (const fix of fixes) {
     const next = mend(current, fix);
     if (next !== current) steps.push({ fix, before: current, after: next });

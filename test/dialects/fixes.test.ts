@@ -396,7 +396,8 @@ describe('a whole document', () => {
 describe('a whole PATCH', () => {
   const operation = { op: 'replace', path: 'title', value: 'Boss' };
 
-  it.each<Row<JsonObject, JsonObject>>([
+  it.each<Row<Json, JsonObject>>([
+    ['bare-operations', [operation, operation], patchBody(operation, operation), 'invalidSyntax'],
     ['missing-schemas', { Operations: [operation] }, patchBody(operation), 'invalidSyntax'],
     [
       'missing-schemas',
@@ -416,6 +417,15 @@ describe('a whole PATCH', () => {
     expect(judgement(() => compile(USER, meant))).toBe('accepted');
     expect(judgement(() => compile(USER, normalisePatch(without(fix), USER, body).body))).toBe(otherwise);
   });
+
+  it.each<readonly [Json]>([[[]], [[operation, null]], [[operation, {}]], [['x']], [[[operation]]]])(
+    'is no list of anything else: %j',
+    (sent) => {
+      const { body, applied } = normalisePatch(FIXES, USER, sent);
+      expect([body, applied]).toEqual([sent, []]);
+      expect(judgement(() => compile(USER, body))).toBe('invalidSyntax');
+    },
+  );
 
   it('without operations is nothing to do where the habit says so, and refused otherwise', () => {
     const { body } = normalisePatch(FIXES, USER, patchBody());

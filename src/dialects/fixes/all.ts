@@ -1,5 +1,6 @@
 /** Every fix in the order in which they work: first the body, then the operation, then its path and keys, then its values. */
 import type { Fix } from '../fix.ts';
+import { BARE_OPERATIONS } from './bare-operations.ts';
 import { BARE_VALUE } from './bare-value.ts';
 import { BOOLEAN_TEXT } from './boolean-text.ts';
 import { EMPTY_ID } from './empty-id.ts';
@@ -14,6 +15,7 @@ import { READ_ONLY_KEYS } from './read-only-keys.ts';
 import { REMOVE_WITH_VALUE } from './remove-with-value.ts';
 
 export const FIXES: readonly Fix[] = Object.freeze([
+  BARE_OPERATIONS,
   MISSING_SCHEMAS,
   EMPTY_OPERATION,
   OP_CASE,
