@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   changeRole,
+  chooseSafety,
   INSTANCE,
   readActs,
   readBindings,
@@ -26,7 +27,7 @@ import { carryOut } from '../../src/cli/apply/carry-out.ts';
 import { readDesired } from '../../src/cli/apply/read-file.ts';
 import { CommandError } from '../../src/cli/failure.ts';
 import { aroundWrites, StoreUnavailable } from '../../src/store/index.ts';
-import { created, freshEndpoint, group, type Endpoint } from '../http/endpoint.ts';
+import { created, freshEndpoint, group, user, type Endpoint } from '../http/endpoint.ts';
 import { roster } from './roster.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'roster-apply-'));
@@ -93,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('a file that is applied, on %s', 
     const made = await readActs(services, INSTANCE, { after: undefined, limit: 1 });
     expect(made.results[0]).toMatchObject({ operation: 'tenants.create', params: { tenant: 'umbrella' } });
     const again = await apply(services, text);
-    expect([again.steps, again.waiting.length, again.secrets]).toEqual([[], 1, []]);
+    expect([again.steps, again.waiting.length, again.secrets]).toEqual([[], 2, []]);
   });
 
   async function asTheExampleSays(services: Services): Promise<void> {
@@ -181,6 +182,33 @@ describe.each(['sqlite', 'postgres'] as const)('a file that is applied, on %s', 
     const { steps, waiting } = await apply(services, file);
     expect([steps.map(({ operation }) => operation), waiting]).toEqual([['bindings.create'], []]);
     expect((await apply(services, file)).steps).toEqual([]);
+  });
+
+  it('protects whom it names once they are there, by name or by id, and takes no protection away', async () => {
+    await using endpoint = await freshEndpoint(engine);
+    const { services, integrationId } = endpoint;
+    const ada = await created(endpoint.scim, '/Users', user('ada'));
+    await chooseSafety(services, 'acme', integrationId, { protected: ['by-hand'] });
+    const named = { users: [ada, 'grace'], groups: ['Board'] };
+    const file = tenantWith({ integrations: [{ name: 'first', brake: { minimum: 7, protected: named } }] });
+    const first = await apply(services, file);
+    expect(first.steps).toMatchObject([
+      { operation: 'safety.change', details: ['minimum: 20 → 7', `protects user ${ada}`] },
+    ]);
+    expect(first.waiting.map(({ what }) => what)).toEqual([
+      'protection of user grace at integration first',
+      'protection of group Board at integration first',
+    ]);
+    const board = await created(endpoint.scim, '/Groups', group('board'));
+    const grace = await created(endpoint.scim, '/Users', user('Grace'));
+    const second = await apply(services, file);
+    expect(second.steps).toMatchObject([{ details: ['protects user grace', 'protects group Board'] }]);
+    expect(await readIntegrationSafety(services, 'acme', integrationId)).toMatchObject({
+      minimum: 7,
+      protected: ['by-hand', ada, grace, board],
+    });
+    const again = await apply(services, file);
+    expect([again.steps, again.waiting]).toEqual([[], []]);
   });
 });
 

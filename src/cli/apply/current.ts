@@ -72,8 +72,10 @@ async function currentTenant(
   const asked = { type: undefined, subjectId: undefined, roleId: undefined, namespace: undefined };
   const bindings = await all((page) => readBindings(services, id, { ...asked, ...page }));
   const accounts = await all((page) => readServiceAccounts(services, id, page));
-  const named = (of: 'user' | 'group'): string[] =>
-    tenant.bindings.map((each) => each[of]).filter((each) => each !== undefined);
+  const named = (of: 'user' | 'group'): string[] => [
+    ...tenant.bindings.map((each) => each[of]).filter((each) => each !== undefined),
+    ...tenant.integrations.flatMap(({ brake }) => brake.protected?.[`${of}s`] ?? []),
+  ];
   return {
     id,
     name,

@@ -21,6 +21,7 @@ const text = z.string().min(1).max(200);
 const description = z.string().max(1000).optional();
 const role = text;
 const namespace = Namespace.default('');
+const someNames = z.array(text).max(MOST).default([]);
 const longText = z.string().max(2000);
 
 const Trust = z.strictObject({
@@ -63,6 +64,7 @@ const Integration = z.strictObject({
       minimum: z.int(),
       share: z.number(),
       windowMinutes: z.int(),
+      protected: z.strictObject({ users: someNames, groups: someNames }),
     })
     .partial()
     .default({}),

@@ -1,5 +1,6 @@
 /** The bindings of a tenant, in a plan: what they are about may not be there yet. Pure. */
 import type { DesiredTenant, Path } from './file.ts';
+import { knownId, type Meant } from './known.ts';
 import { requireRole, roleNamed } from './plan-roles.ts';
 import { fault, refuseTwins, take, type Planning } from './planning.ts';
 import type { Bound } from './step.ts';
@@ -33,8 +34,8 @@ function wordsOf({ user, group, serviceAccount, role, namespace }: DesiredBindin
 function subjectOf(planning: Planning, binding: DesiredBinding, path: Path): Bound | undefined {
   const { there, wanted } = planning;
   const { user, group, serviceAccount } = binding;
-  if (user !== undefined) return known(planning, binding, path, 'USER', there.users.get(user) ?? []);
-  if (group !== undefined) return known(planning, binding, path, 'GROUP', there.groups.get(group) ?? []);
+  if (user !== undefined) return known(planning, binding, path, { type: 'USER', name: user });
+  if (group !== undefined) return known(planning, binding, path, { type: 'GROUP', name: group });
   const name = serviceAccount ?? '';
   if ([...there.serviceAccounts, ...wanted.serviceAccounts].some((each) => each.name === name))
     return { type: 'SERVICE_ACCOUNT', name };
@@ -42,23 +43,9 @@ function subjectOf(planning: Planning, binding: DesiredBinding, path: Path): Bou
   return undefined;
 }
 
-/** Providers bring people and groups when they like; then the binding can be made. */
-function known(
-  planning: Planning,
-  binding: DesiredBinding,
-  path: Path,
-  type: 'USER' | 'GROUP',
-  ids: readonly string[],
-): Bound | undefined {
-  const [id, ...others] = ids;
-  if (others.length > 0)
-    fault(planning, path, `${ids.length} groups have that name, so that it is not clear which is meant`);
-  else if (id !== undefined) return { type, id };
-  else {
-    const why = type === 'USER' ? 'nobody of that name is there yet' : 'no group of that name is there yet';
-    planning.waits.push({ tenantId: planning.there.id, what: wordsOf(binding), why });
-  }
-  return undefined;
+function known(planning: Planning, binding: DesiredBinding, path: Path, meant: Meant): Bound | undefined {
+  const id = knownId(planning, wordsOf(binding), path, meant);
+  return id === undefined ? undefined : { type: meant.type, id };
 }
 
 function isThere({ there, ...rest }: Planning, { role, namespace }: DesiredBinding, subject: Bound): boolean {

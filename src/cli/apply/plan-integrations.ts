@@ -4,6 +4,7 @@ import type { CurrentIntegration } from './current.ts';
 import { differing, told } from './difference.ts';
 import type { DesiredIntegration, Path } from './file.ts';
 import { planRules, type Pair } from './plan-rules.ts';
+import { planSafety } from './plan-safety.ts';
 import { check, fault, isNothing, refuseTwins, take, type Planning } from './planning.ts';
 import type { Act } from './step.ts';
 
@@ -80,14 +81,6 @@ function planWays(planning: Planning, pair: Pair): void {
   check(planning, [...path, 'authentication'], () => planning.checks.ways({ ...there.ways, ...change }));
   const act = { operation: 'authentication.change', integration: there.name, change } as const;
   alter(planning, pair, there.ways, change, act, 'authentication');
-}
-
-function planSafety(planning: Planning, pair: Pair): void {
-  const { wanted, there, path } = pair;
-  const change = differing(there.safety, wanted.brake);
-  check(planning, [...path, 'brake'], () => planning.checks.safety({ ...there.safety, ...change }));
-  const act = { operation: 'safety.change', integration: there.name, change } as const;
-  alter(planning, pair, there.safety, change, act, 'brake');
 }
 
 function planMode(planning: Planning, pair: Pair): void {
