@@ -91,6 +91,6 @@ async function personOf(
     owner: account.owner || identities.some((identity) => identity.owner),
     held: tenantId === null ? [] : [...everywhere, ...(tenants.get(tenantId) ?? [])],
     tenants: new Map([...tenants].filter(([tenant]) => tenant !== INSTANCE)),
-    ...(token.kind === 'session' ? { session: token.id } : {}),
+    ...(token.kind === 'session' ? { session: token.id, provedAt: token.provedAt } : {}),
   };
 }

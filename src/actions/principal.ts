@@ -10,6 +10,8 @@ export type Principal = {
   readonly label: string;
   /** The session by which a person asks. */
   readonly session?: string;
+  /** When that person last proved who they are, in milliseconds. */
+  readonly provedAt?: number | null;
   /** Owners of the whole instance may do everything. */
   readonly owner: boolean;
   /** What the roles permit that are held in the tenant of the request. */

@@ -5,6 +5,7 @@ export const REFUSALS = Object.freeze({
   'passkey-refused': { status: 400, title: 'The passkey was not taken.' },
   unauthorized: { status: 401, title: 'The request bears no valid token.' },
   'sign-in-failed': { status: 401, title: 'Nobody was signed in.' },
+  'proof-needed': { status: 403, title: 'Who is signed in has to prove it again.' },
   forbidden: { status: 403, title: 'The token does not permit this.' },
   'tenant-not-found': { status: 404, title: 'There is no such tenant.' },
   'integration-not-found': { status: 404, title: 'There is no such integration.' },

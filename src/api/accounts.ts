@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Instant } from './list.ts';
+import { Asserted } from './passkeys.ts';
 
 export const name = z
   .string()
@@ -14,6 +15,10 @@ export const name = z
 const chosen = z.string().min(12).max(200);
 
 const SignIn = z.strictObject({ name, password: z.string().max(200) }).meta({ id: 'SignIn' });
+
+const Proof = z
+  .union([z.strictObject({ password: z.string().max(200) }), z.strictObject({ response: Asserted })])
+  .meta({ id: 'Proof' });
 
 const Session = z
   .object({
@@ -112,6 +117,7 @@ export const accounts = Object.freeze({
 export const sessions = Object.freeze({
   signIn:  endpoint('post',   '/sessions',         'open',    'Signs in: the answer sets a cookie, with which requests other than GET need the header X-Requested-With.', { body: SignIn, answer: null, sensitive: true }),
   changePassword: endpoint('post', '/sessions/password', 'anybody', 'Chooses another password for who is signed in; the other sessions end.', { body: ChangedPassword, answer: null, sensitive: true }),
+  prove:   endpoint('post',   '/sessions/proof',   'person',  'Proves again who is signed in, by a password or by a passkey; for minutes passkeys can then be added and removed, and tokens made.', { body: Proof, answer: null, sensitive: true, personal: true }),
   list:    endpoint('get',    '/sessions',         'anybody', 'The sessions of the caller that are alive, oldest first.', { answer: SessionList }),
   signOut: endpoint('delete', '/sessions/current', 'anybody', 'Ends the session that asks.', { answer: null }),
   end:     endpoint('delete', '/sessions/{id}',    'anybody', 'Ends a session of the caller.', { answer: null }),

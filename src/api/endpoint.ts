@@ -24,6 +24,8 @@ type Shape = {
   readonly status?: 200 | 201 | 202 | 204 | 303;
   /** Its answer or its body holds a secret, which is never kept for a repeated request. */
   readonly sensitive?: true;
+  /** Whoever is signed in has to have proved lately who they are. */
+  readonly proof?: true;
   /** It is about a person: the log has what was given in the entry of the change, sealed, and not in that of the act. */
   readonly personal?: true;
 };

@@ -75,6 +75,6 @@ const TOKENS = '/me/api-tokens';
 export const me = Object.freeze({
   read:        endpoint('get',    '/me',            'anybody', 'Who calls, and what they may do where.', { answer: Me }),
   listTokens:  endpoint('get',    TOKENS,           'person',  'The API tokens of the caller, oldest first; those that ended stay as evidence.', { answer: PersonalTokenList }),
-  issueToken:  endpoint('post',   TOKENS,           'person',  'Issues a token that does what the caller may do, or only reads; for who is signed in. It is shown this once.', { body: NewPersonalToken, answer: CreatedPersonalToken, status: 201, sensitive: true }),
+  issueToken:  endpoint('post',   TOKENS,           'person',  'Issues a token that does what the caller may do, or only reads; for who is signed in. It is shown this once.', { body: NewPersonalToken, answer: CreatedPersonalToken, status: 201, sensitive: true, proof: true }),
   revokeToken: endpoint('delete', `${TOKENS}/{id}`, 'person',  'Revokes one of them.', { answer: null }),
 });

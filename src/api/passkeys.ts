@@ -35,7 +35,7 @@ const Attested = z
   })
   .describe('What PublicKeyCredential.toJSON() gives after navigator.credentials.create().');
 
-const Asserted = z
+export const Asserted = z
   .looseObject({
     id,
     rawId: id,
@@ -96,10 +96,10 @@ const PasskeyOwner = z.object({ name: z.string().describe('Of the account.') }).
 // prettier-ignore
 export const passkeys = Object.freeze({
   list:    endpoint('get',    '/me/passkeys',         'anybody', 'The passkeys of who is signed in, oldest first.', { answer: PasskeyList }),
-  options: endpoint('get',    '/me/passkeys/options', 'anybody', 'What navigator.credentials.create() takes to make another passkey.', { answer: CreationOptions }),
-  add:     endpoint('post',   '/me/passkeys',         'anybody', 'Adds a passkey to the account of who is signed in.', { body: NewPasskey, answer: Passkey, status: 201 }),
+  options: endpoint('get',    '/me/passkeys/options', 'anybody', 'What navigator.credentials.create() takes to make another passkey.', { answer: CreationOptions, proof: true }),
+  add:     endpoint('post',   '/me/passkeys',         'anybody', 'Adds a passkey to the account of who is signed in.', { body: NewPasskey, answer: Passkey, status: 201, proof: true }),
   rename:  endpoint('patch',  '/me/passkeys/{id}',    'anybody', 'Gives a passkey another name.', { body: RenamedPasskey, answer: Passkey }),
-  remove:  endpoint('delete', '/me/passkeys/{id}',    'anybody', 'Removes a passkey and ends the other sessions that it began; the last way to sign in stays.', { answer: null }),
+  remove:  endpoint('delete', '/me/passkeys/{id}',    'anybody', 'Removes a passkey and ends the other sessions that it began; the last way to sign in stays.', { answer: null, proof: true }),
   linkOptions: endpoint('post', '/accounts/link/passkey/options', 'open', 'What navigator.credentials.create() takes to make the passkey by which a link is accepted; the link stays.', { body: PasskeyLink, answer: CreationOptions, sensitive: true }),
   accept:  endpoint('post',   '/accounts/link/passkey', 'open', 'Accepts a link with a passkey: the answer sets the cookie of a session; it ends the link and the other sessions.', { body: PasskeyByLink, answer: PasskeyOwner, sensitive: true }),
   signInOptions: endpoint('get', '/sessions/passkey/options', 'open', 'What navigator.credentials.get() takes to sign in.', { answer: RequestOptions }),

@@ -78,7 +78,7 @@ export const serviceAccounts = Object.freeze({
   change:      endpoint('put',    `${AT}/{id}`,                      'SERVICE_ACCOUNT:UPDATE', 'Names and describes it anew, and puts it into groups.', { body: NewServiceAccount, answer: ServiceAccount }),
   remove:      endpoint('delete', `${AT}/{id}`,                      'SERVICE_ACCOUNT:DELETE', 'Ends it, with its tokens and bindings.', { answer: null }),
   listTokens:  endpoint('get',    `${AT}/{id}/api-tokens`,           'SERVICE_ACCOUNT:READ',   'Its tokens, oldest first.', { answer: ApiTokenList }),
-  issueToken:  endpoint('post',   `${AT}/{id}/api-tokens`,           'SERVICE_ACCOUNT:CREATE', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201 }),
+  issueToken:  endpoint('post',   `${AT}/{id}/api-tokens`,           'SERVICE_ACCOUNT:CREATE', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201, proof: true }),
   revokeToken: endpoint('delete', `${AT}/{id}/api-tokens/{tokenId}`, 'SERVICE_ACCOUNT:DELETE', 'Revokes one of its tokens.', { answer: null }),
 });
 
@@ -90,6 +90,6 @@ export const instanceServiceAccounts = Object.freeze({
   change:      endpoint('put',    `${ALL}/{id}`,                      'owner', 'Names and describes it anew.', { body: NewInstanceAccount, answer: ServiceAccount }),
   remove:      endpoint('delete', `${ALL}/{id}`,                      'owner', 'Ends it, with its tokens and bindings.', { answer: null }),
   listTokens:  endpoint('get',    `${ALL}/{id}/api-tokens`,           'auditor', 'Its tokens, oldest first.', { answer: ApiTokenList }),
-  issueToken:  endpoint('post',   `${ALL}/{id}/api-tokens`,           'owner', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201 }),
+  issueToken:  endpoint('post',   `${ALL}/{id}/api-tokens`,           'owner', 'Issues it a token; the secret is shown this once.', { body: NewApiToken, answer: CreatedApiToken, status: 201, proof: true }),
   revokeToken: endpoint('delete', `${ALL}/{id}/api-tokens/{tokenId}`, 'owner', 'Revokes one of its tokens.', { answer: null }),
 });

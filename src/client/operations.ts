@@ -49,6 +49,7 @@ export const OPERATIONS: Operations = Object.freeze({
   sessions: {
     signIn: 'post /sessions',
     changePassword: 'post /sessions/password',
+    prove: 'post /sessions/proof',
     list: 'get /sessions',
     signOut: 'delete /sessions/current',
     end: 'delete /sessions/{id}',

@@ -20,6 +20,12 @@ export const AUTHENTICATION = Object.freeze({
     integer(300, 604_800),
     'How long a session lasts that began by a sign-in provider, however much it is used: what the provider says of a person is asked again at the next sign-in, and so long somebody who left may stay.',
   ),
+  proofMinutes: setting(
+    'ROSTER_PROOF_MINUTES',
+    10,
+    integer(1, 480),
+    'How long a password or a passkey counts, once shown, before passkeys are added or removed or tokens are made in the console: long enough for one errand, too short for whoever finds the desk empty.',
+  ),
   passkeySeconds: setting(
     'ROSTER_PASSKEY_SECONDS',
     300,

@@ -36,6 +36,7 @@ function operationOf(endpoint: Endpoint & { readonly operationId: string }): Jso
     tags: [tag],
     summary,
     'x-permission': access,
+    ...(endpoint.proof === true ? { 'x-proof': true } : {}),
     security: access === 'open' ? [] : [{ token: [] }],
     parameters: [
       ...namesIn(path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),

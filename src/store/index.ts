@@ -30,6 +30,7 @@ export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
 export {
   findLiveToken,
   insertToken,
+  noteProof,
   listTokens,
   revokeLinksOf,
   revokeToken,

@@ -110,6 +110,25 @@ export async function findLiveToken(
   return row && toToken(row);
 }
 
+/** A session whose person has just proved who they are. */
+export async function noteProof(
+  tx: Tx,
+  {
+    tenantId,
+    accountId,
+    session,
+  }: { readonly tenantId: string; readonly accountId: string; readonly session: string },
+  at: number,
+): Promise<void> {
+  await tx.db
+    .updateTable('tokens')
+    .set({ proved_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('service_account_id', '=', accountId)
+    .where('id', '=', session)
+    .execute();
+}
+
 /** Whose tokens: the owners', an integration's, its client's secrets, a service account's, or the sessions or personal tokens of an account. */
 export type TokenHolder =
   | { readonly kind: 'owner' }

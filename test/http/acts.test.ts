@@ -112,6 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('acts of administration, on %s', 
       { currentPassword: PASSWORD, password: next },
       mine,
     );
+    await act('sessions.prove', 'POST', '/sessions/proof', { password: next }, mine);
     const own = idOf(await act('me.issueToken', 'POST', '/me/api-tokens', { name: 'script' }, mine));
     await act('me.revokeToken', 'DELETE', `/me/api-tokens/${own}`, undefined, mine);
     await passkeys(mine, nobody);

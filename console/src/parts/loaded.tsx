@@ -54,6 +54,7 @@ export function told(error: Error): { readonly title: string; readonly text: str
   const { parts } = words;
   if (error instanceof ToldError) return { title: parts.refused, text: error.message };
   if (!(error instanceof ApiError)) return { title: parts.unreachable, text: parts.unreachableText };
+  if (error.code === 'proof-needed') return { title: words.proof.title, text: error.message };
   if (error.status === 403)
     return { title: parts.forbidden, text: `${error.message} ${parts.forbiddenText}` };
   return { title: parts.refused, text: error.message };

@@ -13,6 +13,7 @@ import { integrations } from './integrations.ts';
 import { parts } from './parts.ts';
 import { passkeys } from './passkeys.ts';
 import { people } from './people.ts';
+import { proof } from './proof.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { simulator } from './simulator.ts';
@@ -26,6 +27,7 @@ export const words = Object.freeze({
   activity,
   holds,
   passkeys,
+  proof,
   people,
   groups,
   access,

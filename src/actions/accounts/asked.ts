@@ -16,4 +16,5 @@ export { changePassword, removeAccount, type ChangedPassword } from './end-accou
 export { changeInstanceUser, createInstanceUser, readInstanceUser } from './instance-users.ts';
 export { displayNameOf, readInstanceUsers, type InstanceUserSummary } from './list-instance-users.ts';
 export type { InstanceUserView } from './view-instance-user.ts';
+export { prove, requireProof, type Proof } from './proof.ts';
 export { endSession, readSessions, signIn } from './session.ts';

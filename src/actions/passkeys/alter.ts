@@ -25,10 +25,17 @@ export async function nameForPasskey(
   });
 }
 
-/** It ends the sessions that it began, but the one that asks. Errors: passkey-not-found, last-way. */
-export const removePasskey = ({ store, clock }: Services, caller: Principal, id: string): Promise<void> =>
-  store.write(async (tx) => {
+/** It ends the sessions that it began, but the one that asks. Errors: forbidden, passkey-not-found, last-way. */
+export async function removePasskey(
+  { store, clock }: Services,
+  caller: Principal,
+  id: string,
+): Promise<void> {
+  await store.write(async (tx) => {
     const passkey = await mine(tx, caller, id);
+    // A token could not be asked for a proof.
+    if (caller.session === undefined)
+      throw new Refusal('forbidden', 'Sign in to remove a passkey; a token removes none.');
     await deletePasskey(tx, id);
     if (!(await canSignIn(tx, caller.id)))
       throw new Refusal(
@@ -37,6 +44,7 @@ export const removePasskey = ({ store, clock }: Services, caller: Principal, id:
       );
     await endSessionsByPasskey(tx, passkey, { except: caller.session ?? '', now: clock.now() });
   });
+}
 
 /** Whether anything but this account's passkeys that are gone opens it. */
 async function canSignIn(tx: Tx, accountId: string): Promise<boolean> {

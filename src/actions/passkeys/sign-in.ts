@@ -49,17 +49,19 @@ export async function signInByPasskey(
 
 type Coming = { readonly rp: RelyingParty; readonly response: Asserted; readonly from: Credential };
 
+/** For whoever is signed in already. Errors: sign-in-failed. */
+export const refusingUnproved = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    if (!(error instanceof NotSignedIn)) throw error;
+    throw new Refusal(
+      'sign-in-failed',
+      'This passkey is not one of yours, or it took too long; or too many tries failed: then wait a quarter of an hour.',
+    );
+  });
+
 async function enter(services: Services, coming: Coming, known: Known): Promise<string> {
-  const { response, rp, from } = coming;
-  await findBoth(services, response, known);
-  const { account, passkey } = known;
-  if (account === undefined || passkey === undefined) throw new NotSignedIn('the passkey is not known');
-  if (!(await countTry(services, account.id))) throw new NotSignedIn('the account is locked');
-  if (passkey.rpId !== rp.id) throw new NotSignedIn(`the passkey is for ${passkey.rpId}`);
-  // §7.2 step 6: without a name that was given, the user handle says whose it is.
-  if (handleIn(response) !== account.id) throw new NotSignedIn('the user handle is of another account');
-  const use = await verified(services, coming, passkey);
-  if (account.locked) throw new NotSignedIn('the account is locked by hand');
+  const { from } = coming;
+  const { account, passkey, use } = await assertedBy(services, coming, known);
   const session = newSession(services, account, {
     endsIn: SESSION_MS,
     sliding: SESSION_MS,
@@ -75,6 +77,27 @@ async function enter(services: Services, coming: Coming, known: Known): Promise<
   return session.secret;
 }
 
+/** Whose passkey it is, and that it is theirs; `only` of this account. Errors: NotSignedIn. */
+export async function assertedBy(
+  services: Services,
+  coming: Coming,
+  known: Known,
+  only?: string,
+): Promise<Required<Known> & { readonly use: Use }> {
+  const { response, rp } = coming;
+  await findBoth(services, response, known);
+  const { account, passkey } = known;
+  if (only !== undefined && account?.id !== only) throw new NotSignedIn('the passkey is of somebody else');
+  if (account === undefined || passkey === undefined) throw new NotSignedIn('the passkey is not known');
+  if (!(await countTry(services, account.id))) throw new NotSignedIn('the account is locked');
+  if (passkey.rpId !== rp.id) throw new NotSignedIn(`the passkey is for ${passkey.rpId}`);
+  // §7.2 step 6: without a name that was given, the user handle says whose it is.
+  if (handleIn(response) !== account.id) throw new NotSignedIn('the user handle is of another account');
+  const use = await verified(services, coming, passkey);
+  if (account.locked) throw new NotSignedIn('the account is locked by hand');
+  return { account, passkey, use };
+}
+
 async function findBoth({ store }: Services, { id }: Asserted, known: Known): Promise<void> {
   const found = await store.read(async (tx) => {
     const passkey = await findPasskey(tx, id);
@@ -84,7 +107,7 @@ async function findBoth({ store }: Services, { id }: Asserted, known: Known): Pr
   if (found.account !== undefined) known.account = found.account;
 }
 
-async function used(
+export async function used(
   services: Services,
   tx: Tx,
   { response }: Coming,

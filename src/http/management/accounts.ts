@@ -56,6 +56,10 @@ export const sessions: Handlers<Omit<typeof API.sessions, keyof typeof providerS
     await actions.changePassword(services, principal, body);
     return undefined;
   },
+  prove: async ({ services, principal, body, credential, request }) => {
+    await actions.prove(services, principal, body, credential, request.url);
+    return undefined;
+  },
   list: async ({ services, principal }) => {
     const found = await actions.readSessions(services, principal);
     return { results: found.map((each) => shownSession(each, principal.session)), total: found.length };

@@ -6,6 +6,7 @@ import {
   NOBODY,
   Refusal,
   requirePermission,
+  requireProof,
   type Outcome,
   type Principal,
   type Services,
@@ -57,13 +58,14 @@ function withHeaders(response: Response, more: Headers): Response {
   return response;
 }
 
-/** Errors: unauthorized, forbidden, too-many-requests. */
+/** Errors: unauthorized, forbidden, proof-needed, too-many-requests. */
 async function admit(services: Services, { row, params, credential }: Arrival): Promise<Principal> {
   const { access } = row.endpoint;
   if (access === 'open') return NOBODY;
   const principal = await authenticatePrincipal(services, credential, params['tenant'] ?? null);
   services.rates.take(`${principal.kind}:${principal.id}`, services.clock.now());
   requirePermission(principal, { method: row.endpoint.method, access, inTenant: 'tenant' in params });
+  if (row.endpoint.proof === true) requireProof(services, principal);
   return principal;
 }
 

@@ -7,8 +7,15 @@ import { readJson } from '../body.ts';
 /** What is wrong with an input, field by field. */
 const sentence = (issues: readonly z.core.$ZodIssue[]): string =>
   issues
-    .map(({ path, message }) => `${path.length === 0 ? 'The request' : `"${path.join('.')}"`}: ${message}`)
+    .map(
+      ({ path, ...issue }) =>
+        `${path.length === 0 ? 'The request' : `"${path.join('.')}"`}: ${saidOf(issue)}`,
+    )
     .join('; ');
+
+/** What our own patterns say is what they expect. */
+const saidOf = ({ code, message }: Pick<z.core.$ZodIssue, 'code' | 'message'>): string =>
+  code === 'invalid_format' && !message.startsWith('Invalid') ? `expected ${message}` : message;
 
 /** Errors: invalid-request. */
 function checked(schema: z.ZodType, value: unknown): unknown {

@@ -16,7 +16,7 @@ const NO_ACTS = new Set([
 ]);
 
 /** Refusals that an auditor asks about: who tried to come in. */
-const REFUSED_TOO = new Set(['sessions.signIn', 'accounts.accept']);
+const REFUSED_TOO = new Set(['sessions.signIn', 'sessions.prove', 'accounts.accept']);
 
 const isNoted = ({ endpoint, operationId }: Row): boolean => isAct(endpoint) && !NO_ACTS.has(operationId);
 
