@@ -55,7 +55,8 @@ function deliveryTo(webhook: Webhook, told: Told, all: readonly Open[]): readonl
   const open = all.filter((each) => isAt(place, webhook.kind === 'webhook' ? each : feedCursor(each)));
   if (open.length === 0 && !isWanted(webhook, told)) return [];
   const isBefore = isBehind(webhook, place);
-  // It began at the end of the log as it was then.
+  // It began at the end of the log as it was then. What it was told of before that, by a cursor or a replay, its attempts say:
+  // to look through those of a week for each event of a page would cost more than it tells.
   if (open.length === 0 && !isBefore && webhook.createdAt > told.entry.at) return [];
   const { id, kind, url, description, enabled } = webhook;
   const due = open.flatMap(({ dueAt }) => dueAt ?? []);
