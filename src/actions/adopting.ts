@@ -13,8 +13,12 @@ export async function adopting<W extends Creation>(caller: Caller, tx: Tx, write
   const { type } = write;
   const { draft } = write.intent;
   const left = await leftBehind(caller, tx, type, draft);
-  if (left !== undefined) return { ...write, id: left, intent: { kind: 'replace', draft } };
+  if (left !== undefined) {
+    tx.claim(left);
+    return { ...write, id: left, intent: { kind: 'replace', draft } };
+  }
   const twin = await repeated(caller, tx, type, draft);
+  if (twin !== undefined) tx.claim(twin);
   return twin === undefined
     ? write
     : { ...write, id: twin, intent: { kind: 'replace', draft, unnamedMembers: 'kept' } };

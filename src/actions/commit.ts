@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { linkEdit, plan, reasonSentence } from '../directory/index.ts';
+import { isPerson, keysOf, linkEdit, plan, reasonSentence } from '../directory/index.ts';
 import { namesVersion, readProjection, ScimError, type Stored } from '../scim/index.ts';
 import { hasMoreMembers, lockLog, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { adopting, mayBeRepeated } from './adopting.ts';
@@ -17,7 +17,8 @@ import type { Write, Written } from './write.ts';
 export async function commit(services: Services, caller: Caller, write: Write): Promise<Written> {
   const attempt = async (): Promise<Written> => {
     try {
-      return await services.store.writeOf(caller.tenantId, (tx) => perform(services, caller, tx, write));
+      const concern = { tenantId: caller.tenantId, subjects: subjectsOf(caller, write) };
+      return await services.store.writeOf(concern, (tx) => perform(services, caller, tx, write));
     } catch (error) {
       throw refused(error, write);
     }
@@ -29,6 +30,17 @@ export async function commit(services: Services, caller: Caller, write: Write): 
   });
   noteWritten(caller, write, written);
   return written;
+}
+
+/**
+ * A person and nothing else, or the names under which one is created. Groups are about everybody in them, and what is held about
+ * whatever is held with it.
+ */
+function subjectsOf({ brake }: Caller, { type, id, intent }: Write): readonly string[] | null {
+  if (!isPerson({ type }) || intent.kind === 'remove' || brake.holding) return null;
+  if (intent.kind !== 'create') return [id];
+  const { userName, externalId } = keysOf(intent.draft.doc);
+  return [`userName ${userName}`, ...(externalId === null ? [] : [`externalId ${externalId}`])];
 }
 
 /** What became durable, for the administrator who asks later. */
@@ -88,7 +100,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     skipped,
     held: held === null ? null : reasonSentence(held),
     doc: change === null ? (stored?.doc ?? null) : null,
-    resource: large ? null : (answer?.resource ?? null),
+    resource: answer?.resource ?? null,
     tag: answer?.tag ?? null,
   };
 }

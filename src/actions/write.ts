@@ -16,11 +16,11 @@ export type Write = {
   /** An If-None-Match header: the write does not happen to a version that it names (RFC 9110 §13.1.2). */
   readonly ifNoneMatch?: string | undefined;
   readonly projection: Projection;
-  /** Members up to which a group is answered; a larger one is written, and nothing of it is read back. */
+  /** Members up to which a group is answered with them; those of a larger one are not read back. */
   readonly mostMembers?: number | undefined;
 };
 
-/** `resource` and `tag` are those of the representation after the write, null after a removal; `resource` null of a large group, too; `change` null when everything was already so. */
+/** `resource` and `tag` are those of the representation after the write, null after a removal; `change` null when everything was already so. */
 export type Written = {
   readonly id: string;
   readonly change: Change | null;

@@ -1,5 +1,5 @@
 /** Appends many entries at once to the log of one tenant. */
-import { givenOf, placeAfter } from './append-log.ts';
+import { givenOf, placeAfter } from './log-rows.ts';
 import { insertAll, tupleOf, type Tuple } from './bulk.ts';
 import { beginLog, GIVEN, PLACED, type Place } from './log-statements.ts';
 import type { NewEntry } from './log.ts';

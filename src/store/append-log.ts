@@ -1,5 +1,4 @@
 /** Appends to the log: gives the entry its place, and chains it to the one before. */
-import { canonical, chained, digest } from '../directory/index.ts';
 import type { Placed } from './column-values.ts';
 import { StoreError } from './errors.ts';
 import {
@@ -12,22 +11,11 @@ import {
   moveHead,
   sendEntry,
   type Given,
-  type Place,
 } from './log-statements.ts';
+import { givenOf, rowAfter } from './log-rows.ts';
 import type { NewEntry } from './log.ts';
-import type { LogRow } from './tables-log.ts';
+import { appendTo } from './own-log.ts';
 import type { EngineName, Tx } from './transaction.ts';
-
-/** The row of an entry that follows on that place. */
-export function rowAfter(place: Place, { envelope, ...given }: Given): LogRow {
-  return { ...given, ...placeAfter(place, given.at, envelope) };
-}
-
-/** The place of an entry that follows on another; `envelope` is the text that is hashed. */
-export function placeAfter(before: Place, at: number, envelope: string): Place {
-  const next = { position: before.position + 1, at: Math.max(before.at, at) };
-  return { ...next, hash: chained(before.hash, next, envelope) };
-}
 
 /** Nobody else can move the head meanwhile, so the chain is computed here: a call back out of a statement costs more than two more. */
 async function appendAlone(tx: Tx, given: Given): Promise<number> {
@@ -39,7 +27,9 @@ async function appendAlone(tx: Tx, given: Given): Promise<number> {
   return row.position;
 }
 
-const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<number>>> = Object.freeze({
+type Ways<P> = Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<P>>>;
+
+const APPEND: Ways<number> = Object.freeze({
   postgres: async (tx, given) => {
     const [row] = (await appendAtOnce(tx, given)).rows;
     if (row === undefined) throw new StoreError('the log gave the entry no position');
@@ -48,7 +38,7 @@ const APPEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<numb
   sqlite: appendAlone,
 });
 
-const SEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<Placed>>> = Object.freeze({
+const SEND: Ways<Placed> = Object.freeze({
   postgres: async (tx, given) => {
     sendEntry(tx, given);
     return null;
@@ -62,10 +52,15 @@ const SEND: Readonly<Record<EngineName, (tx: Tx, given: Given) => Promise<Placed
  * late. Whoever appends holds the locks of all rows that it alters already, and does little afterwards: the other writers of
  * the tenant wait from here on.
  */
-export const appendLog = (tx: Tx, entry: NewEntry): Promise<number> => APPEND[tx.engine](tx, givenOf(entry));
+export const appendLog = (tx: Tx, entry: NewEntry): Promise<number> => append(APPEND, tx, entry);
 
 /** The same where the position is only to be written down: nobody waits for it. */
-export const sendLog = (tx: Tx, entry: NewEntry): Promise<Placed> => SEND[tx.engine](tx, givenOf(entry));
+export const sendLog = (tx: Tx, entry: NewEntry): Promise<Placed> => append(SEND, tx, entry);
+
+async function append<P extends Placed>(ways: Ways<P>, tx: Tx, entry: NewEntry): Promise<P | number> {
+  const given = givenOf(entry);
+  return tx.log?.tenantId === entry.tenantId ? appendTo(tx, tx.log, given) : ways[tx.engine](tx, given);
+}
 
 /**
  * Keeps the tenant's other writers waiting from here on. A transaction that alters several rows begins with it, as writes that
@@ -73,25 +68,4 @@ export const sendLog = (tx: Tx, entry: NewEntry): Promise<Placed> => SEND[tx.eng
  */
 export function lockLog(tx: Tx, tenantId: string): void {
   if (tx.engine === 'postgres') lockHead(tx, { tenantId });
-}
-
-/** What of a row the entry brings along, and the text that is hashed. */
-export function givenOf(entry: NewEntry): Given {
-  const payloadHash = digest(entry.payload);
-  return {
-    tenant_id: entry.tenantId,
-    at: entry.at,
-    kind: entry.kind,
-    resource_type: entry.resourceType,
-    resource_id: entry.resourceId,
-    integration_id: entry.integrationId,
-    actor_kind: entry.actorKind,
-    actor_id: entry.actorId,
-    exchange_id: entry.exchangeId,
-    version_from: entry.versionFrom,
-    version_to: entry.versionTo,
-    payload: entry.payload,
-    payload_hash: payloadHash,
-    envelope: canonical({ ...entry, payloadHash }),
-  };
 }

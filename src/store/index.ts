@@ -1,5 +1,5 @@
 /** The store: the directory in a database. The only room that speaks SQL. */
-export { aroundWrites, joined, within } from './transaction.ts';
+export { aroundWrites, joined, within } from './around.ts';
 export type { EngineName, Store, StoreConfig, Tx, Work } from './transaction.ts';
 export { StoreBusy, StoreConflict, StoreError, StoreUnavailable } from './errors.ts';
 export { openStore } from './open.ts';

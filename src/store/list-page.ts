@@ -1,4 +1,5 @@
 /** A page of any list of resources, and how many there are: what is in it and in which order is decided elsewhere. */
+import { sql } from 'kysely';
 import type { Place } from '../directory/index.ts';
 import { sourceOf, type List, type ListRow, type Source } from './list-source.ts';
 import { partsBehind, wholeOf } from './order.ts';
@@ -66,12 +67,14 @@ const oneUnmanaged = statement<{ tenantId: string }, { readonly id: string }>((d
     .selectFrom('resources')
     .select('id')
     .where('tenant_id', '=', argument('tenantId'))
-    .where('integration_id', '=', UNMANAGED)
+    // Written out: a plan for any integration would take most of the table for its own.
+    .where('integration_id', '=', sql.lit(UNMANAGED))
     .limit(1),
 );
 
 /** With one manager the index gives the order, with two everything is sorted: what nobody manages is looked for only where it is. */
 export async function managers(tx: Tx, view: View): Promise<readonly string[]> {
-  const { rows } = await oneUnmanaged(tx, { tenantId: view.tenantId });
+  const { tenantId } = view;
+  const { rows } = await tx.once(`unmanaged ${tenantId}`, () => oneUnmanaged(tx, { tenantId }));
   return rows.length === 0 ? [view.integrationId] : [view.integrationId, UNMANAGED];
 }

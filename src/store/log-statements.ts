@@ -93,6 +93,15 @@ export const appendAtOnce = statement(appended);
 /** The same, without waiting for the position. */
 export const sendEntry = command(appended);
 
+/** The head, which is this transaction's own from here on. */
+export const ownHead = statement<Pick<LogRow, 'tenant_id'>, Place>((db, argument, { locks }) =>
+  db
+    .selectFrom('log_heads')
+    .select(PLACED)
+    .where('tenant_id', '=', argument('tenant_id'))
+    .modifyEnd(locks.forUpdate),
+);
+
 /** Keeps the tenant's other writers waiting from here on. */
 export const lockHead = command<{ readonly tenantId: string }>((db, argument, { locks }) =>
   db

@@ -37,14 +37,14 @@ export function statement<A extends object, R>(
  * another process, what comes next does not wait for it, and neither does the commit.
  */
 export function command<A extends object>(build: Build<A, unknown>): (tx: Tx, given: A) => void {
-  const filled = filling(build);
+  const filled = filling(build, true);
   return (tx, given) => tx.send(filled(tx, given));
 }
 
-function filling<A extends object, R>(build: Build<A, R>): (tx: Tx, given: A) => Runnable<R> {
+function filling<A extends object, R>(build: Build<A, R>, unread = false): (tx: Tx, given: A) => Runnable<R> {
   const compiled: Partial<Record<EngineName, Compiled<R>>> = {};
   return (tx, given) => {
-    const { query, places } = (compiled[tx.engine] ??= compile(build, tx));
+    const { query, places } = (compiled[tx.engine] ??= compile(build, tx, unread));
     const values = given as Readonly<Record<string, unknown>>;
     const parameters = places.map((place) => (place.name === null ? place.value : values[place.name]));
     return { ...query, parameters };
@@ -56,12 +56,12 @@ type Place =
   { readonly name: string; readonly value: null } | { readonly name: null; readonly value: unknown };
 type Compiled<R> = { readonly query: Runnable<R>; readonly places: readonly Place[] };
 
-function compile<A extends object, R>(build: Build<A, R>, tx: Tx): Compiled<R> {
+function compile<A extends object, R>(build: Build<A, R>, tx: Tx, unread: boolean): Compiled<R> {
   const compiled = build(tx.db, argument, tx.sql).compile();
   const places = compiled.parameters.map((each): Place =>
     isBlank(each) ? { name: each.blank, value: null } : { name: null, value: each },
   );
-  return { query: { ...compiled, name: hash('sha256', compiled.sql, 'base64url') }, places };
+  return { query: { ...compiled, name: hash('sha256', compiled.sql, 'base64url'), unread }, places };
 }
 
 /** A query that is written as SQL, for a statement. */

@@ -1,9 +1,9 @@
 /** What a transaction and a store are to everybody who uses them, whichever engine is behind. */
 import type { CompiledQuery, Expression, Kysely, QueryResult, RawBuilder } from 'kysely';
 import type { Config } from '../config/index.ts';
-import { StoreError } from './errors.ts';
 import type { JsonSql, ListSql, LockSql, TextSql } from './json-sql.ts';
 import type { Placed } from './column-values.ts';
+import type { Concern, OwnLog } from './sharing.ts';
 import type { Tables } from './tables.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
@@ -29,6 +29,8 @@ export type Runnable<R> = CompiledQuery<R> & {
   readonly name?: string;
   /** On SQLite alone: run once with each of these lists instead of `parameters`; there are no rows to answer. */
   readonly each?: readonly (readonly unknown[])[];
+  /** Nobody looks at its answer. */
+  readonly unread?: boolean;
 };
 
 /**
@@ -56,6 +58,15 @@ export type Tx = {
    * says everything that the answer depends on.
    */
   readonly once: <T>(name: string, ask: () => Promise<T>) => Promise<T>;
+  /** The log of a tenant that this transaction has to itself from its beginning to its end. */
+  readonly log?: OwnLog;
+  /**
+   * Waits until no other work of the same transaction is between this and its own end. A work that may be run together with
+   * others (`writeOf`) asks for it before it reads what they may alter.
+   */
+  readonly alone: () => Promise<void>;
+  /** Says of such a work that it is about this, too. Errors: StoreContention when another one is; then each is run by itself. */
+  readonly claim: (subject: string) => void;
 };
 
 /** What builds SQL needs of a transaction: the language of its engine. */
@@ -80,37 +91,12 @@ export type Store = {
    * The same of a work that appends to the log of that tenant and can be run together with others that do; where writers of a
    * tenant wait for each other, they share what they wait for.
    */
-  readonly writeOf: <T>(tenantId: string, work: Work<T>) => Promise<T>;
+  readonly writeOf: <T>(concern: Concern, work: Work<T>) => Promise<T>;
   /** Whether the database answers: rejects when it does not. */
   readonly ping: () => Promise<void>;
   /** Lets what is under way finish, then lets go of the database. */
   readonly close: () => Promise<void>;
 };
-
-/** The store with something around each of its writes, of whichever kind: whoever wraps one kind alone forgets the other. */
-export const aroundWrites = (
-  store: Store,
-  around: <T>(work: Work<T>, write: (work: Work<T>) => Promise<T>) => Promise<T>,
-): Store => ({
-  ...store,
-  write: (work) => around(work, store.write),
-  writeOf: (tenantId, work) => around(work, (given) => store.writeOf(tenantId, given)),
-});
-
-/** The store as it is within a write that has begun: whatever is written by it is a part of that one. */
-export const within = (store: Store, tx: Tx): Store => ({
-  ...store,
-  read: (work) => work(tx),
-  look: (work) => work(tx),
-  write: (work) => work(tx),
-  writeOf: (_tenantId, work) => work(tx),
-});
-
-/** The store as it is within a read that has begun: all that is read is of that snapshot, and nothing can be written. */
-export const joined = (store: Store, tx: Tx): Store =>
-  aroundWrites(within(store, tx), async () => {
-    throw new StoreError('a read cannot write');
-  });
 
 /** The settings that the store reads. */
 export type StoreConfig = Pick<

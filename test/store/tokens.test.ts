@@ -30,7 +30,7 @@ const newToken = (id: string, given: Partial<NewToken> = {}): NewToken => ({
   ...given,
 });
 
-const unused = { revokedAt: null, lastUsedAt: null, lastUsedFrom: null, lastUsedAgent: null };
+const unused = { revokedAt: null, lastUsedAt: null, lastUsedFrom: null, lastUsedAgent: null, provedAt: null };
 
 const insert = (store: Store, token: NewToken) => store.write((tx) => insertToken(tx, token));
 const findLive = (store: Store, id: string, now = NOW) =>

@@ -57,6 +57,8 @@ async function weighed(
 ): Promise<Verdict> {
   const now = clock.now();
   const minute = Math.floor(now / MINUTE_MS);
+  // It counts what others take away, too.
+  await tx.alone();
   const known = await lockBrake(tx, caller);
   const open =
     caller.brake.holding && (await findOpenHold(tx, caller.tenantId, caller.integrationId)) !== undefined;

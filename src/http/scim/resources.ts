@@ -96,12 +96,12 @@ export async function patchResource(
     projection: patchProjection(caller, type, request.query),
     mostMembers: asksFor ? undefined : mostMembers(caller, services),
   });
-  return resource === null || (patchStatus(caller, type) === 204 && !asksFor)
+  return patchStatus(caller, type) === 204 && !asksFor
     ? empty(204, tagged(tag))
     : reply(200, resource, tagged(tag));
 }
 
-/** What a PATCH that names no attributes is answered with, of a group that is not large. */
+/** What a PATCH that names no attributes is answered with. */
 export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
   type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
 

@@ -15,23 +15,48 @@ export type Waiting = {
 /** Runs the reads on one snapshot and answers each by itself; rejects when no snapshot could be had. */
 export type ReadTogether = (works: readonly Waiting[]) => Promise<void>;
 
+/** `atOnce`: so many batches are under way before one waits, but no longer than `patienceMs` for those that take long. */
+export type ReadLimits = {
+  readonly mostWaiting: number;
+  readonly atOnce?: number;
+  readonly patienceMs?: number;
+};
+
 /**
  * To begin and end a snapshot costs as much as a look-up, so reads share it. It begins after the last of them has arrived:
  * what was answered to anybody before any of them was sent is in it.
  */
-export function readQueue(together: ReadTogether, mostWaiting: number): <T>(work: Work<T>) => Promise<T> {
+export function readQueue(
+  together: ReadTogether,
+  { mostWaiting, atOnce = Infinity, patienceMs = 0 }: ReadLimits,
+): <T>(work: Work<T>) => Promise<T> {
   let waiting: Waiting[] = [];
+  let underWay = 0;
+  let timer: NodeJS.Timeout | undefined;
   const begin = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
     const batch = waiting;
     waiting = [];
-    together(batch).catch((error: unknown) => batch.forEach(({ reject }) => reject(error)));
+    if (batch.length === 0) return;
+    underWay++;
+    together(batch)
+      .catch((error: unknown) => batch.forEach(({ reject }) => reject(error)))
+      .finally(() => {
+        underWay--;
+        if (timer !== undefined) begin();
+      });
+  };
+  const due = (): void => {
+    if (underWay < atOnce) begin();
+    else timer ??= setTimeout(begin, patienceMs);
   };
   return <T>(work: Work<T>) =>
     new Promise<T>((resolve, reject) => {
       if (waiting.length >= mostWaiting)
         return reject(new StoreBusy('too many requests wait for the database'));
       waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
-      if (waiting.length === 1) setImmediate(begin);
+      if (waiting.length === 1) setImmediate(due);
     });
 }
 
@@ -46,7 +71,7 @@ export async function readTogether(
   try {
     await Promise.all(
       works.map(({ work, resolve, reject }) =>
-        perform(language, connection.execute, work, memory).then(resolve, reject),
+        perform(language, connection.execute, work, { once: memory }).then(resolve, reject),
       ),
     );
   } finally {

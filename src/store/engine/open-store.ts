@@ -1,14 +1,15 @@
 /** What both engines' stores have in common: they answer until they are closed, and close when nobody is inside any more. */
 import { StoreUnavailable } from '../errors.ts';
 import { dropInstanceFact, writeInstanceFact } from '../instance.ts';
+import type { Concern } from '../sharing.ts';
 import type { EngineName, Store, Work } from '../transaction.ts';
 
 /** What an engine does by itself: one transaction of each kind, and letting go of its connections. */
 export type Transactions = {
   readonly read: <T>(work: Work<T>) => Promise<T>;
   readonly look: <T>(work: Work<T>) => Promise<T>;
-  /** `tenantId` null: of no tenant in particular. */
-  readonly write: <T>(work: Work<T>, tenantId: string | null) => Promise<T>;
+  /** `concern` null: with nobody else. */
+  readonly write: <T>(work: Work<T>, concern: Concern | null) => Promise<T>;
   /** Called once, when no transaction is under way and none will come. */
   readonly end: () => Promise<void>;
 };
@@ -23,7 +24,7 @@ export function storeOf(engine: EngineName, { read, look, write, end }: Transact
     read: (work) => door.enter(() => read(work)),
     look: (work) => door.enter(() => look(work)),
     write: (work) => door.enter(() => health.write(work, null)),
-    writeOf: (tenantId, work) => door.enter(() => health.write(work, tenantId)),
+    writeOf: (concern, work) => door.enter(() => health.write(work, concern)),
     ping: () => door.enter(health.ping),
     close: () => (closing ??= door.close().then(end)),
   };
@@ -42,9 +43,9 @@ function watchWrites(
   write: Transactions['write'],
 ): Pick<Transactions, 'write'> & Pick<Store, 'ping'> {
   let suspect = false;
-  const noted: Transactions['write'] = async (work, tenantId) => {
+  const noted: Transactions['write'] = async (work, concern) => {
     try {
-      const value = await write(work, tenantId);
+      const value = await write(work, concern);
       suspect = false;
       return value;
     } catch (error) {

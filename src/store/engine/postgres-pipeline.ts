@@ -3,8 +3,9 @@ import type { QueryResult } from 'kysely';
 import type { PoolClient } from 'pg';
 import { StoreUnavailable } from '../errors.ts';
 import type { Runnable } from '../transaction.ts';
+import type { Forms } from './gathered-forms.ts';
 import type { Execute } from './language.ts';
-import type { Written } from './postgres-statistics.ts';
+import type { Tally } from './postgres-statistics.ts';
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 
@@ -23,19 +24,25 @@ export type Pipeline = {
  * Queries are sent without waiting for the answers to those before them; they are run in their order. A first query that
  * reads may go on its way together with the BEGIN of a write (`begun`); what writes must not be run outside of the transaction.
  */
-export function pipelined(client: PoolClient, begun?: Promise<unknown>, wrote?: Written): Pipeline {
+export function pipelined(
+  client: PoolClient,
+  forms: Forms,
+  begun?: Promise<unknown>,
+  wrote?: Tally['wrote'],
+): Pipeline {
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
   let written = 0;
   let failed = false;
   const send = async (query: Runnable<unknown>): Promise<QueryResult<unknown>> => {
-    const reads = READING.test(query.sql);
+    const reads = isReading(query);
     if (!reads) written++;
     const early = isFirst && reads;
     isFirst = false;
     if (!early) await begun;
     const answer = run(client, query, wrote);
     answer.catch(() => undefined);
+    forms.learn(client, query);
     await begun;
     return answer;
   };
@@ -54,12 +61,13 @@ export function pipelined(client: PoolClient, begun?: Promise<unknown>, wrote?: 
   return { execute, written: () => written, failed: () => failed, commit, idle: () => last };
 }
 
-const READING = /^select\b/i;
+/** Said of some that do not write, too, that they may. */
+export const isReading = ({ sql }: Runnable<unknown>): boolean => /^select\b/i.test(sql);
 
 async function run(
   client: PoolClient,
   query: Runnable<unknown>,
-  wrote?: Written,
+  wrote?: Tally['wrote'],
 ): Promise<QueryResult<unknown>> {
   const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
     ...(query.name !== undefined && { name: query.name }),

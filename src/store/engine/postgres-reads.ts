@@ -1,56 +1,68 @@
-/** Reads on PostgreSQL: those of one turn of the event loop share a connection, and a snapshot where they need one. */
+/** Reads on PostgreSQL: those of one turn of the event loop share a connection, their statements, and a snapshot where they need one. */
 import type { Pool } from 'pg';
+import type { Forms } from './gathered-forms.ts';
+import { gathering } from './gathering.ts';
 import type { Waiting } from './group-read.ts';
 import { connected, isLost, leave } from './postgres-connection.ts';
 import { pipelined } from './postgres-pipeline.ts';
 import type { Language } from './language.ts';
-import { perform, snapshotMemory } from './session.ts';
+import { ALWAYS, perform, snapshotMemory, type Once } from './session.ts';
 
 const BEGIN = 'begin isolation level repeatable read read only';
 
-/** All of them on one snapshot, their queries one behind the other on one connection. */
-export async function readTogether(language: Language, pool: Pool, works: readonly Waiting[]): Promise<void> {
-  const client = await connected(pool);
+/** Where reads go, and which of their statements can be run as one. */
+export type Source = { readonly pool: Pool; readonly forms: Forms };
+
+/** Answers those works of which the first try says what there is to say. */
+type ReadTogether = (language: Language, source: Source, works: readonly Waiting[]) => Promise<void>;
+
+/** All of them on one snapshot. */
+export const readTogether: ReadTogether = async (language, source, works) => {
+  const client = await connected(source.pool);
   leave(client, BEGIN);
-  const { execute, failed, idle } = pipelined(client);
-  const once = snapshotMemory();
+  const { alone, usable } = await asked(language, { client, ...source }, works, snapshotMemory());
+  // Of what was read nothing is lost any more.
+  leave(client, 'commit');
+  client.release(!usable);
+  again(readTogether, language, source, alone);
+};
+
+/** Works of one statement each, which is a snapshot by itself. */
+export const lookTogether: ReadTogether = async (language, source, works) => {
+  const client = await connected(source.pool);
+  const { alone, usable } = await asked(language, { client, ...source }, works);
+  client.release(!usable);
+  again(lookTogether, language, source, alone);
+};
+
+/** `alone`: those of which a statement failed that may have been another's, or have been ended by another's. */
+async function asked(
+  language: Language,
+  { client, forms }: Pick<Source, 'forms'> & { readonly client: Awaited<ReturnType<typeof connected>> },
+  works: readonly Waiting[],
+  once: Once = ALWAYS,
+): Promise<{ readonly alone: readonly Waiting[]; readonly usable: boolean }> {
+  const { execute, failed, idle } = pipelined(client, forms);
+  const { asking, flush } = gathering(execute, forms);
   const alone: Waiting[] = [];
   let usable = true;
   await Promise.all(
     works.map(async (waiting) => {
       try {
-        waiting.resolve(await perform(language, execute, waiting.work, once));
+        waiting.resolve(await perform(language, asking(), waiting.work, { once }));
       } catch (error) {
         usable &&= !isLost(error);
-        // A statement that fails ends the transaction of them all: whoever was in it with others reads once more, alone.
         if (failed() && works.length > 1) alone.push(waiting);
         else waiting.reject(error);
       }
     }),
   );
+  flush();
   await idle();
-  // Of what was read nothing is lost any more.
-  leave(client, 'commit');
-  client.release(!usable);
-  for (const waiting of alone)
-    readTogether(language, pool, [waiting]).catch((error: unknown) => waiting.reject(error));
+  return { alone, usable };
 }
 
-/** Works of one statement each, which is a snapshot by itself. */
-export async function lookTogether(language: Language, pool: Pool, works: readonly Waiting[]): Promise<void> {
-  const client = await connected(pool);
-  const { execute, idle } = pipelined(client);
-  let usable = true;
-  await Promise.all(
-    works.map(async ({ work, resolve, reject }) => {
-      try {
-        resolve(await perform(language, execute, work));
-      } catch (error) {
-        usable &&= !isLost(error);
-        reject(error);
-      }
-    }),
-  );
-  await idle();
-  client.release(!usable);
+function again(read: ReadTogether, language: Language, source: Source, alone: readonly Waiting[]): void {
+  for (const waiting of alone)
+    read(language, source, [waiting]).catch((error: unknown) => waiting.reject(error));
 }

@@ -1,17 +1,22 @@
 /** Writes of one tenant in one transaction on PostgreSQL, each answered by itself. */
+import { moveToEnd, openLog } from '../own-log.ts';
 import { lockHead } from '../log-statements.ts';
-import type { Tx, Work } from '../transaction.ts';
+import type { OwnLog } from '../sharing.ts';
+import type { Work } from '../transaction.ts';
+import { StoreContention } from '../errors.ts';
+import { gathering, type Gathering } from './gathering.ts';
 import { isLost } from './postgres-connection.ts';
-import type { Pipeline } from './postgres-pipeline.ts';
+import { isReading, type Pipeline } from './postgres-pipeline.ts';
 import { ended, transact, type Database } from './postgres-transaction.ts';
-import type { Language } from './language.ts';
-import { perform, run } from './session.ts';
+import type { Execute, Language } from './language.ts';
+import { perform, run, type Outcome } from './session.ts';
+import { manners, stagesOf } from './side-by-side.ts';
 import type { Answer, Waiting } from './write-queue.ts';
 
 /**
- * Runs the writes one behind the other in one transaction, which has the head of the log from its beginning: what others would
- * wait for is had once and synced to the disk once. Each begins when the one before has sent what it writes, without waiting for
- * the answers. When one fails after it has written, everything is undone, and each is run by itself.
+ * Runs the writes in one transaction, which has the head of the log from its beginning: what others would wait for is had once and
+ * synced to the disk once. Those that are about different things are run side by side, and ask in the same statements. When one
+ * fails after it has written, everything is undone, and each is run by itself.
  */
 export async function commitTogether(
   language: Language,
@@ -20,13 +25,10 @@ export async function commitTogether(
   tenantId: string,
   batch: readonly Waiting[],
 ): Promise<readonly Answer[]> {
-  const locked = async (tx: Tx): Promise<void> => lockHead(tx, { tenantId });
-  const answers = await transact(database, async (pipeline) => {
-    await perform(language, pipeline.execute, locked);
-    return inTurn(language, pipeline, batch);
-  }).catch((error: unknown) => {
+  const answers = await transact(database, (pipeline) =>
+    inStages(language, { ...pipeline, forms: database.forms }, tenantId, batch),
+  ).catch((error: unknown) => {
     // Of a connection that was lost nobody knows whether it has committed.
-
     if (isLost(error)) throw error;
     return undefined;
   });
@@ -45,27 +47,68 @@ export async function commitTogether(
   });
 }
 
-async function inTurn(
+type Way = Pipeline & Pick<Database, 'forms'>;
+
+async function inStages(
   language: Language,
-  pipeline: Pipeline,
+  way: Way,
+  tenantId: string,
   batch: readonly Waiting[],
 ): Promise<readonly Answer[]> {
-  const { execute, written, failed, commit } = pipeline;
+  const log = openLog(tenantId, (work) => perform(language, way.execute, work));
   const answers: Answer[] = [];
-  const sent: (() => Promise<void>)[] = [];
-  for (const { work, resolve, reject } of batch) {
-    const before = written();
-    try {
-      const { value, settled } = await run(language, execute, work);
-      sent.push(settled);
-      answers.push(() => resolve(value));
-    } catch (error) {
-      if (failed() || written() > before) throw error;
-      answers.push(() => reject(error));
-    }
-  }
-  const end = ended(commit);
-  for (const settled of sent) await settled();
+  const sent: Outcome<unknown>[] = [];
+  for (const stage of stagesOf(batch)) await sideBySide(language, way, { log, stage, answers, sent });
+  await log.begun;
+  sent.push(await run(language, way.execute, async (tx) => moveToEnd(tx, log)));
+  const end = ended(way.commit);
+  for (const { settled } of sent) await settled();
   await end;
   return answers;
+}
+
+type Stage = {
+  readonly log: OwnLog;
+  readonly stage: readonly Waiting[];
+  readonly answers: Answer[];
+  readonly sent: Outcome<unknown>[];
+};
+
+/** Ends when each work has sent what it writes. */
+async function sideBySide(
+  language: Language,
+  { execute, forms, failed }: Way,
+  { log, stage, answers, sent }: Stage,
+): Promise<void> {
+  const { asking, flush } = gathering(execute, forms);
+  const mannersOf = manners();
+  const outcomes = await Promise.allSettled(
+    stage.map(async (waiting) => {
+      const { ask, written } = counted(asking);
+      const { end, ...kept } = mannersOf(waiting);
+      try {
+        const outcome = await run(language, ask, waiting.work, { log, ...kept });
+        sent.push(outcome);
+        answers.push(() => waiting.resolve(outcome.value));
+      } catch (error) {
+        if (failed() || written() || error instanceof StoreContention) throw error;
+        answers.push(() => waiting.reject(error));
+      } finally {
+        end();
+      }
+    }),
+  );
+  flush();
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+/** Asks, and knows whether it has asked for anything to be written. */
+function counted(asking: Gathering['asking']): { readonly ask: Execute; readonly written: () => boolean } {
+  const execute = asking();
+  let written = false;
+  const ask: Execute = (query) => {
+    written ||= !isReading(query);
+    return execute(query);
+  };
+  return { ask, written: () => written };
 }

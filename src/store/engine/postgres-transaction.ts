@@ -3,27 +3,31 @@ import type { Pool, PoolClient } from 'pg';
 import type { Work } from '../transaction.ts';
 import { connected, isLost, translated } from './postgres-connection.ts';
 import { pipelined, type Pipeline } from './postgres-pipeline.ts';
+import type { Forms } from './gathered-forms.ts';
 import type { Language } from './language.ts';
-import type { Written } from './postgres-statistics.ts';
+import type { Tally } from './postgres-statistics.ts';
 import { run } from './session.ts';
 
 const BEGIN = 'begin isolation level read committed';
 
-/** Where writes go, and who is told of the rows. */
-export type Database = { readonly pool: Pool; readonly wrote: Written };
+/** Where writes go, who counts their rows, and which of their statements can be run as one. */
+export type Database = { readonly pool: Pool; readonly tally: () => Tally; readonly forms: Forms };
 
 /** Has a connection for one transaction; whoever is given it commits. */
 export async function transact<T>(
-  { pool, wrote }: Database,
+  { pool, tally, forms }: Database,
   work: (pipeline: Pipeline) => Promise<T>,
 ): Promise<T> {
   const client = await connected(pool);
   const begun = translated(() => client.query(BEGIN));
   begun.catch(() => undefined);
-  const pipeline = pipelined(client, begun, wrote);
+  const { wrote, committed: counted } = tally();
+  const pipeline = pipelined(client, forms, begun, wrote);
   let usable = true;
   try {
-    return await work(pipeline);
+    const value = await work(pipeline);
+    counted();
+    return value;
   } catch (error) {
     await pipeline.idle();
     // On a connection that gave no answer the next question would wait for that answer.

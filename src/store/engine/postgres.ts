@@ -1,6 +1,7 @@
 /** The engine for several servers at once: PostgreSQL over a pool of connections. */
 import { DummyDriver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import type { Store, StoreConfig } from '../transaction.ts';
+import { openForms } from './gathered-forms.ts';
 import { readQueue } from './group-read.ts';
 import { storeOf } from './open-store.ts';
 import { translatePostgres } from './postgres-errors.ts';
@@ -41,14 +42,22 @@ const POSTGRES: Language = Object.freeze({
   translate: translatePostgres,
 });
 
+/**
+ * While the database answers one batch of reads, the next is made ready; what comes meanwhile waits and is asked for as one. A
+ * batch with a large group in it takes long, and the others do not wait for its end.
+ */
+const READS = Object.freeze({ atOnce: 2, patienceMs: 5 });
+
 /** Opens a pool on the database at `url`; the first connection is made by the first transaction. */
 export function openPostgres(url: string, config: StoreConfig): Store {
   const pool = openPool(url, config);
-  const { alone, together } = postgresWrites(POSTGRES, pool, config, gatherStatistics(pool));
+  const reads = { ...READS, mostWaiting: config.maxQueuedWrites };
+  const source = { pool, forms: openForms() };
+  const { alone, together } = postgresWrites(POSTGRES, pool, source.forms, config, gatherStatistics(pool));
   return storeOf('postgres', {
-    read: readQueue((batch) => readTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
-    look: readQueue((batch) => lookTogether(POSTGRES, pool, batch), config.maxQueuedWrites),
-    write: (work, tenantId) => (tenantId === null ? alone(work) : together(tenantId, work)),
+    read: readQueue((batch) => readTogether(POSTGRES, source, batch), reads),
+    look: readQueue((batch) => lookTogether(POSTGRES, source, batch), reads),
+    write: (work, concern) => (concern === null ? alone(work) : together(concern, work)),
     end: () => pool.end(),
   });
 }

@@ -11,7 +11,13 @@ export type Once = Tx['once'];
 type State = { over: boolean; failure: Error | undefined; readonly sent: Promise<unknown>[] };
 
 /** Within a write the same question may have another answer later, so each is asked. */
-const ALWAYS: Once = (_name, ask) => ask();
+export const ALWAYS: Once = (_name, ask) => ask();
+
+/** What a work is given of a transaction that it shares with others. */
+export type Sharing = Partial<Pick<Tx, 'once' | 'log' | 'alone' | 'claim'>>;
+
+/** A work that has its transaction to itself. */
+const UNSHARED = Object.freeze({ once: ALWAYS, alone: async () => undefined, claim: () => undefined });
 
 /** The memory of one snapshot, in which nothing can alter. */
 export function snapshotMemory(): Once {
@@ -31,9 +37,9 @@ export async function perform<T>(
   language: Language,
   execute: Execute,
   work: Work<T>,
-  once: Once = ALWAYS,
+  sharing?: Sharing,
 ): Promise<T> {
-  const { value, settled } = await run(language, execute, work, once);
+  const { value, settled } = await run(language, execute, work, sharing);
   await settled();
   return value;
 }
@@ -46,11 +52,11 @@ export async function run<T>(
   language: Language,
   execute: Execute,
   work: Work<T>,
-  once: Once = ALWAYS,
+  sharing?: Sharing,
 ): Promise<Outcome<T>> {
   const state: State = { over: false, failure: undefined, sent: [] };
   try {
-    const value = await work(bind(language, guarded(language, execute, state), state, once));
+    const value = await work(bind(language, guarded(language, execute, state), state, sharing));
     if (state.failure !== undefined) throw state.failure;
     return { value, settled: () => settled(state) };
   } catch (error) {
@@ -89,7 +95,7 @@ const LAZY = {
   },
 };
 
-const bind = (language: Language, execute: Execute, state: State, once: Once): Tx =>
+const bind = (language: Language, execute: Execute, state: State, sharing?: Sharing): Tx =>
   // An object with a getter of its own costs more to make than a look-up to run; inherited it costs nothing.
   Object.assign(Object.create(LAZY) as Pick<Tx, 'db'>, {
     made: undefined,
@@ -99,6 +105,7 @@ const bind = (language: Language, execute: Execute, state: State, once: Once): T
     execute: execute as Tx['execute'],
     send: (query: Runnable<unknown>) => void state.sent.push(execute(query).catch(() => undefined)),
     settled: () => settled(state),
-    once,
+    ...UNSHARED,
+    ...sharing,
     run: (text: string, parameters: readonly unknown[]) => execute(CompiledQuery.raw(text, [...parameters])),
   });

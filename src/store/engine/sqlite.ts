@@ -59,14 +59,13 @@ export async function openSqlite(path: string, config: StoreConfig): Promise<Sto
     mostTogether: config.maxGroupCommit,
     mostWaiting: config.maxQueuedWrites,
   });
-  const read = readQueue(
-    (batch) => readers.use((connection) => readTogether(SQLITE, connection, batch)),
-    config.maxQueuedWrites,
-  );
+  const read = readQueue((batch) => readers.use((connection) => readTogether(SQLITE, connection, batch)), {
+    mostWaiting: config.maxQueuedWrites,
+  });
   return storeOf('sqlite', {
     read,
     look: read,
-    write: queue.add,
+    write: (work) => queue.add(work),
     end,
   });
 }

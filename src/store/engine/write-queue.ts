@@ -1,10 +1,13 @@
 /** The queue of SQLite's writes: those that wait together are committed together, with one sync to disk. */
 import { StoreBusy } from '../errors.ts';
+import type { Concern } from '../sharing.ts';
 import type { Work } from '../transaction.ts';
 
 /** A write that waits: answered once, after the commit that it was part of. */
 export type Waiting = {
   readonly work: Work<unknown>;
+  /** As in `Concern`. */
+  readonly subjects: Concern['subjects'];
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -16,7 +19,7 @@ export type Answer = () => void;
 export type CommitBatch = (batch: readonly Waiting[]) => Promise<readonly Answer[]>;
 
 export type WriteQueue = {
-  readonly add: <T>(work: Work<T>) => Promise<T>;
+  readonly add: <T>(work: Work<T>, subjects?: Concern['subjects']) => Promise<T>;
 };
 
 /** A queue that hands at most `mostTogether` writes at once to `commit`. */
@@ -42,10 +45,10 @@ export function writeQueue(
     draining = false;
   };
   return {
-    add<T>(work: Work<T>) {
+    add<T>(work: Work<T>, subjects: Concern['subjects'] = null) {
       return new Promise<T>((resolve, reject) => {
         if (waiting.length >= limits.mostWaiting) return reject(new StoreBusy('too many writes are waiting'));
-        waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
+        waiting.push({ work, subjects, resolve: resolve as Waiting['resolve'], reject });
         if (!draining) void drain();
       });
     },
