@@ -6,7 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { openServices, publicUrl, startWebhookWorker, type Services, type Worker } from '../actions/index.ts';
 import type { Config } from '../config/index.ts';
-import { createApp, type App } from '../http/index.ts';
+import { answerUnreadable, createApp, type App } from '../http/index.ts';
 import { CommandError } from './failure.ts';
 import { listenAs, type Role } from './listen.ts';
 
@@ -30,6 +30,7 @@ export async function serve(config: Config, role: Role = 'alone'): Promise<Runni
     hostname: config.host,
     ...transportOf(config),
   }) as Server;
+  answerUnreadable(server);
   const port = await listenAs(role, server, config);
   const services = await openServices({ ...config, port }).catch((error: unknown) => {
     // Whoever asked meanwhile is hung up on.

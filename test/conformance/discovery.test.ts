@@ -168,9 +168,19 @@ section('discovery', (endpoint) => {
     }
   });
 
-  it('DISC-16: a filter there is forbidden', async () => {
-    for (const path of ['/Schemas', '/ResourceTypes'])
-      expectError(await endpoint().scim('GET', query(path, { filter: 'id eq "x"' })), 403);
+  it.each([
+    '/ServiceProviderConfig',
+    '/ResourceTypes',
+    '/ResourceTypes/User',
+    '/Schemas',
+    `/Schemas/${USER_URN}`,
+  ])('DISC-16: a filter at %s is forbidden', async (path) => {
+    expectError(await endpoint().scim('GET', query(path, { filter: 'id eq "x"' })), 403);
+  });
+
+  it('DISC-16: a filter at /ServiceProviderConfig is forbidden without a token, too', async () => {
+    const path = query('/ServiceProviderConfig', { filter: 'id eq "x"' });
+    expectError(await endpoint().scim('GET', path, { headers: { authorization: null } }), 403);
   });
 
   it('DISC-18, DISC-20, DISC-30: every attribute has a lawful name and lawful characteristics', async () => {

@@ -30,6 +30,7 @@ export type About = View &
 export async function readConfig(services: Services, about: About): Promise<Response> {
   const { config } = services;
   const { base, dialect, interoperable, types, tenantId, integrationId, query } = about;
+  refuseFilter(query);
   const tokenEndpoint = tokenEndpointOf(config, tenantId, integrationId);
   const authenticationSchemes = schemesOf(await waysAt(services, about), tokenEndpoint);
   const bulk = {
@@ -88,13 +89,12 @@ const paginationOf = ({
 });
 
 export function listResourceTypes({ caller, request }: Call): Response {
-  return wholeList(
-    caller.types.map((type) => resourceTypeBody(type, caller.base)),
-    request.query,
-  );
+  refuseFilter(request.query);
+  return wholeList(caller.types.map((type) => resourceTypeBody(type, caller.base)));
 }
 
-export function readResourceType({ caller, id }: Call): Response {
+export function readResourceType({ caller, id, request }: Call): Response {
+  refuseFilter(request.query);
   const found = caller.types.find(({ name }) => name === id);
   if (found === undefined)
     throw new ScimError('notFound', 'There is no such resource type; /ResourceTypes lists them.');
@@ -102,23 +102,26 @@ export function readResourceType({ caller, id }: Call): Response {
 }
 
 export function listSchemas({ caller, request }: Call): Response {
+  refuseFilter(request.query);
   return wholeList(
     schemasOf(caller.types).map((schema) =>
       schemaBody(schema, caller.base, caller.dialect.habits.emailDisplay),
     ),
-    request.query,
   );
 }
 
-export function readSchema({ caller, id }: Call): Response {
+export function readSchema({ caller, id, request }: Call): Response {
+  refuseFilter(request.query);
   const found = schemasOf(caller.types).find((schema) => schema.id.toLowerCase() === id.toLowerCase());
   if (found === undefined) throw new ScimError('notFound', 'There is no such schema; /Schemas lists them.');
   return reply(200, schemaBody(found, caller.base, caller.dialect.habits.emailDisplay));
 }
 
-/** Paging and sorting are ignored there, and a filter is refused (RFC 7644 §4). */
-function wholeList(resources: readonly JsonObject[], query: URLSearchParams): Response {
+/** Or a client would take what it gets for what matches (RFC 7644 §4). Paging and sorting are ignored. */
+function refuseFilter(query: URLSearchParams): void {
   if (query.has('filter'))
-    throw new ScimError('forbidden', 'This list takes no filter; it is always answered whole.');
-  return reply(200, listResponse(resources, resources.length, 1));
+    throw new ScimError('forbidden', 'Nothing is filtered here; ask without "filter", and all is answered.');
 }
+
+const wholeList = (resources: readonly JsonObject[]): Response =>
+  reply(200, listResponse(resources, resources.length, 1));

@@ -25,6 +25,8 @@ export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
   readonly credential: Credential;
 };
 
+export { SCIM_JSON } from './reply.ts';
+
 /** A version of the protocol that is not served (RFC 7644 §3.13). */
 export const otherVersion = (): Response =>
   reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.'));

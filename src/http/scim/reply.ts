@@ -4,7 +4,7 @@ import { errorBody, ERRORS, ScimError, type ErrorName } from '../../scim/index.t
 import { StoreBusy, StoreUnavailable } from '../../store/index.ts';
 import { BodyError, type BodyFault } from '../body.ts';
 
-const SCIM_JSON = 'application/scim+json;charset=utf-8';
+export const SCIM_JSON = 'application/scim+json;charset=utf-8';
 /** How long a client is asked to wait when the database is away or writes pile up. */
 const RETRY_AFTER_SECONDS = '2';
 
