@@ -216,6 +216,10 @@ describe.each(ENGINES)('streams of receivers on %s', (engine) => {
     // An administrator's word reaches whoever polls, too.
     await owner('PATCH', `/acme/webhooks/${id}`, { enabled: false });
     expect((await drained(stream)).map(typeOf)).toEqual([`${SSF}/stream-updated`]);
+    for (const status of ['enabled', 'paused', 'disabled'])
+      expect(codeOf(await put(status))).toBe('forbidden');
+    await owner('PATCH', `/acme/webhooks/${id}`, { enabled: true });
+    expect((await put('paused')).status).toBe(200);
     await end(id);
   });
 

@@ -16,7 +16,7 @@ import type { Services } from '../services.ts';
 import { ensureSigningKey, prepareSigningKey } from '../signing-keys.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { requireFitting, type WebhookGiven } from './given.ts';
-import { noticePause } from './notices.ts';
+import { noticePause, OFF_BY_ADMINISTRATOR } from './notices.ts';
 import { requireWebhook, viewOf, type WebhookView } from './read-webhooks.ts';
 import { newSecret, sealReceiverToken, sealSecrets } from './secrets.ts';
 
@@ -79,7 +79,9 @@ export async function changeWebhook(
     requireFitting(services, kind, { ...change, ...(receiverToken === undefined ? {} : { receiverToken }) });
     // What is not pushed keeps the secrets that it has.
     const awake: WebhookChange = change.enabled === true ? await awakened(tx, before) : {};
-    const altered = { ...change, ...awake, ...(kind === 'push' ? shown : {}) };
+    const isTakenAway = before.receiver !== '' && change.enabled === false;
+    const off: WebhookChange = isTakenAway ? { disabledReason: OFF_BY_ADMINISTRATOR } : {};
+    const altered = { ...change, ...awake, ...off, ...(kind === 'push' ? shown : {}) };
     await ensureSigningKey(services, tx, tenantId, key);
     if (before.enabled && change.enabled === false) await noticePause(services, tx, before);
     await updateWebhook(tx, tenantId, id, { ...altered, modifiedAt: services.clock.now() });

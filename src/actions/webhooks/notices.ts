@@ -54,12 +54,15 @@ export async function sendVerification(
   else push(services, stream, notice);
 }
 
+/** Why a stream is off that its receiver would rather have; only an administrator turns it on again. */
+export const OFF_BY_ADMINISTRATOR = 'An administrator of the transmitter has turned the stream off.';
+
 /** A receiver is told that its stream stands still, where that was not its own wish. */
 export async function noticePause(services: Services, tx: Tx, stream: Webhook): Promise<void> {
   if (stream.receiver === '') return;
   const notice = noticeOf(services, STREAM_UPDATED, {
     status: 'paused',
-    reason: 'An administrator of the transmitter has turned the stream off.',
+    reason: OFF_BY_ADMINISTRATOR,
   });
   if (stream.kind === 'poll') await insertNotice(tx, stream, notice);
   else push(services, stream, notice);

@@ -1,8 +1,9 @@
 /** Whether the stream of a receiver tells anything at the moment, and whether it works at all (SSF 1.0, stream status and verification). */
 import { dropDeliveries, updateWebhook, type Webhook } from '../../store/index.ts';
+import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { awakened } from './administer.ts';
-import { sendVerification } from './notices.ts';
+import { OFF_BY_ADMINISTRATOR, sendVerification } from './notices.ts';
 import { statusOf, type StreamStatus } from './read-webhooks.ts';
 import { requireOwn, type Receiver } from './receiver-streams.ts';
 
@@ -24,7 +25,7 @@ export const readStatus = (services: Services, receiver: Receiver, id: string): 
 
 /**
  * Paused keeps what happens and tells it later; disabled keeps nothing, neither what waits nor what comes, so that after it the
- * stream begins with what happens from then on. Errors: webhook-not-found.
+ * stream begins with what happens from then on. Errors: webhook-not-found, forbidden where an administrator has turned it off.
  */
 export async function changeStatus(
   services: Services,
@@ -35,6 +36,8 @@ export async function changeStatus(
   const { tenantId } = receiver;
   return services.store.write(async (tx) => {
     const stream = await requireOwn(tx, receiver, id);
+    if (stream.disabledReason === OFF_BY_ADMINISTRATOR)
+      throw new Refusal('forbidden', `${OFF_BY_ADMINISTRATOR} Ask them to turn it on again.`);
     if (statusOf(stream) !== status) {
       const keeping = status === 'disabled' ? { dropping: true } : await awakened(tx, stream);
       if (status === 'disabled') await dropDeliveries(tx, stream);
