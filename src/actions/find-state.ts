@@ -22,7 +22,7 @@ export async function findState(
     if ((await lastState(tx, tenantId, name))?.type === type) return name;
     throw new Refusal(
       'resource-not-found',
-      `No ${type.toLowerCase()} was called "${name}" at position ${at.position}; one who is gone is found with --at, or by the id.`,
+      `No ${type.toLowerCase()} ${text === undefined ? 'is' : 'was then'} called "${name}"; one who is gone is found with --at, or by the id.`,
     );
   });
 }

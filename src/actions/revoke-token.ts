@@ -5,7 +5,7 @@ import { requireServiceAccount } from './service-account-view.ts';
 import type { Services } from './services.ts';
 
 const tokenNotFound = (id: string): Refusal =>
-  new Refusal('token-not-found', `There is no live token "${id}".`);
+  new Refusal('token-not-found', `There is no live token "${id}"; \`roster token list\` shows the ids.`);
 
 /** `tenantId` is '' for an owner's token. Errors: token-not-found. */
 export async function endToken({ store, clock }: Services, tenantId: string, id: string): Promise<void> {

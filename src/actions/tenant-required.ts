@@ -26,7 +26,7 @@ export async function requireTenant(tx: Tx, id: string): Promise<Tenant> {
   if (found === undefined)
     throw new Refusal(
       'tenant-not-found',
-      `There is no tenant "${id}"; make it with \`roster tenant create ${id}\`.`,
+      `There is no tenant "${id}"; \`roster tenant list\` shows those there are, \`roster tenant create ${id}\` makes it.`,
     );
   return found;
 }

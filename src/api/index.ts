@@ -42,6 +42,7 @@ export {
   type ParamsOf,
 } from './endpoint.ts';
 export { Name } from './integrations.ts';
+export { issueText } from './issue-text.ts';
 export { Namespace, Permissions } from './roles.ts';
 export { PollRequest } from './poll.ts';
 export { Problem } from './problem.ts';

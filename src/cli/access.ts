@@ -6,6 +6,14 @@ import { counted, table } from './print.ts';
 
 type Options = Global & { readonly tenant: string; readonly namespace: string };
 
+/** What `access check` says, by the reason; `access why` has more. */
+const ANSWERS = Object.freeze({
+  granted: 'Yes.',
+  'not-granted': 'No: no role that they hold there permits it.',
+  inactive: 'No: they are deactivated, so that no role counts.',
+  'unknown-user': 'No: nobody has this id or user name.',
+});
+
 const asking = (group: Command, name: string, description: string): Command =>
   group
     .command(name)
@@ -23,7 +31,7 @@ export function accessCheck(group: Command): void {
       answer<Options>(command, async (services, { tenant, namespace }) => {
         const asked = { user, action, resource, namespace };
         const document = await checkAccess(services, tenant, asked);
-        return { document, text: document.allowed ? 'Yes.' : `No: ${document.reason}.` };
+        return { document, text: ANSWERS[document.reason] };
       }),
     );
 }

@@ -81,5 +81,5 @@ export const example = (...commands: readonly string[]): string =>
 /** Reads a number on the command line. */
 export function wholeNumber(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It has to be a whole number.');
+  throw new InvalidArgumentError('It has to be a whole number, 0 or more.');
 }

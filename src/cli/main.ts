@@ -94,7 +94,12 @@ function throwUsage(command: Command, path: string): void {
     if (error.exitCode === 0) throw error;
     if (error.code === 'commander.help') throw new CommandError('usage', 'Name one of these commands');
     const help = `"${call(`${path}--help`)}" explains it`;
-    throw new CommandError('usage', `${error.message.replace(/[.\s]+$/, '')}; ${help}`);
+    // Commander calls what is asked for here "command-argument value 'x' is invalid for argument 'y'".
+    const said = error.message.replace(
+      /command-argument value '(.*)' is invalid for argument '(.*)'\./,
+      "'$1' is no $2.",
+    );
+    throw new CommandError('usage', `${said.replace(/[.\s]+$/, '')}; ${help}`);
   });
   for (const each of command.commands) throwUsage(each, `${path}${each.name()} `);
 }

@@ -7,6 +7,7 @@ type Named = { readonly title: string; readonly outcome: Outcome };
 
 /** Verdict, counts and times for people; the differences have been told by then. */
 export function outcomeText(provider: string, outcome: Outcome): string {
+  if (outcome.advice !== undefined) return `  ${outcome.advice}`;
   const verdict = outcome.equal ? `${equality(provider, outcome)}\n\n` : '';
   return `\n${verdict}${timesTable(outcome)}`;
 }
@@ -64,6 +65,7 @@ export function refuseDifferent(played: readonly Named[], document: object | nul
   const wrong = played.filter(({ outcome }) => !outcome.equal);
   if (wrong.length === 0) return;
   const said = wrong.map(({ title, outcome }) => {
+    if (outcome.advice !== undefined) return `${title} sent nothing, because the connection test failed`;
     const number = counted(outcome.differences.length, 'difference', 'differences');
     return `The directory is not what ${title} sent: ${number}`;
   });

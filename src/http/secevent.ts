@@ -7,7 +7,7 @@ import {
   type Credential,
   type Services,
 } from '../actions/index.ts';
-import { PollRequest } from '../api/index.ts';
+import { issueText, PollRequest } from '../api/index.ts';
 import { StoreBusy, StoreUnavailable } from '../store/index.ts';
 import { BodyError, readJson } from './body.ts';
 
@@ -38,7 +38,7 @@ export async function answerPoll(
 }
 
 const sentenceOf = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): string =>
-  issues.map(({ path, message }) => `"${path.map(String).join('.')}": ${message}`).join('; ');
+  issues.map((issue) => `"${issue.path.map(String).join('.')}": ${issueText(issue)}`).join('; ');
 
 /** As RFC 8935 §2.3 has it, which RFC 8936 §2.6 follows. */
 const refused = (

@@ -27,6 +27,8 @@ export type Outcome = {
   /** Whether the directory is exactly the provider's truth and no request was refused that had to be granted. */
   readonly equal: boolean;
   readonly differences: readonly string[];
+  /** What to do where the connection test failed at the beginning, so that nothing was sent. */
+  readonly advice?: string;
   readonly counts: {
     readonly requests: Readonly<Partial<Record<CallKind, number>>>;
     readonly people: number;

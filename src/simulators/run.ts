@@ -2,15 +2,16 @@
 import { chanceOf } from './chance.ts';
 import { systemClock } from './clock.ts';
 import { compare } from './compare.ts';
+import { connect } from './connect.ts';
 import { liveThrough } from './cycles.ts';
 import type { Office } from './cycles.ts';
 import { readDirectory } from './directory.ts';
+import { adviceOn } from './doctor/advice.ts';
 import type { Outcome, Report, SimulationOptions } from './events.ts';
 import { SENTENCES_PER_PHASE, dayText } from './narrator.ts';
 import { openSession } from './open-session.ts';
-import { delayAfter } from './patience.ts';
 import { personaOf } from './personas/all.ts';
-import { testConnection } from './session.ts';
+import type { Failure } from './session.ts';
 import { tell } from './story.ts';
 import { EMPTY_WORLD, activePeople } from './world.ts';
 import type { World } from './world.ts';
@@ -25,6 +26,9 @@ type Run = {
   readonly differences: Set<string>;
   readonly setbacks: { count: number };
 };
+
+type Lived =
+  { readonly world: World; readonly failure?: never } | { readonly world?: never; readonly failure: Failure };
 
 const openRun = (options: SimulationOptions, report: Report): Run => {
   const { patienceMs = PATIENCE_MS, concurrency = CONCURRENCY, sentences = SENTENCES_PER_PHASE } = options;
@@ -50,35 +54,22 @@ const tellOnce = (differences: Set<string>, text: string, report: Report): void 
   report({ kind: 'difference', text });
 };
 
-/** Tries the test again for as long as an administrator would, who sees no answer. */
-const connect = async ({ session, patienceMs }: Office, guid: () => string): Promise<boolean> => {
-  const since = session.clock.now();
-  for (let tries = 1; ; tries += 1) {
-    const failure = await testConnection(session, guid);
-    if (failure === undefined) return true;
-    const left = since + patienceMs - session.clock.now();
-    if (!failure.passing || left <= 0) session.differ(failure.text);
-    if (!failure.passing || left <= 0) return false;
-    await session.clock.sleep(Math.min(left, delayAfter(tries)));
-  }
-};
-
-/** Lives through all days; answers the last world, or undefined if the connection could not be set up at all. */
-const liveThroughAll = async ({ options, office }: Run): Promise<World | undefined> => {
+/** Lives through all days; answers the last world, or why the connection could not be set up at all. */
+const liveThroughAll = async ({ options, office }: Run): Promise<Lived> => {
   const { session, report } = office;
   const { purges, testsDaily } = session.persona;
   const probes = chanceOf(options.seed, 'connection test');
   let world = EMPTY_WORLD;
   for (const day of tell({ ...options, purges })) {
     report({ kind: 'day', day: day.number, of: options.days, text: dayText(day) });
-    const tested = day.number === 0 || testsDaily ? await connect(office, probes.guid) : true;
+    const failure = day.number === 0 || testsDaily ? await connect(office, probes.guid) : undefined;
     // No provider starts with a connection whose test fails; a later failure is only noted.
-    if (!tested && day.number === 0) return undefined;
+    if (failure !== undefined && day.number === 0) return { failure };
     const left = await liveThrough(office, day);
     if (day.number === options.days) for (const { text } of left) session.differ(text);
     world = day.after;
   }
-  return world;
+  return { world };
 };
 
 /** Reads the directory and compares it with the truth, person by person and membership by membership. */
@@ -93,12 +84,16 @@ const prove = async (
   return [...directory.problems, ...compare({ persona, world, personIds, groupIds }, directory)];
 };
 
-const outcomeOf = ({ office, differences, setbacks }: Run, world: World): Outcome => {
+const outcomeOf = (
+  { office, differences, setbacks }: Run,
+  { failure, world = EMPTY_WORLD }: Lived,
+): Outcome => {
   const timings = office.session.wire.timings();
   const memberships = [...world.groups.values()].reduce((sum, group) => sum + group.members.size, 0);
   return {
     equal: differences.size === 0,
     differences: [...differences],
+    ...(failure === undefined ? {} : { advice: adviceOn(failure) }),
     counts: {
       requests: Object.fromEntries(Object.entries(timings).map(([kind, timing]) => [kind, timing.count])),
       people: world.people.size,
@@ -114,10 +109,10 @@ const outcomeOf = ({ office, differences, setbacks }: Run, world: World): Outcom
 /** Simulates a provider against a SCIM endpoint. Never throws for what the server does: that is in the outcome. */
 export const simulate = async (options: SimulationOptions, report: Report): Promise<Outcome> => {
   const run = openRun(options, report);
-  const world = await liveThroughAll(run);
-  const found = world === undefined ? [] : await prove(run.office, world);
+  const lived = await liveThroughAll(run);
+  const found = lived.world === undefined ? [] : await prove(run.office, lived.world);
   for (const text of found) tellOnce(run.differences, text, report);
-  const outcome = outcomeOf(run, world ?? EMPTY_WORLD);
+  const outcome = outcomeOf(run, lived);
   report({ kind: 'outcome', outcome });
   return outcome;
 };

@@ -295,6 +295,14 @@ describe('a file that is applied', () => {
     }),
   );
 
+  it('says of what is not there that it is missing', () =>
+    within(async ({ services }) => {
+      const { document } = await failure(services, 'tenants: [{ name: Acme }]');
+      expect(document).toMatchObject({
+        error: { faults: [{ path: 'tenants[0].id', line: 1, message: 'is missing' }] },
+      });
+    }));
+
   it('says how far it came when something is refused on the way, and shows what cannot be shown again', () =>
     within(async ({ services }) => {
       const webhook = (name: number) => ({ url: `https://app.example.com/${name}` });

@@ -67,11 +67,20 @@ const CASES: readonly Case[] = [
     status: 2,
     says: /later/,
   },
-  { args: ['token', 'revoke', 'none', '--owner'], status: 1, says: /^There is no live token "none"\.$/ },
+  {
+    args: ['token', 'revoke', 'none', '--owner'],
+    status: 1,
+    says: /^There is no live token "none"; `roster token list`/,
+  },
   {
     args: ['simulate', 'okta', '--endpoint', 'x', '--token', 'y'],
     status: 2,
     says: /^Endpoint has to be an http/,
+  },
+  {
+    args: ['simulate', 'azure', '--endpoint', 'http://x', '--token', 'y'],
+    status: 2,
+    says: /^'azure' is no provider\. Allowed choices are okta, /,
   },
   { args: ['demo', '--people', '99999999'], status: 2, says: /^People has to be a whole number from 0 to/ },
   { args: ['tenant', 'list', '--database', 'mysql:x'], status: 1, says: /^The database is sqlite:PATH/ },

@@ -57,7 +57,9 @@ describe('simulate', () => {
     expect(ended.status).toBe(1);
     expect(ended.stdout).toMatch(/\n {2}Different: The connection test failed: .*401/);
     expect(ended.stdout).not.toContain('✔');
-    expect(ended.stderr).toBe('The directory is not what Okta sent: 1 difference.\n');
+    // No table of requests: nothing was sent, and what is to be done follows at once.
+    expect(ended.stdout).toMatch(/401.*\n {2}The token is not accepted here: .*\n$/);
+    expect(ended.stderr).toBe('Okta sent nothing, because the connection test failed.\n');
   });
 
   it('refuses a variant that the provider does not have, and names those it has', async () => {

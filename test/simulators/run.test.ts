@@ -51,6 +51,7 @@ describe('simulate', () => {
     expect(outcome.differences).toEqual([
       'The connection test failed: GET /Users was answered 401: The token is unknown.',
     ]);
+    expect(outcome.advice).toMatch(/^The token is not accepted here/);
   });
 
   it('goes on after a refused request, and finds who is missing', async () => {

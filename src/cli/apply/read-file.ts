@@ -1,6 +1,7 @@
 /** Reads the file of what is to be there, with every fault by its line. */
 import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { issueText } from '../../api/index.ts';
 import { CommandError } from '../failure.ts';
 import { complain } from '../print.ts';
 import { File, type Desired, type Fault, type Path } from './file.ts';
@@ -65,7 +66,7 @@ type Issue = { readonly code: string; readonly path: readonly PropertyKey[]; rea
 
 const faultsOf = (issue: Issue & { readonly keys?: readonly string[] }): Fault[] => {
   const path = issue.path.map((each) => (typeof each === 'number' ? each : String(each)));
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issueText(issue) }];
   return (issue.keys ?? []).map((key) => ({ path: [...path, key], message: 'is no key that is known here' }));
 };
 

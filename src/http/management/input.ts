@@ -1,7 +1,7 @@
 /** What comes in, checked by the schemas of its endpoint. */
 import type { z } from 'zod';
 import { Refusal, type Services } from '../../actions/index.ts';
-import type { Endpoint } from '../../api/index.ts';
+import { issueText, type Endpoint } from '../../api/index.ts';
 import { readJson } from '../body.ts';
 
 /** What is wrong with an input, field by field. */
@@ -15,7 +15,9 @@ const sentence = (issues: readonly z.core.$ZodIssue[]): string =>
 
 /** What our own patterns say is what they expect. */
 const saidOf = ({ code, message }: Pick<z.core.$ZodIssue, 'code' | 'message'>): string =>
-  code === 'invalid_format' && !message.startsWith('Invalid') ? `expected ${message}` : message;
+  code === 'invalid_format' && !message.startsWith('Invalid')
+    ? `expected ${message}`
+    : issueText({ message });
 
 /** Errors: invalid-request. */
 function checked(schema: z.ZodType, value: unknown): unknown {
