@@ -88,7 +88,12 @@ export const Undone = z
     applied: z.boolean(),
     exchange: z.string().nullable().describe('The exchange under which this can be undone in turn.'),
     steps: z.array(
-      z.looseObject({ kind: z.enum(['restore', 'remove', 'change']), id: z.string(), type: z.string() }),
+      z.looseObject({
+        ...{ kind: z.enum(['restore', 'remove', 'change']), id: z.string(), type: z.string() },
+        attributes: z.array(Attribute).optional().describe('Of a change; likewise the groups that follow.'),
+        join: z.array(z.string()).optional(),
+        leave: z.array(z.string()).optional(),
+      }),
     ),
     conflicts: z.array(z.object({ id: z.string(), type: z.string(), reason: z.string() })),
   })

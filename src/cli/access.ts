@@ -1,10 +1,10 @@
 /** `roster access`: may somebody do something, why, and who else. */
 import type { Command } from 'commander';
-import { checkAccess, explainAccess, whoMay } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { counted, table } from './print.ts';
 
-type Options = Global & { readonly tenant: string; readonly namespace: string };
+type Options = Remote & { readonly tenant: string; readonly namespace: string };
 
 /** What `access check` says, by the reason; `access why` has more. */
 const ANSWERS = Object.freeze({
@@ -15,8 +15,7 @@ const ANSWERS = Object.freeze({
 });
 
 const asking = (group: Command, name: string, description: string): Command =>
-  group
-    .command(name)
+  withServer(group.command(name))
     .description(description)
     .requiredOption('--tenant <id>', 'the tenant')
     .option('--namespace <name>', 'where; everywhere without it', '');
@@ -28,9 +27,9 @@ export function accessCheck(group: Command): void {
     .argument('<resource>', 'such as FLOW')
     .addHelpText('after', example('access check liv@example.com EXECUTE FLOW --tenant acme'))
     .action((user: string, action: string, resource: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant, namespace }) => {
-        const asked = { user, action, resource, namespace };
-        const document = await checkAccess(services, tenant, asked);
+      ask<Options>(command, async (client, { tenant, namespace }) => {
+        const query = { user, action, resource, namespace };
+        const document = await client.access.check({ tenant, query });
         return { document, text: ANSWERS[document.reason] };
       }),
     );
@@ -43,8 +42,9 @@ export function accessWhy(group: Command): void {
     .argument('<resource>', 'such as FLOW')
     .addHelpText('after', example('access why liv@example.com EXECUTE FLOW --tenant acme'))
     .action((user: string, action: string, resource: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant, namespace }) => {
-        const document = await explainAccess(services, tenant, { user, action, resource, namespace });
+      ask<Options>(command, async (client, { tenant, namespace }) => {
+        const query = { user, action, resource, namespace };
+        const document = await client.access.why({ tenant, query });
         return { document, text: document.sentence };
       }),
     );
@@ -59,9 +59,9 @@ export function accessWho(group: Command): void {
     .argument('<resource>', 'such as FLOW')
     .addHelpText('after', example('access who EXECUTE FLOW --tenant acme'))
     .action((action: string, resource: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant, namespace }) => {
-        const asked = { action, resource, namespace };
-        const document = await whoMay(services, tenant, asked, { after: '', limit: MOST });
+      ask<Options>(command, async (client, { tenant, namespace }) => {
+        const query = { action, resource, namespace, limit: MOST };
+        const document = await client.access.who({ tenant, query });
         const rows = document.results.map(({ id, userName, name }) => [userName ?? '', name ?? '', id]);
         const rest =
           document.next === null ? '' : `\nAnd more than these ${counted(MOST, 'person', 'people')}.`;

@@ -1,24 +1,25 @@
 /** `roster diff`: who joined, left, moved and changed between two moments. */
 import type { Command } from 'commander';
-import { compareMoments, type Comparison } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import type { Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { momentText } from './facts-text.ts';
 import { EXPLAIN_MOMENT } from './history-options.ts';
 import { bold } from './print.ts';
 
-type Options = Global & { readonly tenant: string; readonly from: string; readonly to?: string };
+type Options = Remote & { readonly tenant: string; readonly from: string; readonly to?: string };
+type Comparison = Awaited<ReturnType<Client['history']['diff']>>;
 
 export function diff(root: Command): void {
-  root
-    .command('diff')
+  withServer(root.command('diff'))
     .description('Tells who joined, left, moved and changed between two moments.')
     .requiredOption('--tenant <id>', 'the tenant')
     .requiredOption('--from <moment>', EXPLAIN_MOMENT)
     .option('--to <moment>', 'the same; now without it')
     .addHelpText('after', example('diff --tenant acme --from 2026-10-01 --to 2026-11-01'))
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant, from, to }) => {
-        const found = await compareMoments(services, tenant, { from, to });
+      ask<Options>(command, async (client, { tenant, from, to }) => {
+        const found = await client.history.diff({ tenant, query: { from, to } });
         return { document: found, text: text(found) };
       }),
     );

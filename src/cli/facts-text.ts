@@ -1,6 +1,9 @@
 /** Facts of history as lines for people. */
-import type { AnsweredAt, Fact } from '../actions/index.ts';
+import type { Client } from '../client/index.ts';
 import { bold, dim } from './print.ts';
+
+export type Fact = Awaited<ReturnType<Client['userHistory']['history']>>['results'][number];
+type AnsweredAt = Awaited<ReturnType<Client['userHistory']['list']>>['at'];
 
 /** What an answer is of. */
 export const momentText = ({ position, instant, zone }: AnsweredAt): string =>

@@ -1,18 +1,18 @@
 /** `roster user show` and `roster group show`: a user or a group as they are, or as they were at a moment. */
 import type { Command } from 'commander';
-import { ApiError, type Client } from '../client/index.ts';
+import type { Client } from '../client/index.ts';
 import { ask, withServer, type Remote } from './answer-client.ts';
 import { example } from './answer.ts';
 import { momentText } from './facts-text.ts';
-import { CommandError } from './failure.ts';
 import { withMoment, type AtOptions } from './history-options.ts';
 import { bold, facts } from './print.ts';
+import { nounOf, withStateNamed, type StateType } from './state-of.ts';
 
 type Options = AtOptions & Remote;
 type State = Awaited<ReturnType<Client['userHistory']['read']>>;
 
 const showing =
-  (type: 'user' | 'group', names: string, sample: string) =>
+  (type: StateType, names: string, sample: string) =>
   (group: Command): void => {
     withServer(withMoment(group.command('show')))
       .description(`Shows a ${type} as they are, or as they were at a moment.`)
@@ -20,27 +20,13 @@ const showing =
       .addHelpText('after', example(`${type} show ${sample} --tenant acme --at 2026-10-01`))
       .action((name: string, _options: Options, command: Command) =>
         ask<Options>(command, async (client, { tenant, at }) => {
-          const noun = type === 'user' ? client.userHistory : client.groupHistory;
-          const { results } = await noun.list({ tenant, query: { name, at } });
-          if (results.length > 1)
-            throw new CommandError(
-              'usage',
-              `Several are called "${name}"; say the id, such as "${results[0]?.id}"`,
-            );
-          const state = await noun
-            .read({ tenant, id: results[0]?.id ?? name, query: { at } })
-            .catch((error: unknown) => throwNamed(error, type, name));
+          const state = await withStateNamed(client, type, { tenant, at }, name, (id) =>
+            nounOf(client, type).read({ tenant, id, query: { at } }),
+          );
           return { document: state, text: textOf(state) };
         }),
       );
   };
-
-/** Of nobody of that name the API knows only that it is no id. */
-function throwNamed(error: unknown, type: string, name: string): never {
-  if (!(error instanceof ApiError) || error.code !== 'resource-not-found') throw error;
-  const detail = `No ${type} was called "${name}" then; one who is gone is found with --at, or by the id.`;
-  throw new ApiError({ code: error.code, status: error.status, detail });
-}
 
 function textOf(state: State): string {
   const groups = state.groups.map((each) => each.name ?? each.id).join(', ');

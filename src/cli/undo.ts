@@ -1,13 +1,18 @@
 /** `roster undo`: shows what undoing a request, or a time, would do; does it with --yes. */
 import type { Command } from 'commander';
-import { applyUndo, previewUndo, SYSTEM, type Undone, type UndoRange } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import type { API } from '../api/index.ts';
+import type { AskedOf, Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { CommandError } from './failure.ts';
 import { EXPLAIN_MOMENT } from './history-options.ts';
-import { integrationNamed } from './integration-lookup.ts';
+import { integrationIdOf } from './integration-of.ts';
 import { bold, counted } from './print.ts';
 
-type Options = Global & {
+type Range = AskedOf<typeof API.history.undo>['body'];
+type Undone = Awaited<ReturnType<Client['history']['undo']>>;
+
+type Options = Remote & {
   readonly tenant: string;
   readonly exchange?: string;
   readonly from?: string;
@@ -17,8 +22,7 @@ type Options = Global & {
 };
 
 export function undo(root: Command): void {
-  root
-    .command('undo')
+  withServer(root.command('undo'))
     .description(
       'Shows what undoing a request, or all of a time, would do; with --yes it is done, as new changes.',
     )
@@ -36,17 +40,15 @@ export function undo(root: Command): void {
       ),
     )
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, options) => {
+      ask<Options>(command, async (client, options) => {
         const { tenant, exchange, from, to, integration, yes } = options;
         if ((exchange === undefined) === (from === undefined))
           throw new CommandError('usage', 'Say what: either --exchange, or --from');
         const named =
-          integration === undefined ? undefined : (await integrationNamed(services, tenant, integration)).id;
-        const range: UndoRange =
+          integration === undefined ? undefined : await integrationIdOf(client, tenant, integration);
+        const body: Range =
           exchange === undefined ? { from: from ?? '', to, integration: named } : { exchange };
-        const done = yes
-          ? await applyUndo(services, tenant, range, SYSTEM)
-          : await previewUndo(services, tenant, range);
+        const done = await client.history[yes ? 'undo' : 'previewUndo']({ tenant, body });
         return { document: done, text: text(done) };
       }),
     );
@@ -68,9 +70,11 @@ function text({ applied, exchange, steps, conflicts }: Undone): string {
 function detail(step: Undone['steps'][number]): string {
   if (step.kind !== 'change') return '';
   const parts = [
-    ...step.attributes.map(({ name, from, to }) => `${name} ${JSON.stringify(from)} → ${JSON.stringify(to)}`),
-    ...step.join.map((id) => `+${id}`),
-    ...step.leave.map((id) => `-${id}`),
+    ...(step.attributes ?? []).map(
+      ({ name, from, to }) => `${name} ${JSON.stringify(from)} → ${JSON.stringify(to)}`,
+    ),
+    ...(step.join ?? []).map((id) => `+${id}`),
+    ...(step.leave ?? []).map((id) => `-${id}`),
   ];
   return `: ${parts.join(', ')}`;
 }

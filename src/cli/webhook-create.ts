@@ -1,11 +1,15 @@
 /** `roster webhook create`: an address of an application that is told of events, or a stream of signed tokens. */
 import { Option, type Command } from 'commander';
-import { createWebhook, type NewWebhook, type WebhookView } from '../actions/index.ts';
-import { answer, example, EXPLAIN_PUBLIC_URL, type Global } from './answer.ts';
+import type { API } from '../api/index.ts';
+import type { AskedOf, Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example, EXPLAIN_PUBLIC_URL } from './answer.ts';
 import { facts } from './print.ts';
 import { typesOf } from './webhook.ts';
 
-type Creating = Global & { readonly tenant: string } & Pick<
+type NewWebhook = NonNullable<AskedOf<typeof API.webhooks.create>['body']>;
+
+type Creating = Remote & { readonly tenant: string } & Pick<
     NewWebhook,
     'kind' | 'subjects' | 'algorithm' | 'description' | 'audience' | 'receiverToken'
   > & {
@@ -35,7 +39,7 @@ const withTokenOptions = (command: Command): Command =>
     );
 
 export function webhookCreate(group: Command): void {
-  withTokenOptions(group.command('create'))
+  withServer(withTokenOptions(group.command('create')))
     .description('Makes a webhook, or a stream of security event tokens; its secret is printed this once.')
     .argument('[url]', 'the address of the application; not of a stream that is polled')
     .requiredOption('--tenant <id>', 'the tenant')
@@ -56,18 +60,18 @@ export function webhookCreate(group: Command): void {
       ),
     )
     .action((url: string | undefined, _options: Creating, command: Command) =>
-      answer<Creating>(command, async (services, options) => {
+      ask<Creating>(command, async (client, options) => {
         const { tenant, kind, type = [], description, after, audience, subjects, algorithm } = options;
         const { receiverToken } = options;
         const of = { audience, subjects, algorithm, receiverToken };
-        const given = { kind, url: url ?? '', types: type, description, ...of };
-        const made = await createWebhook(services, tenant, { ...given, enabled: true, after });
+        const body = { kind, url: url ?? '', types: [...type], description, after, ...of };
+        const made = await client.webhooks.create({ tenant, body });
         return { document: made, text: facts(linesOf(made)) };
       }),
     );
 }
 
-const linesOf = (made: WebhookView & { readonly secret: string | null }): [string, string][] => [
+const linesOf = (made: Awaited<ReturnType<Client['webhooks']['create']>>): [string, string][] => [
   ['Webhook', made.id],
   ['Address', made.url],
   ['Types', typesOf(made.types)],

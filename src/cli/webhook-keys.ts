@@ -1,23 +1,22 @@
 /** `roster webhook keys` and `rotate-key`: the keys by which a tenant signs its security event tokens. */
 import { Option, type Command } from 'commander';
-import { readSigningKeys, rotateSigningKey } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { bold, table } from './print.ts';
 
-type Options = Global & { readonly tenant: string };
+type Options = Remote & { readonly tenant: string };
 type Rotating = Options & { readonly algorithm: 'ES256' | 'RS256' };
 
 export function webhookKeys(group: Command): void {
-  group
-    .command('keys')
+  withServer(group.command('keys'))
     .description(
       'Lists the keys by which tokens are signed, and those that are still published, newest first.',
     )
     .requiredOption('--tenant <id>', 'the tenant')
     .addHelpText('after', example('webhook keys --tenant acme'))
     .action((_options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant }) => {
-        const { results } = await readSigningKeys(services, tenant);
+      ask<Options>(command, async (client, { tenant }) => {
+        const { results } = await client.signingKeys.list({ tenant });
         const none = `Tenant "${tenant}" signs nothing yet: its first key is made with its first stream.`;
         const titles = ['Key', 'Algorithm', 'Made', 'State'].map((title) => ({ title }));
         const rows = results.map(({ id, algorithm, createdAt, publishedUntil }) => [
@@ -32,8 +31,7 @@ export function webhookKeys(group: Command): void {
 }
 
 export function webhookRotateKey(group: Command): void {
-  group
-    .command('rotate-key')
+  withServer(group.command('rotate-key'))
     .description(
       'Signs with a new key from now on. Those before stay published for a while, so that no receiver is in want of one.',
     )
@@ -45,8 +43,8 @@ export function webhookRotateKey(group: Command): void {
     )
     .addHelpText('after', example('webhook rotate-key --tenant acme'))
     .action((_options: Rotating, command: Command) =>
-      answer<Rotating>(command, async (services, { tenant, algorithm }) => {
-        const made = await rotateSigningKey(services, tenant, algorithm);
+      ask<Rotating>(command, async (client, { tenant, algorithm }) => {
+        const made = await client.signingKeys.rotate({ tenant, query: { algorithm } });
         const text = `Tenant "${tenant}" signs with the key ${bold(made.id)} from now on; those before stay published for a while.`;
         return { document: made, text };
       }),

@@ -1,22 +1,23 @@
 /** `roster webhook test` and `roster webhook replay`: trying a webhook out, and delivering again. */
 import type { Command } from 'commander';
-import { replay, testWebhook, type AttemptView } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import type { Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { CommandError } from './failure.ts';
 import { counted } from './print.ts';
 
-type Options = Global & { readonly tenant: string };
+type Options = Remote & { readonly tenant: string };
+type AttemptView = Awaited<ReturnType<Client['webhooks']['test']>>;
 
 export function webhookTest(group: Command): void {
-  group
-    .command('test')
+  withServer(group.command('test'))
     .description('Sends a test at once and says what came of it.')
     .argument('<webhook>', 'its id')
     .requiredOption('--tenant <id>', 'the tenant')
     .addHelpText('after', example('webhook test 3kTMd… --tenant acme'))
     .action((id: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant }) => {
-        const attempt = await testWebhook(services, tenant, id);
+      ask<Options>(command, async (client, { tenant }) => {
+        const attempt = await client.webhooks.test({ tenant, id });
         const { status } = attempt;
         if (status === null || status < 200 || status > 299)
           throw new CommandError('test-failed', `The test failed: ${outcomeOf(attempt)}`, attempt);
@@ -33,8 +34,7 @@ const outcomeOf = ({ status, error, answer: said, durationMs }: AttemptView): st
 type Replaying = Options & { readonly failed?: true; readonly after?: string; readonly until?: string };
 
 export function webhookReplay(group: Command): void {
-  group
-    .command('replay')
+  withServer(group.command('replay'))
     .description('Delivers again: whatever was given up, or a range of events.')
     .argument('<webhook>', 'its id')
     .requiredOption('--tenant <id>', 'the tenant')
@@ -49,11 +49,11 @@ export function webhookReplay(group: Command): void {
       ),
     )
     .action((id: string, _options: Replaying, command: Command) =>
-      answer<Replaying>(command, async (services, { tenant, failed, after = '', until }) => {
+      ask<Replaying>(command, async (client, { tenant, failed, after, until }) => {
         if ((failed === undefined) === (until === undefined))
           throw new CommandError('usage', 'Say either --failed or --until, and nothing else');
-        const asked = until === undefined ? ({ failed: true } as const) : { after, until };
-        const events = await replay(services, tenant, id, asked);
+        const body = until === undefined ? ({ failed: true } as const) : { after, until };
+        const { events } = await client.webhooks.replay({ tenant, id, body });
         return {
           document: { events },
           text: `${counted(events, 'event is', 'events are')} delivered again, by the server while it runs.`,
