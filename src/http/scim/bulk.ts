@@ -11,7 +11,8 @@ import {
   type BulkTask,
 } from '../../scim/index.ts';
 import { problemOf, reply } from './reply.ts';
-import { patchStatus, type Call } from './resources.ts';
+import { patchStatus } from './patch-answer.ts';
+import type { Call } from './resources.ts';
 
 export async function runBulk(call: Call): Promise<Response> {
   const { services, caller, request } = call;

@@ -9,14 +9,8 @@ import {
   type Caller,
   type Services,
 } from '../../actions/index.ts';
-import {
-  isId,
-  locationOf,
-  readProjection,
-  ScimError,
-  type Projection,
-  type ResourceType,
-} from '../../scim/index.ts';
+import { isId, locationOf, ScimError, type ResourceType } from '../../scim/index.ts';
+import { isWhole, mostMembers, patchProjection, patchStatus } from './patch-answer.ts';
 import { empty, reply, replyInPieces, tagged } from './reply.ts';
 import { conditionsOf, isKnown, orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
@@ -88,31 +82,19 @@ export async function patchResource(
   type: ResourceType,
 ): Promise<Response> {
   const asksFor = request.query.has('attributes');
+  const projection = patchProjection(caller, type, request.query);
   const { resource, tag } = await patch(services, caller, {
     type,
     id: checked(type, id),
     body: await request.body(),
     ...conditionsOf(request),
-    projection: patchProjection(caller, type, request.query),
+    projection,
     mostMembers: asksFor ? undefined : mostMembers(caller, services),
   });
-  return patchStatus(caller, type) === 204 && !asksFor
-    ? empty(204, tagged(tag))
-    : reply(200, resource, tagged(tag));
-}
-
-/** What a PATCH that names no attributes is answered with. */
-export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
-  type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
-
-const mostMembers = ({ dialect }: Caller, { config }: Services): number | undefined =>
-  dialect.habits.groupPatchAnswer === 'wholeIfSmall' ? config.maxAnsweredMembers : undefined;
-
-/** The members of a group are not read for an answer that has nothing in it. */
-function patchProjection(caller: Caller, type: ResourceType, query: URLSearchParams): Projection {
-  return patchStatus(caller, type) === 204 && !query.has('attributes')
-    ? readProjection(type, [], ['members'])
-    : projectionOf(type, query);
+  const hasBody = asksFor || patchStatus(caller, type) === 200;
+  return hasBody && isWhole(type, projection, resource)
+    ? reply(200, resource, tagged(tag))
+    : empty(204, tagged(tag));
 }
 
 export async function removeResource(
