@@ -53,7 +53,6 @@ export { endClientSecret, issueClientSecret, readClientSecrets } from './client-
 export { readMembers } from './members-at.ts';
 export { readState, readStates, readStatesNamed, type StateType } from './read-states.ts';
 export type { StateView } from './state-view.ts';
-export { findState } from './find-state.ts';
 export { readHistory, type Fact } from './read-history.ts';
 export { compareMoments, type Comparison } from './compare-moments.ts';
 export type { AnsweredAt } from './moment.ts';

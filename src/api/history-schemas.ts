@@ -9,6 +9,10 @@ const At = searchText
     'The moment: a date, an RFC 3339 date and time (without a zone: UTC), or a position of the log. Without it: now.',
   );
 export const StatesQuery = ListQuery.omit({ q: true }).extend({ at: At });
+/** As many as the other lists of history: a large group is read in few pages. */
+export const MembersQuery = StatesQuery.extend({
+  size: z.coerce.number().int().min(1).max(1000).default(25).describe('How many members a page has.'),
+});
 export const NamedStatesQuery = StatesQuery.extend({
   name: searchText
     .min(1)

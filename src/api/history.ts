@@ -5,9 +5,9 @@ import {
   DiffQuery,
   FactPage,
   FactQuery,
+  MembersQuery,
   NamedStatesQuery,
   StateQuery,
-  StatesQuery,
   UndoRange,
   Undone,
 } from './history-schemas.ts';
@@ -24,7 +24,7 @@ export const userHistory = Object.freeze({
 export const groupHistory = Object.freeze({
   list:    endpoint('get', '/{tenant}/groups',              'GROUP:READ',   'The groups that there were at a moment, oldest first.', { query: NamedStatesQuery, answer: StateList }),
   read:    endpoint('get', '/{tenant}/groups/{id}',         'GROUP:READ',   'One group at a moment, with the groups that it was in directly.', { query: StateQuery, answer: StateAt }),
-  members: endpoint('get', '/{tenant}/groups/{id}/members', 'GROUP:READ',   'The direct members of a group at a moment, by id.', { query: StatesQuery, answer: MemberList }),
+  members: endpoint('get', '/{tenant}/groups/{id}/members', 'GROUP:READ',   'The direct members of a group at a moment, by id.', { query: MembersQuery, answer: MemberList }),
   history: endpoint('get', '/{tenant}/groups/{id}/history', 'HISTORY:READ', 'What happened to a group and its members, oldest first.', { query: FactQuery, answer: FactPage }),
 });
 

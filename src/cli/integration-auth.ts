@@ -1,12 +1,17 @@
 /** `roster integration auth show` and `set`: how the client of an integration may authenticate. */
 import { InvalidArgumentError, type Command } from 'commander';
-import { chooseWays, readWays, type WaysChange, type WaysView } from '../actions/index.ts';
-import { answer, example, wholeNumber, type Global, type Said } from './answer.ts';
+import type { API } from '../api/index.ts';
+import type { AskedOf, Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example, wholeNumber, type Said } from './answer.ts';
 import { CommandError } from './failure.ts';
-import { integrationNamed } from './integration-lookup.ts';
+import { integrationOf } from './integration-of.ts';
 import { facts } from './print.ts';
 
-type Options = Global & { readonly tenant: string };
+type WaysChange = NonNullable<AskedOf<typeof API.authentication.change>['body']>;
+type WaysView = Awaited<ReturnType<Client['authentication']['read']>>;
+
+type Options = Remote & { readonly tenant: string };
 
 export function integrationAuth(group: Command): void {
   const auth = group
@@ -18,16 +23,15 @@ export function integrationAuth(group: Command): void {
 }
 
 function addShow(group: Command): void {
-  group
-    .command('show')
+  withServer(group.command('show'))
     .description('Shows which ways to authenticate are on, and the token endpoint with its client id.')
     .argument('<integration>', 'its name or id')
     .requiredOption('--tenant <id>', 'its tenant')
     .addHelpText('after', example('integration auth show main --tenant acme'))
     .action((given: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, { tenant }) => {
-        const { id, name } = await integrationNamed(services, tenant, given);
-        return said(name, await readWays(services, { tenantId: tenant, integrationId: id }));
+      ask<Options>(command, async (client, { tenant }) => {
+        const { id, name } = await integrationOf(client, tenant, given);
+        return said(name, await client.authentication.read({ tenant, id }));
       }),
     );
 }
@@ -45,8 +49,7 @@ type SetOptions = Options & {
 };
 
 function addSet(group: Command): void {
-  group
-    .command('set')
+  withServer(group.command('set'))
     .description('Turns ways to authenticate on and off; what is not named stays as it is.')
     .argument('<integration>', 'its name or id')
     .requiredOption('--tenant <id>', 'its tenant')
@@ -67,11 +70,10 @@ function addSet(group: Command): void {
       ),
     )
     .action((given: string, _options: SetOptions, command: Command) =>
-      answer<SetOptions>(command, async (services, options) => {
-        const change = changeIn(options);
-        const { id, name } = await integrationNamed(services, options.tenant, given);
-        const view = { tenantId: options.tenant, integrationId: id };
-        return said(name, await chooseWays(services, view, change));
+      ask<SetOptions>(command, async (client, options) => {
+        const [body, { tenant }] = [changeIn(options), options];
+        const { id, name } = await integrationOf(client, tenant, given);
+        return said(name, await client.authentication.change({ tenant, id, body }));
       }),
     );
 }

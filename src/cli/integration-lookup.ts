@@ -1,4 +1,4 @@
-/** Finds the integration that a person names, by its name or by its id, and shows it. */
+/** Finds the integration that a person names, by its name or by its id. */
 import { readIntegration, readIntegrations, type IntegrationView, type Services } from '../actions/index.ts';
 import { all } from './pages.ts';
 
@@ -21,14 +21,3 @@ export async function integrationNamed(
   const named = await allIntegrations(services, tenantId, given);
   return named.find(({ name }) => name === given.toLowerCase()) ?? readIntegration(services, tenantId, given);
 }
-
-/** An integration as `--json` shows it. */
-export const documentOf = ({ id, tenantId, name, description, idp, enabled, uri }: IntegrationView) => ({
-  id,
-  tenant: tenantId,
-  name,
-  description,
-  idp,
-  enabled,
-  uri,
-});

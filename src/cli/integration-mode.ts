@@ -1,16 +1,17 @@
 /** `roster integration mode`: whether applications see what an integration brings, and lets it go live. */
 import type { Command } from 'commander';
-import { chooseMode, readMode, SYSTEM, type Mode, type ModeView } from '../actions/index.ts';
-import { answer, example, type Global } from './answer.ts';
+import type { Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example } from './answer.ts';
 import { CommandError } from './failure.ts';
-import { integrationNamed } from './integration-lookup.ts';
+import { integrationOf } from './integration-of.ts';
 import { counted } from './print.ts';
 
-type Options = Global & { readonly tenant: string; readonly shadow?: boolean; readonly live?: boolean };
+type Options = Remote & { readonly tenant: string; readonly shadow?: boolean; readonly live?: boolean };
+type ModeView = Awaited<ReturnType<Client['integrations']['readMode']>>;
 
 export function integrationMode(group: Command): void {
-  group
-    .command('mode')
+  withServer(group.command('mode'))
     .description(
       'Shows whether applications see what an integration brings; lets it go live, or into shadow.',
     )
@@ -20,21 +21,20 @@ export function integrationMode(group: Command): void {
     .option('--shadow', 'applications see nothing of it; only while it manages nothing')
     .addHelpText('after', example('integration mode main --tenant acme --live'))
     .action((given: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, options) => {
-        const { tenant: tenantId } = options;
-        const { id, name } = await integrationNamed(services, tenantId, given);
+      ask<Options>(command, async (client, options) => {
+        const { tenant } = options;
+        const { id, name } = await integrationOf(client, tenant, given);
         const chosen = chosenIn(options);
-        const which = { tenantId, id };
         const view =
           chosen === null
-            ? await readMode(services, which)
-            : await chooseMode(services, which, chosen, SYSTEM);
+            ? await client.integrations.readMode({ tenant, id })
+            : await client.integrations.chooseMode({ tenant, id, body: { mode: chosen } });
         return { document: view, text: textOf(name, view) };
       }),
     );
 }
 
-function chosenIn({ live = false, shadow = false }: Options): Mode | null {
+function chosenIn({ live = false, shadow = false }: Options): ModeView['mode'] | null {
   if (live && shadow) throw new CommandError('usage', 'Choose --live or --shadow, not both.');
   return live ? 'live' : shadow ? 'shadow' : null;
 }

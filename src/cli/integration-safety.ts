@@ -1,13 +1,16 @@
 /** `roster integration safety`: the thresholds of the brake, chosen, shown and tried on what has happened. */
 import type { Command } from 'commander';
-import { backTest, chooseSafety, readIntegrationSafety } from '../actions/index.ts';
-import type { Safety } from '../directory/index.ts';
-import { answer, example, wholeNumber, type Global } from './answer.ts';
+import type { Client } from '../client/index.ts';
+import { ask, withServer, type Remote } from './answer-client.ts';
+import { example, wholeNumber } from './answer.ts';
 import { CommandError } from './failure.ts';
-import { integrationNamed } from './integration-lookup.ts';
+import { integrationOf } from './integration-of.ts';
 import { counted, facts, moment } from './print.ts';
 
-type Options = Global & {
+type Safety = Awaited<ReturnType<Client['safety']['read']>>;
+type Tried = Awaited<ReturnType<Client['safety']['backTest']>>;
+
+type Options = Remote & {
   readonly tenant: string;
   readonly on?: boolean;
   readonly off?: boolean;
@@ -19,8 +22,7 @@ type Options = Global & {
 };
 
 export function integrationSafety(group: Command): void {
-  group
-    .command('safety')
+  withServer(group.command('safety'))
     .description('Shows or chooses how much an integration may take away before it is held.')
     .argument('<integration>', 'its name or id')
     .requiredOption('--tenant <id>', 'its tenant')
@@ -33,18 +35,18 @@ export function integrationSafety(group: Command): void {
     .option('--try <days>', 'chooses nothing; says how often it would have held something', wholeNumber)
     .addHelpText('after', example('integration safety main --tenant acme --minimum 50 --share 5 --try 30'))
     .action((given: string, _options: Options, command: Command) =>
-      answer<Options>(command, async (services, options) => {
+      ask<Options>(command, async (client, options) => {
         const { tenant } = options;
-        const { id } = await integrationNamed(services, tenant, given);
+        const { id } = await integrationOf(client, tenant, given);
         const change = changeIn(options);
         if (options.try !== undefined) {
-          const tried = await backTest(services, tenant, id, { ...change, days: options.try });
+          const tried = await client.safety.backTest({ tenant, id, body: { ...change, days: options.try } });
           return { document: tried, text: triedText(tried) };
         }
         const safety =
           Object.keys(change).length === 0
-            ? await readIntegrationSafety(services, tenant, id)
-            : await chooseSafety(services, tenant, id, change);
+            ? await client.safety.read({ tenant, id })
+            : await client.safety.change({ tenant, id, body: change });
         return { document: safety, text: safetyText(safety) };
       }),
     );
@@ -63,7 +65,7 @@ const changeIn = ({ on, off, minimum, share, window, protect }: Options): Partia
   ...(minimum === undefined ? {} : { minimum }),
   ...(share === undefined ? {} : { share }),
   ...(window === undefined ? {} : { windowMinutes: window }),
-  ...(protect === undefined ? {} : { protected: protect }),
+  ...(protect === undefined ? {} : { protected: [...protect] }),
 });
 
 const safetyText = ({ enabled, minimum, share, windowMinutes, protected: ids }: Safety): string =>
@@ -74,7 +76,7 @@ const safetyText = ({ enabled, minimum, share, windowMinutes, protected: ids }: 
     ['Protected', ids.length === 0 ? 'nobody' : ids.join(', ')],
   ]);
 
-function triedText({ since, removals, limit, managed, holds }: Awaited<ReturnType<typeof backTest>>): string {
+function triedText({ since, removals, limit, managed, holds }: Tried): string {
   const head = `Since ${moment(Date.parse(since))} ${counted(removals, 'removal', 'removals')}; ${limit} at a time are let through for ${counted(managed, 'person', 'people')}.`;
   if (holds.length === 0) return `${head}\nNothing would have been held.`;
   const times = holds.map(({ at, count }) => `  ${moment(Date.parse(at))}  ${count}`);

@@ -31,21 +31,35 @@ export const red = styled('red');
 
 export type Column = { readonly title: string; readonly right?: boolean };
 
+type Rows = readonly (readonly string[])[];
+
 /** Columns as wide as what is in them, two blanks between. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ title }, at) =>
-    Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    columns
-      .map(({ right }, at) => {
-        const [cell, width] = [cells[at] ?? '', widths[at] ?? 0];
-        return right === true ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd();
-  return [dim(line(columns.map(({ title }) => title))), ...rows.map(line)].join('\n');
+export const table = (columns: readonly Column[], rows: Rows): string => tableInParts(columns)(rows);
+
+/** A table of which the rows come bit by bit, the first with the titles: its columns become wider where they have to. */
+export function tableInParts(columns: readonly Column[]): (rows: Rows) => string {
+  let widths: readonly number[] = [];
+  return (rows) => {
+    const isFirst = widths.length === 0;
+    const titles = columns.map(({ title }) => title);
+    widths = columns.map((_, at) =>
+      [titles, ...rows].reduce((most, row) => Math.max(most, (row[at] ?? '').length), widths[at] ?? 0),
+    );
+    return [
+      ...(isFirst ? [dim(line(columns, widths, titles))] : []),
+      ...rows.map((row) => line(columns, widths, row)),
+    ].join('\n');
+  };
 }
+
+const line = (columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string =>
+  columns
+    .map(({ right }, at) => {
+      const [cell, width] = [cells[at] ?? '', widths[at] ?? 0];
+      return right === true ? cell.padStart(width) : cell.padEnd(width);
+    })
+    .join('  ')
+    .trimEnd();
 
 /** Names with their values below each other. */
 export function facts(entries: readonly (readonly [name: string, value: string])[]): string {

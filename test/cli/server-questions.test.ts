@@ -72,6 +72,11 @@ describe('commands that ask a server, and alter what it has', () => {
   it.each([
     ['user', 'history', 'liv'],
     ['group', 'history', 'guides', '--at', '2100-01-01'],
+    ['group', 'members', 'guides', '--at', '2100-01-01'],
+    ['integration', 'safety', 'main'],
+    ['integration', 'safety', 'main', '--try', '3', '--minimum', '0'],
+    ['integration', 'mode', 'main'],
+    ['integration', 'auth', 'show', 'main'],
     ['diff', '--from', '0', '--to', '2100-01-01'],
     ['undo', '--from', '0', '--integration', 'main'],
     ['access', 'check', 'liv', 'EXECUTE', 'FLOW', '--namespace', 'team'],
@@ -103,6 +108,28 @@ describe('commands that ask a server, and alter what it has', () => {
     expect((await roster(here, ['webhook', 'list', ...ACME])).stdout).not.toContain(id);
   });
 
+  it('alter an integration', async () => {
+    const integration = (...args: readonly string[]) =>
+      roster(there, ['integration', args[0] ?? '', 'main', ...args.slice(1), ...ACME]);
+    expect((await integration('disable')).stdout).toBe('Integration "main" of tenant "acme" is disabled.\n');
+    expect(await document(here, ['integration', 'show', 'main', ...ACME])).toMatchObject({ enabled: false });
+    expect((await integration('enable')).stdout).toBe('Integration "main" of tenant "acme" is enabled.\n');
+    const safety = await integration('safety', '--minimum', '7', '--share', '50', '--protect', liv);
+    expect(safety.stdout).toMatch(new RegExp(`7 within [^]*50 % of[^]*Protected +${liv}`));
+    expect((await integration('safety', '--share', '101')).status).toBe(2);
+    expect((await integration('mode', '--live')).stdout).toMatch(
+      /is live: applications see 1 person, 1 group,/,
+    );
+    expect((await integration('profile', 'interoperable')).stdout).toContain('profile "interoperable"');
+    const auth = ['integration', 'auth', 'set', 'main', '--basic', 'on', ...ACME];
+    expect(await document(there, auth)).toMatchObject({ basic: true });
+    const other = ['integration', 'enable', 'other', ...ACME];
+    expect(await roster(there, other)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/no integration "other"/) as string,
+    });
+  });
+
   it('undo, and tell apart who was never there and who is gone', async () => {
     const undone = await roster(there, ['undo', '--from', '0', '--integration', 'main', '--yes', ...ACME]);
     expect(undone.stdout).toMatch(/steps are done; --exchange undo-\S+ undoes them in turn\.\n$/);
@@ -113,5 +140,9 @@ describe('commands that ask a server, and alter what it has', () => {
       stderr: 'No user is called "liv"; one who is gone is found with --at, or by the id.\n',
     });
     expect((await roster(there, ['undo', ...ACME])).status).toBe(2);
+    expect((await roster(there, ['user', 'erase', liv, ...ACME])).status).toBe(2);
+    const erased = await roster(there, ['user', 'erase', 'LIV', '--at', '3', '--yes', ...ACME]);
+    expect(erased.stdout).toMatch(/^Certificate of erasure\n[^]*Signature +[\w-]{86}\n$/);
+    expect((await roster(there, ['user', 'erase', 'mia', '--yes', ...ACME])).stderr).toMatch(/^No user is/);
   });
 });
