@@ -33,14 +33,16 @@ export async function commit(services: Services, caller: Caller, write: Write): 
 }
 
 /**
- * A person and nothing else, or the names under which one is created. Groups are about everybody in them, and what is held about
- * whatever is held with it.
+ * A person or a group by its id, or the names under which it is created. A removal is about everybody in the group, or about all
+ * groups of the person; and what is held about whatever is held with it.
  */
 function subjectsOf({ brake }: Caller, { type, id, intent }: Write): readonly string[] | null {
-  if (!isPerson({ type }) || intent.kind === 'remove' || brake.holding) return null;
+  const isShared = isPerson({ type }) || type.names.has('members');
+  if (!isShared || intent.kind === 'remove' || brake.holding) return null;
   if (intent.kind !== 'create') return [id];
-  const { userName, externalId } = keysOf(intent.draft.doc);
-  return [`userName ${userName}`, ...(externalId === null ? [] : [`externalId ${externalId}`])];
+  const { userName, displayName, externalId } = keysOf(intent.draft.doc);
+  const name = isPerson({ type }) ? `userName ${userName}` : `displayName ${displayName}`;
+  return [name, ...(externalId === null ? [] : [`externalId ${externalId}`])];
 }
 
 /** What became durable, for the administrator who asks later. */

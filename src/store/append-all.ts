@@ -36,17 +36,28 @@ export async function appendPrepared(
     positions.push(place.position);
     return [...given, ...tupleOf(place, PLACED)];
   });
-  const { position, at, hash } = place;
+  await moveTo(tx, tenantId, place);
+  await insertAll(tx, 'log', [...GIVEN, ...PLACED], rows);
+  return positions;
+}
+
+async function moveTo(tx: Tx, tenantId: string, { position, at, hash }: Place): Promise<void> {
+  if (tx.log?.tenantId === tenantId) {
+    Object.assign(tx.log, { end: { position, at, hash }, moved: true });
+    return;
+  }
   await tx.db
     .updateTable('log_heads')
     .set({ position, at, hash })
     .where('tenant_id', '=', tenantId)
     .execute();
-  await insertAll(tx, 'log', [...GIVEN, ...PLACED], rows);
-  return positions;
 }
 
 async function lockedHead(tx: Tx, tenantId: string): Promise<Place> {
+  if (tx.log?.tenantId === tenantId) {
+    await tx.log.begun;
+    return tx.log.end;
+  }
   await beginLog(tx, { tenant_id: tenantId });
   return tx.db
     .selectFrom('log_heads')

@@ -42,6 +42,18 @@ section('groups in groups', (endpoint) => {
     expect(listAt((await endpoint().scim('GET', `/Groups/${outer}`)).body, 'members').length).toBe(1);
   });
 
+  it('GRP-02: of groups that are put into each other at the same moment one is refused', async () => {
+    for (const _ of [1, 2, 3]) {
+      const [one, other] = [await groupOf(), await groupOf()];
+      const put = (into: string, value: string) =>
+        endpoint().scim('PATCH', `/Groups/${into}`, {
+          body: operations({ op: 'add', path: 'members', value: [{ value }] }),
+        });
+      const answers = await Promise.all([put(one, other), put(other, one)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    }
+  });
+
   it('GRP-05: by two ways at once a group is shown once', async () => {
     const ada = await person();
     const [left, right] = [await groupOf(ada), await groupOf(ada)];
