@@ -2,11 +2,13 @@
 import type { PoolClient } from 'pg';
 import type { Runnable } from '../transaction.ts';
 import { gatheredSql } from './gathered-sql.ts';
+import { preparedNames, type NameOf } from './prepared-names.ts';
 
 /** The statement for many of one text; null: it has none. */
 export type Form = { readonly sql: string; readonly name: string } | null;
 
 export type Forms = {
+  readonly nameOf: NameOf;
   /** Undefined: not known yet. */
   readonly of: (query: Runnable<unknown>) => Form | undefined;
   /** Asks what is needed to know it, on the connection on which the statement was just prepared. */
@@ -34,6 +36,7 @@ export function openForms(): Forms {
     keep(name, gathered === undefined ? null : { sql: gathered, name: `gathered ${name}` });
   };
   return {
+    nameOf: preparedNames(),
     of: ({ name }) => (name === undefined ? null : forms.get(name)),
     learn: (client, { name, sql }) => {
       if (name === undefined || forms.has(name) || asked.has(name)) return;

@@ -40,7 +40,7 @@ export function pipelined(
     const early = isFirst && reads;
     isFirst = false;
     if (!early) await begun;
-    const answer = run(client, query, wrote);
+    const answer = run(client, query, forms.nameOf(query), wrote);
     answer.catch(() => undefined);
     forms.learn(client, query);
     await begun;
@@ -67,10 +67,11 @@ export const isReading = ({ sql }: Runnable<unknown>): boolean => /^select\b/i.t
 async function run(
   client: PoolClient,
   query: Runnable<unknown>,
+  name: string | undefined,
   wrote?: Tally['wrote'],
 ): Promise<QueryResult<unknown>> {
   const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
-    ...(query.name !== undefined && { name: query.name }),
+    ...(name !== undefined && { name }),
     text: query.sql,
     values: [...query.parameters],
   });
