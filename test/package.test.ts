@@ -73,7 +73,7 @@ describe('The packed package', () => {
 describe('A Node that is too old', () => {
   const complaint = (version: string) =>
     new RegExp(
-      `^roster needs Node 24 or newer; this is ${version} \\(.+\\)\\. In the repository use .npm start.`,
+      `^roster needs Node 24 or newer; this is ${version} \\(.+\\)\\. In the repository .npm start.`,
     );
 
   it('is told so in one line', async () => {

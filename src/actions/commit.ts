@@ -1,5 +1,5 @@
 /** The one way in which anything is written: read the head, plan, judge, write rows and log, all in one transaction. */
-import { isPerson, keysOf, linkEdit, plan, reasonSentence } from '../directory/index.ts';
+import { linkEdit, plan, reasonSentence } from '../directory/index.ts';
 import { namesVersion, readProjection, ScimError, type Stored } from '../scim/index.ts';
 import { hasMoreMembers, lockLog, readForEdit, StoreConflict, type Tx } from '../store/index.ts';
 import { adopting, mayBeRepeated } from './adopting.ts';
@@ -9,6 +9,7 @@ import { refuseFromDetached } from './detached.ts';
 import { putChange } from './put-change.ts';
 import { noteDone } from './exchanges/notes.ts';
 import type { Services } from './services.ts';
+import { subjectsOf } from './subjects.ts';
 import { refuseToShadow } from './shadow/refuse.ts';
 import { taken } from './taken.ts';
 import type { Write, Written } from './write.ts';
@@ -30,19 +31,6 @@ export async function commit(services: Services, caller: Caller, write: Write): 
   });
   noteWritten(caller, write, written);
   return written;
-}
-
-/**
- * A person or a group by its id, or the names under which it is created. A removal is about everybody in the group, or about all
- * groups of the person; and what is held about whatever is held with it.
- */
-function subjectsOf({ brake }: Caller, { type, id, intent }: Write): readonly string[] | null {
-  const isShared = isPerson({ type }) || type.names.has('members');
-  if (!isShared || intent.kind === 'remove' || brake.holding) return null;
-  if (intent.kind !== 'create') return [id];
-  const { userName, displayName, externalId } = keysOf(intent.draft.doc);
-  const name = isPerson({ type }) ? `userName ${userName}` : `displayName ${displayName}`;
-  return [name, ...(externalId === null ? [] : [`externalId ${externalId}`])];
 }
 
 /** What became durable, for the administrator who asks later. */

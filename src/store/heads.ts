@@ -57,11 +57,10 @@ async function readAdded({ tx, tenantId, id }: Links, view: View, { add }: LinkE
   return wanted.map((member) => ({ member, type: types.get(member.value) ?? null }));
 }
 
-/** Those added groups that this one is in already, directly or through others: with them it would contain itself. */
+/** Added groups that this one is in: with them it would contain itself. Two that put each other in take turns, or neither is seen. */
 async function readCircular({ tx, tenantId, id }: Links, added: Head['added']): Promise<readonly string[]> {
   const groups = added.filter(({ type }) => type === 'Group').map(({ member }) => member.value);
   if (groups.length === 0) return [];
-  // Two that put each other in at the same moment would both find nothing.
   await tx.alone();
   const { rows } = await sql<{ readonly id: string }>`with recursive above (id) as (
       select group_id from members where tenant_id = ${tenantId} and member_id = ${id}

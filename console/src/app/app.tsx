@@ -4,7 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queries } from '../api/queries.ts';
-import { ProofDialog } from './proof-dialog.tsx';
+import { Proof } from './proof.tsx';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
@@ -27,7 +27,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" />
         <RouterProvider router={router} />
-        <ProofDialog />
+        <Proof />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,10 +1,9 @@
 /** Asks who is signed in to prove it again, by a password or a passkey, in front of whatever needs it. */
 import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useAct } from '../api/act.ts';
 import { client } from '../api/client.ts';
 import { answerByPasskey, obstacle } from '../api/passkeys.ts';
-import { onProofNeeded } from '../api/proof.ts';
 import { Trouble } from '../parts/loaded.tsx';
 import { words } from '../words/index.ts';
 
@@ -13,18 +12,12 @@ const { proof } = words;
 /** In front of the dialog that asked for it. */
 const IN_FRONT = 300;
 
-type Settle = (proved: boolean) => void;
+type Ending = { readonly end: (proved: boolean) => void };
 
-export function ProofDialog() {
-  const [settle, setSettle] = useState<Settle>();
-  useEffect(() => onProofNeeded(() => new Promise((resolve) => setSettle(() => resolve))), []);
-  const end = (proved: boolean): void => {
-    settle?.(proved);
-    setSettle(undefined);
-  };
+export function ProofDialog({ end }: Ending) {
   return (
     <Modal
-      opened={settle !== undefined}
+      opened
       onClose={() => end(false)}
       title={proof.title}
       zIndex={IN_FRONT}
@@ -35,7 +28,7 @@ export function ProofDialog() {
   );
 }
 
-function Prove({ end }: { readonly end: Settle }) {
+function Prove({ end }: Ending) {
   const [password, setPassword] = useState('');
   const then = (): void => end(true);
   const byPassword = useAct({
