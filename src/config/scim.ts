@@ -72,7 +72,7 @@ export const SCIM = Object.freeze({
     'ROSTER_MAX_ANSWERED_MEMBERS',
     100,
     integer(0, 100_000),
-    'Members up to which a PATCH of a group is answered with the group; above, with 204, so that a change of a large group costs what one of a small group does.',
+    'Members up to which a PATCH of a group is answered with them; above, with the group alone, so that a change of a large group costs what one of a small group does.',
   ),
   cursorTimeoutSeconds: setting(
     'ROSTER_CURSOR_TIMEOUT_SECONDS',

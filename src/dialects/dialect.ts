@@ -8,8 +8,8 @@ export type Habits = {
   /** A PATCH without operations: 400 (RFC 7644 §3.5.2), or nothing to do. Read by actions/patch. */
   readonly emptyOperations: 'refuse' | 'accept';
   /**
-   * What a PATCH of a group is answered with, unless it asks for attributes: the group, the group where it has few members and
-   * nothing where it has many, or nothing (RFC 7644 §3.5.2: the entire resource, or 204). Read by http/scim.
+   * What a PATCH of a group is answered with, unless it asks for attributes: the group (RFC 7644 §3.5.2), the group without its
+   * members where they are many, because a client that changed one of them did not ask for all, or 204. Read by http/scim.
    */
   readonly groupPatchAnswer: 'whole' | 'wholeIfSmall' | 'nothing';
   /** Whether two groups of one integration may have the same name; /Schemas says which. Read by actions/commit and actions/resource-types. */

@@ -1,23 +1,13 @@
-/** What a PATCH is answered with (RFC 7644 §3.5.2): the entire resource, or nothing. */
+/** What a PATCH is answered with (RFC 7644 §3.5.2): the resource, or nothing. */
 import type { Caller, Services } from '../../actions/index.ts';
-import {
-  readProjection,
-  wants,
-  type JsonObject,
-  type Projection,
-  type ResourceType,
-} from '../../scim/index.ts';
+import { readProjection, type Projection, type ResourceType } from '../../scim/index.ts';
 import { projectionOf } from './request.ts';
 
-/** A group of which the members are too many to be read back would look as if it had none, so it is not shown at all. */
-export const isWhole = (type: ResourceType, projection: Projection, resource: JsonObject | null): boolean =>
-  !type.names.has('members') || !wants(projection, 'members') || (resource !== null && 'members' in resource);
-
-/** What a PATCH that names no attributes is answered with, of a group that is not large. */
+/** What a PATCH that names no attributes is answered with. */
 export const patchStatus = ({ dialect }: Caller, type: ResourceType): 200 | 204 =>
   type.names.has('members') && dialect.habits.groupPatchAnswer === 'nothing' ? 204 : 200;
 
-/** Members up to which a group is read back; undefined: however many. */
+/** Members up to which they are read back: whoever changes one of very many did not ask for all of them. Undefined: however many. */
 export const mostMembers = ({ dialect }: Caller, { config }: Services): number | undefined =>
   dialect.habits.groupPatchAnswer === 'wholeIfSmall' ? config.maxAnsweredMembers : undefined;
 

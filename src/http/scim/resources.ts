@@ -10,7 +10,7 @@ import {
   type Services,
 } from '../../actions/index.ts';
 import { isId, locationOf, ScimError, type ResourceType } from '../../scim/index.ts';
-import { isWhole, mostMembers, patchProjection, patchStatus } from './patch-answer.ts';
+import { mostMembers, patchProjection, patchStatus } from './patch-answer.ts';
 import { empty, reply, replyInPieces, tagged } from './reply.ts';
 import { conditionsOf, isKnown, orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
@@ -82,17 +82,15 @@ export async function patchResource(
   type: ResourceType,
 ): Promise<Response> {
   const asksFor = request.query.has('attributes');
-  const projection = patchProjection(caller, type, request.query);
   const { resource, tag } = await patch(services, caller, {
     type,
     id: checked(type, id),
     body: await request.body(),
     ...conditionsOf(request),
-    projection,
+    projection: patchProjection(caller, type, request.query),
     mostMembers: asksFor ? undefined : mostMembers(caller, services),
   });
-  const hasBody = asksFor || patchStatus(caller, type) === 200;
-  return hasBody && isWhole(type, projection, resource)
+  return asksFor || patchStatus(caller, type) === 200
     ? reply(200, resource, tagged(tag))
     : empty(204, tagged(tag));
 }
