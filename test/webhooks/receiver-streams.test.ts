@@ -165,6 +165,10 @@ describe.each(ENGINES)('streams of receivers on %s', (engine) => {
     // What was read can be sent back: members that the transmitter decides mean nothing.
     const changed = await ask('PATCH', '/acme/ssf/streams', { ...stream, description: 'people' });
     expect(changed.body).toEqual({ ...stream, description: 'people' });
+    // So is the header, which nobody can read.
+    await ask('POST', '/acme/ssf/verify', { stream_id: id });
+    await until(() => app.got.length === 3);
+    expect(app.got[2]?.headers.authorization).toBe('Basic YTpi');
     const whole = { stream_id: id, delivery: { method: PUSH, endpoint_url: app.url } };
     const replaced = await ask('PUT', '/acme/ssf/streams', whole);
     expect(replaced.body).toMatchObject({
@@ -173,15 +177,15 @@ describe.each(ENGINES)('streams of receivers on %s', (engine) => {
     });
     expect(replaced.body).not.toHaveProperty('description');
     await ask('POST', '/acme/ssf/verify', { stream_id: id });
-    await until(() => app.got.length === 3);
-    expect(app.got[2]?.headers.authorization).toBeUndefined();
+    await until(() => app.got.length === 4);
+    expect(app.got[3]?.headers.authorization).toBeUndefined();
     const other = { stream_id: id, delivery: { method: POLL } };
     expect(codeOf(await ask('PATCH', '/acme/ssf/streams', other))).toBe('invalid-request');
 
     // An administrator turns it off: the receiver is told before nothing comes any more.
     await owner('PATCH', `/acme/webhooks/${id}`, { enabled: false });
-    await until(() => app.got.length === 4);
-    const said = await verified(app.got[3]?.body ?? '');
+    await until(() => app.got.length === 5);
+    const said = await verified(app.got[4]?.body ?? '');
     expect([typeOf(said), payloadOf(said)]).toEqual([
       `${SSF}/stream-updated`,
       expect.objectContaining({ status: 'paused' }) as unknown,

@@ -14,11 +14,11 @@ import {
   type StreamConfiguration,
 } from './stream-configuration.ts';
 
-/** `authorizationHeader`: what the receiver of pushed tokens wants to be shown, with the name of its scheme. */
+/** `authorizationHeader`: what the receiver of pushed tokens wants to be shown, with the name of its scheme; undefined stays as it is, because nobody can read it. */
 export type Delivery = {
   readonly method: Method;
   readonly endpointUrl: string;
-  readonly authorizationHeader: string;
+  readonly authorizationHeader: string | undefined;
 };
 
 /** What a receiver may decide; undefined stays as it is. */
@@ -41,7 +41,7 @@ export async function createStream(
   const { id } = await createWebhook(services, tenantId, {
     kind: isPush ? 'push' : 'poll',
     url: isPush ? delivery.endpointUrl : '',
-    receiverToken: isPush ? delivery.authorizationHeader : '',
+    receiverToken: (isPush ? delivery.authorizationHeader : undefined) ?? '',
     ...{ description, types: deliverable(eventsRequested), requested: eventsRequested },
     // What the interoperability profile of CAEP demands of whoever sends.
     ...{ enabled: true, audience: '', subjects: 'iss_sub', algorithm: 'RS256', after: undefined },
@@ -100,14 +100,15 @@ export async function changeStream(
   await changeWebhook(services, tenantId, id, {
     ...types,
     ...(description === undefined ? {} : { description }),
-    ...(kind === 'push' && delivery !== undefined
-      ? { url: delivery.endpointUrl, receiverToken: delivery.authorizationHeader }
-      : {}),
+    ...(kind === 'push' && delivery !== undefined ? { url: delivery.endpointUrl, ...tokenOf(delivery) } : {}),
   });
   if (eventsRequested !== undefined)
     await services.store.write((tx) => updateWebhook(tx, tenantId, id, { requested: eventsRequested }));
   return readStream(services, receiver, id);
 }
+
+const tokenOf = ({ authorizationHeader }: Delivery): { readonly receiverToken?: string } =>
+  authorizationHeader === undefined ? {} : { receiverToken: authorizationHeader };
 
 /** Tokens that wait would be lost on the way from one method to the other. */
 function requireSameMethod(kind: Webhook['kind'], delivery: Delivery | undefined): void {

@@ -16,7 +16,7 @@ const asked = ({ delivery, events_requested, description }: Given): actions.Stre
   delivery: delivery && {
     method: delivery.method,
     endpointUrl: delivery.endpoint_url ?? '',
-    authorizationHeader: delivery.authorization_header ?? '',
+    authorizationHeader: delivery.authorization_header,
   },
   eventsRequested: events_requested,
   description,
@@ -25,8 +25,8 @@ const asked = ({ delivery, events_requested, description }: Given): actions.Stre
 /** Poll is what a stream without a delivery is. */
 const whole = (given: Given): actions.StreamAsked => {
   const { delivery, eventsRequested = [], description = '' } = asked(given);
-  const poll = { method: actions.METHODS.poll, endpointUrl: '', authorizationHeader: '' };
-  return { delivery: delivery ?? poll, eventsRequested, description };
+  const { authorizationHeader = '', ...rest } = delivery ?? { method: actions.METHODS.poll, endpointUrl: '' };
+  return { delivery: { ...rest, authorizationHeader }, eventsRequested, description };
 };
 
 const shown = ({
