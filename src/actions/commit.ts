@@ -64,9 +64,10 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   const purpose = intent.kind === 'remove' ? 'remove' : linkEdit(type, intent);
   const from = { tenantId: caller.tenantId, integrationId: write.managedBy ?? caller.integrationId };
   const isNew = asked.isNew === true && write === asked;
-  const [head, related] = await Promise.all([
+  const [head, related, wasLarge] = await Promise.all([
     readForEdit(tx, from, type, id, purpose, isNew),
     intent.kind === 'remove' ? undefined : relatedBefore(tx, caller, type, id, write.projection, isNew),
+    isLarge(tx, caller, write, MANY_REMOVALS),
   ]);
   checkPresence(write, head.stored);
   const { change, skipped } = plan(head, intent, {
@@ -81,7 +82,8 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;
-  const large = stored !== null && (await isLarge(tx, caller, write));
+  const staysLarge = wasLarge && (change?.left.length ?? 0) <= MANY_REMOVALS;
+  const large = stored !== null && (staysLarge || (await isLarge(tx, caller, write)));
   const projection = large ? readProjection(type, [], ['members']) : write.projection;
   const answer = stored === null ? null : await answerOf(tx, caller, type, stored, projection, related);
   return {
@@ -95,13 +97,17 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
   };
 }
 
+/** A group that has so many members more than are shown is asked for their number once, with its head, and not again behind the write. */
+const MANY_REMOVALS = 1000;
+
 async function isLarge(
   tx: Tx,
   { tenantId }: Caller,
   { type, id, projection, mostMembers }: Write,
+  by = 0,
 ): Promise<boolean> {
   if (mostMembers === undefined || !shows(type, projection, 'members')) return false;
-  return hasMoreMembers(tx, tenantId, id, mostMembers);
+  return hasMoreMembers(tx, tenantId, id, mostMembers + by);
 }
 
 function checkPresence({ type, id, intent, ifMatch, ifNoneMatch }: Write, stored: Stored | null): void {

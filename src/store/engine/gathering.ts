@@ -47,6 +47,12 @@ export function gathering(execute: Execute, forms: Forms): Gathering {
   return { asking, flush };
 }
 
+/** For a work that has nobody beside it: what it asks for is on its way at once. */
+export const ungathered = (execute: Execute): Gathering => ({
+  asking: () => execute,
+  flush: () => undefined,
+});
+
 /** Of what alters rows nobody may want to know how many they were: of many together it would be the sum. */
 const mayBeGathered = ({ sql, unread = false }: Runnable<unknown>): boolean =>
   unread || /^select\b/i.test(sql);

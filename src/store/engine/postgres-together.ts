@@ -4,7 +4,7 @@ import { lockHead } from '../log-statements.ts';
 import type { OwnLog } from '../sharing.ts';
 import type { Work } from '../transaction.ts';
 import { StoreContention } from '../errors.ts';
-import { gathering, type Gathering } from './gathering.ts';
+import { gathering, ungathered, type Gathering } from './gathering.ts';
 import { isLost } from './postgres-connection.ts';
 import { isReading, type Pipeline } from './postgres-pipeline.ts';
 import { ended, transact, type Database } from './postgres-transaction.ts';
@@ -80,7 +80,7 @@ async function sideBySide(
   { execute, forms, failed }: Way,
   { log, stage, answers, sent }: Stage,
 ): Promise<void> {
-  const { asking, flush } = gathering(execute, forms);
+  const { asking, flush } = stage.length > 1 ? gathering(execute, forms) : ungathered(execute);
   const mannersOf = manners();
   const outcomes = await Promise.allSettled(
     stage.map(async (waiting) => {
