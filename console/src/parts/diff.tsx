@@ -4,11 +4,13 @@ import { words } from '../words/index.ts';
 
 export type Difference = { readonly name: string; readonly from?: unknown; readonly to?: unknown };
 
-export function Diff({ rows }: { readonly rows: readonly Difference[] }) {
+type Differences = { readonly rows: readonly Difference[]; readonly label?: string };
+
+export function Diff({ rows, label }: Differences) {
   if (rows.length === 0) return <Text c="dimmed">{words.parts.unchanged}</Text>;
   return (
     <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing="xs" layout="fixed">
+      <Table verticalSpacing="xs" layout="fixed" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.parts.attribute}</Table.Th>
@@ -36,12 +38,12 @@ export function Diff({ rows }: { readonly rows: readonly Difference[] }) {
   );
 }
 
-/** A value as SCIM has it: text as it is, everything else as JSON. */
+/** A value as SCIM has it: text as it is, everything else as JSON. What is no value is told apart from one that reads the same. */
 export function Value({ of }: { readonly of: unknown }) {
-  if (of === undefined || of === null)
+  if (of === undefined || of === null || of === '')
     return (
-      <Text span c="dimmed" size="sm">
-        {words.parts.absent}
+      <Text span c="dimmed" size="sm" fs="italic">
+        {of === '' ? words.parts.empty : words.parts.absent}
       </Text>
     );
   return (

@@ -81,11 +81,6 @@ export const governance = Object.freeze({
     showOf: (operation: string) => `Show ${operation}`,
     download: 'Download as CSV',
     altered: 'What it altered',
-    value: 'Value',
-    was: 'Before',
-    is: 'Now',
-    nothing: 'nothing',
-    empty: 'empty',
     noChanges:
       'No value that can be shown: it started something, ended something, or was about a person, whose history tells it.',
     given: 'By which words',

@@ -52,6 +52,7 @@ export const parts = Object.freeze({
   after: 'After',
   attribute: 'Attribute',
   absent: 'not set',
+  empty: 'empty',
   unchanged: 'Nothing is different.',
   path: 'You are here',
 });
