@@ -2,6 +2,8 @@
 
 type Obstacle = { readonly words: string; readonly advice: string };
 
+const LOOK_FOR_IT = 'See whether the server runs, and whether its public URL leads to it.';
+
 const UNTRUSTED: Obstacle = {
   words: 'its TLS certificate is not from an authority that is trusted here',
   advice:
@@ -27,13 +29,13 @@ const UNKNOWN_NAME: Obstacle = {
 };
 const OTHER: Obstacle = {
   words: 'the connection failed',
-  advice: 'See whether the server runs, and whether its public URL leads to it.',
+  advice: LOOK_FOR_IT,
 };
 
 const OBSTACLES: Readonly<Record<string, Obstacle>> = Object.freeze({
   ECONNREFUSED: {
     words: 'nothing listens at that address',
-    advice: 'See whether the server runs, and whether its public URL leads to it.',
+    advice: LOOK_FOR_IT,
   },
   ENOTFOUND: UNKNOWN_NAME,
   EAI_AGAIN: UNKNOWN_NAME,

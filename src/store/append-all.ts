@@ -1,8 +1,9 @@
 /** Appends many entries at once to the log of one tenant. */
 import { givenOf, placeAfter } from './log-rows.ts';
 import { insertAll, tupleOf, type Tuple } from './bulk.ts';
-import { beginLog, GIVEN, PLACED, type Place } from './log-statements.ts';
+import { GIVEN, PLACED } from './log-statements.ts';
 import type { NewEntry } from './log.ts';
+import { logOf, moveLog } from './own-log.ts';
 import type { Tx } from './transaction.ts';
 
 /** An entry that only misses its place, as plain data: it can be made elsewhere. `given` are its columns but for the place. */
@@ -29,40 +30,15 @@ export async function appendPrepared(
   entries: readonly Prepared[],
 ): Promise<readonly number[]> {
   if (entries.length === 0) return [];
-  let place = await lockedHead(tx, tenantId);
+  const log = await logOf(tx, tenantId);
+  let place = log.end;
   const positions: number[] = [];
   const rows = entries.map(({ given, at, envelope }): Tuple => {
     place = placeAfter(place, at, envelope);
     positions.push(place.position);
     return [...given, ...tupleOf(place, PLACED)];
   });
-  await moveTo(tx, tenantId, place);
+  moveLog(tx, log, place);
   await insertAll(tx, 'log', [...GIVEN, ...PLACED], rows);
   return positions;
-}
-
-async function moveTo(tx: Tx, tenantId: string, { position, at, hash }: Place): Promise<void> {
-  if (tx.log?.tenantId === tenantId) {
-    Object.assign(tx.log, { end: { position, at, hash }, moved: true });
-    return;
-  }
-  await tx.db
-    .updateTable('log_heads')
-    .set({ position, at, hash })
-    .where('tenant_id', '=', tenantId)
-    .execute();
-}
-
-async function lockedHead(tx: Tx, tenantId: string): Promise<Place> {
-  if (tx.log?.tenantId === tenantId) {
-    await tx.log.begun;
-    return tx.log.end;
-  }
-  await beginLog(tx, { tenant_id: tenantId });
-  return tx.db
-    .selectFrom('log_heads')
-    .select(['position', 'at', 'hash'])
-    .where('tenant_id', '=', tenantId)
-    .modifyEnd(tx.sql.locks.forUpdate)
-    .executeTakeFirstOrThrow();
 }

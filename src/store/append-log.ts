@@ -1,28 +1,17 @@
 /** Appends to the log: gives the entry its place, and chains it to the one before. */
 import type { Placed } from './column-values.ts';
 import { StoreError } from './errors.ts';
-import {
-  appendAtOnce,
-  BEGINNING,
-  beginLog,
-  headOf,
-  insertEntry,
-  lockHead,
-  moveHead,
-  sendEntry,
-  type Given,
-} from './log-statements.ts';
+import { appendAtOnce, insertEntry, lockHead, sendEntry, type Given } from './log-statements.ts';
 import { givenOf, rowAfter } from './log-rows.ts';
 import type { NewEntry } from './log.ts';
-import { appendTo } from './own-log.ts';
+import { logOf, moveLog } from './own-log.ts';
 import type { EngineName, Tx } from './transaction.ts';
 
 /** Nobody else can move the head meanwhile, so the chain is computed here: a call back out of a statement costs more than two more. */
-async function appendAlone(tx: Tx, given: Given): Promise<number> {
-  const [place] = (await headOf(tx, given)).rows;
-  if (place === undefined) await beginLog(tx, given);
-  const row = rowAfter(place ?? BEGINNING, given);
-  moveHead(tx, row);
+async function appendHere(tx: Tx, given: Given): Promise<number> {
+  const log = await logOf(tx, given.tenant_id);
+  const row = rowAfter(log.end, given);
+  moveLog(tx, log, row);
   insertEntry(tx, row);
   return row.position;
 }
@@ -35,7 +24,7 @@ const APPEND: Ways<number> = Object.freeze({
     if (row === undefined) throw new StoreError('the log gave the entry no position');
     return row.position;
   },
-  sqlite: appendAlone,
+  sqlite: appendHere,
 });
 
 const SEND: Ways<Placed> = Object.freeze({
@@ -43,7 +32,7 @@ const SEND: Ways<Placed> = Object.freeze({
     sendEntry(tx, given);
     return null;
   },
-  sqlite: appendAlone,
+  sqlite: appendHere,
 });
 
 /**
@@ -59,7 +48,7 @@ export const sendLog = (tx: Tx, entry: NewEntry): Promise<Placed> => append(SEND
 
 async function append<P extends Placed>(ways: Ways<P>, tx: Tx, entry: NewEntry): Promise<P | number> {
   const given = givenOf(entry);
-  return tx.log?.tenantId === entry.tenantId ? appendTo(tx, tx.log, given) : ways[tx.engine](tx, given);
+  return tx.log?.tenantId === entry.tenantId ? appendHere(tx, given) : ways[tx.engine](tx, given);
 }
 
 /**
@@ -67,5 +56,5 @@ async function append<P extends Placed>(ways: Ways<P>, tx: Tx, entry: NewEntry):
  * share a transaction do: then no two of them wait for each other. Where there is one writer there is nobody to keep.
  */
 export function lockLog(tx: Tx, tenantId: string): void {
-  if (tx.engine === 'postgres') lockHead(tx, { tenantId });
+  if (tx.engine === 'postgres') lockHead(tx, { tenant_id: tenantId });
 }

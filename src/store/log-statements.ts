@@ -61,10 +61,6 @@ function hashAfter(
   return sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 }
 
-export const headOf = statement<Pick<LogRow, 'tenant_id'>, Place>((db, argument) =>
-  db.selectFrom('log_heads').select(PLACED).where('tenant_id', '=', argument('tenant_id')),
-);
-
 export const moveHead = command<Pick<LogRow, 'tenant_id'> & Place>((db, argument) =>
   db
     .updateTable('log_heads')
@@ -93,23 +89,18 @@ export const appendAtOnce = statement(appended);
 /** The same, without waiting for the position. */
 export const sendEntry = command(appended);
 
-/** The head, which is this transaction's own from here on. */
-export const ownHead = statement<Pick<LogRow, 'tenant_id'>, Place>((db, argument, { locks }) =>
+const head: Build<Pick<LogRow, 'tenant_id'>, Place> = (db, argument, { locks }) =>
   db
     .selectFrom('log_heads')
     .select(PLACED)
     .where('tenant_id', '=', argument('tenant_id'))
-    .modifyEnd(locks.forUpdate),
-);
+    .modifyEnd(locks.forUpdate);
+
+/** The head, which is this transaction's own from here on. */
+export const ownHead = statement(head);
 
 /** Keeps the tenant's other writers waiting from here on. */
-export const lockHead = command<{ readonly tenantId: string }>((db, argument, { locks }) =>
-  db
-    .selectFrom('log_heads')
-    .select('position')
-    .where('tenant_id', '=', argument('tenantId'))
-    .modifyEnd(locks.forUpdate),
-);
+export const lockHead = command(head);
 
 /** Gives the tenant a head, where it has none. */
 export const beginLog = statement<Pick<LogRow, 'tenant_id'>, unknown>((db, argument) =>

@@ -1,27 +1,8 @@
 /** The log of a tenant that one transaction has to itself: its end is known here, and its head is moved once for all entries. */
 import { StoreError } from './errors.ts';
-import { rowAfter } from './log-rows.ts';
-import {
-  BEGINNING,
-  beginLog,
-  insertEntry,
-  moveHead,
-  ownHead,
-  type Given,
-  type Place,
-} from './log-statements.ts';
+import { BEGINNING, beginLog, moveHead, ownHead, type Place } from './log-statements.ts';
 import type { OwnLog } from './sharing.ts';
 import type { Tx, Work } from './transaction.ts';
-
-/** Answers the position of the entry. */
-export async function appendTo(tx: Tx, log: OwnLog, given: Given): Promise<number> {
-  await log.begun;
-  const row = rowAfter(log.end, given);
-  log.end = { position: row.position, at: row.at, hash: row.hash };
-  log.moved = true;
-  insertEntry(tx, row);
-  return row.position;
-}
 
 /** The log of a tenant for a whole transaction, for which its other writers wait. `begin` runs a work in it. */
 export function openLog(tenantId: string, begin: (work: Work<void>) => Promise<void>): OwnLog {
@@ -42,6 +23,23 @@ async function lockedEnd(tx: Tx, tenantId: string): Promise<Place> {
   const [begun] = (await ownHead(tx, { tenant_id: tenantId })).rows;
   if (begun === undefined) throw new StoreError('the log of the tenant has no head');
   return begun;
+}
+
+const HAS_BEGUN = Promise.resolve();
+
+/** The log of a tenant to append to: that which the transaction has to itself, or one of which only the head is locked from here on. */
+export async function logOf(tx: Tx, tenantId: string): Promise<OwnLog> {
+  if (tx.log?.tenantId !== tenantId)
+    return { tenantId, end: await lockedEnd(tx, tenantId), begun: HAS_BEGUN, moved: false };
+  await tx.log.begun;
+  return tx.log;
+}
+
+/** Its newest entry is at that place from here on. The head of a log that the transaction has to itself is moved at its end. */
+export function moveLog(tx: Tx, log: OwnLog, { position, at, hash }: Place): void {
+  log.end = { position, at, hash };
+  log.moved = true;
+  if (log !== tx.log) moveToEnd(tx, log);
 }
 
 /** Moves the head to where the transaction's entries end. */

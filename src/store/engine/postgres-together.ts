@@ -36,7 +36,7 @@ export async function commitTogether(
   const outcomes = await Promise.allSettled(
     batch.map(({ work }) =>
       alone(async (tx) => {
-        lockHead(tx, { tenantId });
+        lockHead(tx, { tenant_id: tenantId });
         return work(tx);
       }),
     ),
