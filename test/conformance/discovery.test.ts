@@ -36,6 +36,14 @@ async function definition(scim: Send, urn: string, path: string): Promise<Body> 
   return found;
 }
 
+const PATHS = [
+  '/ServiceProviderConfig',
+  '/ResourceTypes',
+  '/ResourceTypes/User',
+  '/Schemas',
+  `/Schemas/${USER_URN}`,
+];
+
 section('discovery', (endpoint) => {
   const config = async (): Promise<Body> => (await endpoint().scim('GET', '/ServiceProviderConfig')).body;
   const schemas = async (): Promise<readonly Body[]> => resourcesOf(await endpoint().scim('GET', '/Schemas'));
@@ -75,13 +83,7 @@ section('discovery', (endpoint) => {
       expectError(await endpoint().scim('GET', path, without), 401);
   });
 
-  it.each([
-    '/ServiceProviderConfig',
-    '/ResourceTypes',
-    '/ResourceTypes/User',
-    '/Schemas',
-    `/Schemas/${USER_URN}`,
-  ])('DISC-06: %s is read-only', async (path) => {
+  it.each(PATHS)('DISC-06: %s is read-only', async (path) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await endpoint().scim(method, path, method === 'DELETE' ? {} : { body: {} });
       expectError(answer, 405);
@@ -168,13 +170,7 @@ section('discovery', (endpoint) => {
     }
   });
 
-  it.each([
-    '/ServiceProviderConfig',
-    '/ResourceTypes',
-    '/ResourceTypes/User',
-    '/Schemas',
-    `/Schemas/${USER_URN}`,
-  ])('DISC-16: a filter at %s is forbidden', async (path) => {
+  it.each(PATHS)('DISC-16: a filter at %s is forbidden', async (path) => {
     expectError(await endpoint().scim('GET', query(path, { filter: 'id eq "x"' })), 403);
   });
 

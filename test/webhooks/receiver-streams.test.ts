@@ -1,15 +1,11 @@
 /** A receiver that manages its streams by itself, as the Shared Signals Framework 1.0 has it: it finds the transmitter, makes a stream, tries it out, pauses it and ends it. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebhookWorker, type Worker } from '../../src/actions/index.ts';
 import { callerWith, codeOf, ownedEndpoint, serviceToken, type Ask } from '../http/caller.ts';
 import { created, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
+import { listen, until } from './listening.ts';
 
 const SCIM = 'urn:ietf:params:scim:event:prov';
 const REVOKED = 'https://schemas.openid.net/secevent/caep/event-type/session-revoked';
@@ -17,27 +13,6 @@ const SSF = 'https://schemas.openid.net/secevent/ssf/event-type';
 const [PUSH, POLL] = ['urn:ietf:rfc:8935', 'urn:ietf:rfc:8936'];
 const ORIGIN = 'http://roster.example.com';
 const RECEIVER = { EVENT: ['CREATE', 'READ', 'UPDATE', 'DELETE'] };
-
-async function listen() {
-  const got: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      got.push({ headers: request.headers, body });
-      response.writeHead(202).end();
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
-  return { got, url, close: () => server.close() };
-}
-
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; !(await what()); waited += 20) {
-    if (waited > 20_000) throw new Error('it did not come to that');
-    await sleep(20);
-  }
-}
 
 const typeOf = (claims: JWTPayload): string => Object.keys(claims['events'] as Body)[0] ?? '';
 const payloadOf = (claims: JWTPayload): unknown => (claims['events'] as Body)[typeOf(claims)];
@@ -145,7 +120,7 @@ describe.each(ENGINES)('streams of receivers on %s', (engine) => {
   });
 
   it('are pushed with the header that the receiver gave, altered and replaced', async () => {
-    const app = await listen();
+    const app = await listen(() => ({ status: 202 }));
     const delivery = { method: PUSH, endpoint_url: app.url, authorization_header: 'Basic YTpi' };
     const stream = await make({ delivery, events_requested: [`${SCIM}:create:full`] });
     expect(stream).toMatchObject({ aud: app.url, delivery: { method: PUSH, endpoint_url: app.url } });
@@ -276,7 +251,7 @@ describe.each(ENGINES)('streams of receivers on %s', (engine) => {
     expect(signing.filter(({ retiredAt }) => retiredAt === null).map(({ algorithm: of }) => of)).toHaveLength(
       2,
     );
-    const app = await listen();
+    const app = await listen(() => ({ status: 202 }));
     const given = { kind: 'push', url: app.url, algorithm };
     const made = await owner('POST', '/acme/webhooks', given);
     await owner('POST', `/acme/webhooks/${String(made.body['id'])}/test`);

@@ -1,8 +1,4 @@
 /** Security event tokens: signed by published keys, pushed to a receiver that fails and polled until nothing is left, in order, and of nothing that is held. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,9 +6,8 @@ import { startWebhookWorker, type Worker } from '../../src/actions/index.ts';
 import { codeOf, ownedEndpoint, ownerToken, type Ask } from '../http/caller.ts';
 import { created, group, operations, user, type Answer, type Body, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
+import { listen as listening, until, type Got, type Reply } from './listening.ts';
 
-type Got = { readonly headers: IncomingHttpHeaders; readonly body: string };
-type Reply = { readonly status: number; readonly body?: string };
 type Stream = Body & { readonly id: string; readonly secret: string; readonly url: string };
 
 const SCIM = 'urn:ietf:params:scim:event:prov';
@@ -20,28 +15,9 @@ const REVOKED = 'https://schemas.openid.net/secevent/caep/event-type/session-rev
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 const ORIGIN = 'http://roster.example.com';
 
-async function listen(answer: (got: Got, count: number) => Reply) {
-  const got: Got[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const each = { headers: request.headers, body };
-      got.push(each);
-      const reply = answer(each, got.length);
-      response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
-  return { got, url, close: () => server.close() };
-}
-
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; !(await what()); waited += 20) {
-    if (waited > 20_000) throw new Error('it did not come to that');
-    await sleep(20);
-  }
-}
+const JSON_TYPE = { 'content-type': 'application/json' };
+const listen = (answer: (got: Got, count: number) => Reply) =>
+  listening((got, count) => ({ headers: JSON_TYPE, ...answer(got, count) }));
 
 const eventsIn = (claims: JWTPayload): Record<string, Body> => claims['events'] as Record<string, Body>;
 const typeOf = (claims: JWTPayload): string => Object.keys(eventsIn(claims))[0] ?? '';

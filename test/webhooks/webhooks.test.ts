@@ -1,9 +1,5 @@
 /** Webhooks: signed as the standard has it, told in order and at least once, and a receiver that fails gets everything in the end. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
@@ -14,35 +10,10 @@ import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
 import { created, user, type Body, type Endpoint } from '../http/endpoint.ts';
 import { live, steps } from '../history/random-history.ts';
 import { ENGINES } from '../store/engines.ts';
+import { listen as listening, until, urlOf, type Got, type Reply } from './listening.ts';
 
-type Got = { readonly headers: IncomingHttpHeaders; readonly body: string };
-
-/** Answers as it is told to, and writes down what it got. */
-async function listen(answer: (got: Got) => { status: number; headers?: Record<string, string> }) {
-  const got: Got[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const each = { headers: request.headers, body };
-      got.push(each);
-      const { status, headers = {} } = answer(each);
-      response.writeHead(status, headers).end('an answer');
-    });
-  });
-  return { got, url: await urlOf(server), close: () => server.close() };
-}
-
-async function urlOf(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-}
-
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; !(await what()); waited += 20) {
-    if (waited > 20_000) throw new Error('it did not come to that');
-    await sleep(20);
-  }
-}
+/** What is seen of an answer is the first bytes of its body. */
+const listen = (answer: (got: Got) => Reply) => listening((got) => ({ body: 'an answer', ...answer(got) }));
 
 describe.each(ENGINES)('webhooks on %s', (engine) => {
   let endpoint: Endpoint;
