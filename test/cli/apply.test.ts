@@ -28,7 +28,7 @@ import { readDesired } from '../../src/cli/apply/read-file.ts';
 import { CommandError } from '../../src/cli/failure.ts';
 import { aroundWrites, StoreUnavailable } from '../../src/store/index.ts';
 import { created, freshEndpoint, group, user, type Endpoint } from '../http/endpoint.ts';
-import { roster } from './roster.ts';
+import { apart } from './roster.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'roster-apply-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
@@ -423,12 +423,12 @@ describe('a file that is applied', () => {
   it('is a command: the plan ends with 2 while there is something to do', async () => {
     const settings = { ROSTER_DATABASE: `sqlite:${join(FOLDER, 'command.db')}` };
     const content = JSON.stringify(tenantWith({ roles: [{ name: 'a', permissions: {} }] }));
-    const plan = await roster(settings, ['apply', '-f', '-', '--plan'], content);
+    const plan = await apart(settings, ['apply', '-f', '-', '--plan'], content);
     expect([plan.status, plan.stderr]).toEqual([2, '']);
     expect(plan.stdout).toBe(
       'Tenant acme\n  + tenant acme\n  + role a\n\n2 to make. Nothing has been done.\n',
     );
-    const done = await roster(settings, ['apply', '-f', '-'], content);
+    const done = await apart(settings, ['apply', '-f', '-'], content);
     expect([done.status, done.stdout.split('\n').at(-2)]).toEqual([0, '✔ 2 steps done.']);
   });
 });

@@ -1,7 +1,8 @@
-/** The commands on ways to authenticate and client secrets, as processes of their own. */
+/** The commands on ways to authenticate and client secrets. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { document, roster, type Settings } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import type { Settings } from './roster.ts';
 
 let database: FreshDatabase;
 let settings: Settings;

@@ -1,7 +1,8 @@
 /** No answered write is lost when the server is killed in the middle of a simulated provider's work. */
 import { describe, expect, it } from 'vitest';
 import { ENGINES, freshDatabase } from '../store/engines.ts';
-import { begin, document, startServer, type Settings } from './roster.ts';
+import { document } from './in-process.ts';
+import { begin, startServer, type Settings } from './roster.ts';
 
 const STORY = ['--people', '80', '--groups', '6', '--days', '2'];
 

@@ -5,7 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { PERSONAS, PROVIDERS } from '../../src/simulators/index.ts';
 import { freshDatabase } from '../store/engines.ts';
-import { begin, roster, type Settings } from './roster.ts';
+import { roster } from './in-process.ts';
+import { apart, begin, type Settings } from './roster.ts';
 
 const ANY_PORT: Settings = { ROSTER_PORT: '0' };
 const SMALL = ['demo', '--people', '30', '--groups', '4'];
@@ -13,7 +14,7 @@ const OKTA = [...SMALL, '--idp', 'okta'];
 
 describe('demo --once', () => {
   it('shows all providers at the same time, and ends with 0', async () => {
-    const { status, stdout, stderr } = await roster(ANY_PORT, [...SMALL, '--once']);
+    const { status, stdout, stderr } = await apart(ANY_PORT, [...SMALL, '--once']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^Simulated Okta, Entra, Keycloak and authentik send 30 people and 4 groups each/);
     for (const { title } of PROVIDERS.map((name) => PERSONAS[name]))
@@ -53,7 +54,7 @@ describe('demo --once', () => {
   });
 
   it('of the usual size takes less than 20 s', async () => {
-    const { status, stdout } = await roster(ANY_PORT, ['demo', '--once', '--json']);
+    const { status, stdout } = await apart(ANY_PORT, ['demo', '--once', '--json']);
     const { elapsedMs, providers } = JSON.parse(stdout) as {
       elapsedMs: number;
       providers: readonly { idp: string; outcome: object }[];

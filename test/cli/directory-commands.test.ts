@@ -1,7 +1,8 @@
-/** The commands on tenants, integrations and tokens, as processes of their own, on either engine. */
+/** The commands on tenants, integrations and tokens, alone and beside a server, on either engine. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDatabase, ENGINES, type FreshDatabase } from '../store/engines.ts';
-import { document, roster, startServer, type Settings } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { startServer, type Settings } from './roster.ts';
 
 type Created = { id: string; tenant: string; name: string; idp: string; uri: string; token: string };
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERSONAS } from '../../src/simulators/index.ts';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { startServer, type Settings, type StartedServer } from './roster.ts';
 
 let database: FreshDatabase;
 let server: StartedServer;

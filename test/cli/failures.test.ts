@@ -1,8 +1,8 @@
 /** What a command says and how it ends when it cannot do its work: one sentence, and 1 for a failure or 2 for usage. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { roster, type Ended, type Settings } from './roster.ts';
+import { roster } from './in-process.ts';
+import { apart, type Settings } from './roster.ts';
 
 let database: FreshDatabase;
 let settings: Settings;
@@ -11,20 +11,6 @@ beforeAll(async () => {
   settings = { ROSTER_DATABASE: database.config.database };
 });
 afterAll(() => database[Symbol.asyncDispose]());
-
-/** The same command within this process, which is many times faster than starting one. */
-async function inHere(args: readonly string[]): Promise<Ended> {
-  const heard = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
-      heard[name] += String(chunk);
-      return true;
-    });
-  const status = await main([...args]);
-  vi.restoreAllMocks();
-  return { status, ...heard };
-}
-afterEach(() => vi.restoreAllMocks());
 
 const integration = ['--tenant', 'acme', '--name', 'a'];
 
@@ -95,14 +81,14 @@ const CASES: readonly Case[] = [
 describe('A failure is one sentence on standard error', () => {
   it.each(CASES)('$args', async ({ args, status, says }) => {
     const elsewhere = args.includes('--database') ? [] : ['--database', database.config.database];
-    const ended = await inHere([...args, ...elsewhere]);
+    const ended = await roster({}, [...args, ...elsewhere]);
     expect(ended).toMatchObject({ status, stdout: '' });
     expect(ended.stderr.trimEnd()).toMatch(says);
     expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('and with --json one document on standard output, too', async () => {
-    const { status, stdout, stderr } = await roster(settings, ['token', 'issue', '--json']);
+    const { status, stdout, stderr } = await apart(settings, ['token', 'issue', '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'usage', detail: stderr.trimEnd() } });
   });
@@ -140,7 +126,7 @@ describe('Help', () => {
   ];
 
   it.each(COMMANDS)('%s --help says what it does, and shows an example', async (command) => {
-    const { status, stdout, stderr } = await inHere([...command.split(' '), '--help']);
+    const { status, stdout, stderr } = await roster({}, [...command.split(' '), '--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(
       /^Usage: npm run roster -- [\s\S]*\n\n[A-Z][\s\S]*\.\n[\s\S]*--json[\s\S]*Examples?:\n/,

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/actions/index.ts';
 import { faultsIn, logOf, within } from '../lossless/directory.ts';
 import { emptyDatabase, ENGINES, freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { begin, document, roster, startServer, type Settings } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { begin, startServer, type Settings } from './roster.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-/** The commands that look back, undo, erase and verify, as processes of their own. */
+/** The commands that look back, undo, erase and verify. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { created, freshEndpoint, group, user, type Endpoint } from '../http/endpoint.ts';
-import { roster } from './roster.ts';
+import { roster } from './in-process.ts';
 
 describe('the commands of history', () => {
   let endpoint: Endpoint;

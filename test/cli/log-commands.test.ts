@@ -1,12 +1,15 @@
-/** `roster log` beside a server that runs: tail, search, show and purge, as processes of their own, on either engine. */
+/** `roster log` beside a server that runs: tail, search, show and purge, on either engine. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES, freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { begin, document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { begin, startServer, type Settings, type StartedServer } from './roster.ts';
 
 type Created = { readonly uri: string; readonly token: string };
 type Shown = { readonly id: string; readonly sentence: string; readonly effect: string; readonly at: string };
 type Found = { readonly results: readonly Shown[]; readonly next: string | null };
 
+const PATIENCE_MS = 20_000;
 const TENANT = ['--tenant', 'acme'];
 
 describe.each(ENGINES)('roster log on %s', (engine) => {
@@ -44,9 +47,9 @@ describe.each(ENGINES)('roster log on %s', (engine) => {
 
   /** The server writes a moment after it has answered. */
   async function search(...options: readonly string[]): Promise<Found> {
-    for (let tries = 0; ; tries++) {
+    for (const until = performance.now() + PATIENCE_MS; ; await sleep(10)) {
       const found = await document<Found>(settings, ['log', 'search', ...TENANT, ...options]);
-      if (found.results.length > 0 || tries === 20) return found;
+      if (found.results.length > 0 || performance.now() > until) return found;
     }
   }
 

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { document, roster, type Settings } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import type { Settings } from './roster.ts';
 
 const URN = 'urn:roster:params:scim:schemas:extension:acme:main:2.0:User';
 const badge = {

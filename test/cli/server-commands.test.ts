@@ -4,7 +4,8 @@ import { openServices } from '../../src/actions/index.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { ownerToken } from '../http/caller.ts';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { startServer, type Settings, type StartedServer } from './roster.ts';
 
 type Created = { readonly id: string; readonly uri: string; readonly token: string };
 

@@ -1,35 +1,15 @@
 /** The commands of access, history, undo and webhooks, to a server: each says the same of it as of the database here, and alters it. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServices } from '../../src/actions/index.ts';
-import { main } from '../../src/cli/main.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { ownerToken } from '../http/caller.ts';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { startServer, type Ended, type Settings, type StartedServer } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { startServer, type Settings, type StartedServer } from './roster.ts';
 
 type Made = { readonly id: string };
 
 const ACME = ['--tenant', 'acme'];
-
-/** The command within this process, which is quicker than one of its own. */
-async function roster(settings: Settings, args: readonly string[]): Promise<Ended> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const into = (lines: string[]) => (chunk: unknown) => lines.push(String(chunk)) > 0;
-  vi.spyOn(process.stdout, 'write').mockImplementation(into(out));
-  vi.spyOn(process.stderr, 'write').mockImplementation(into(err));
-  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-  const status = await main([...args]);
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  return { status, stdout: out.join(''), stderr: err.join('') };
-}
-
-async function document<T>(settings: Settings, args: readonly string[]): Promise<T> {
-  const { status, stdout, stderr } = await roster(settings, [...args, '--json']);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return JSON.parse(stdout) as T;
-}
 
 describe('commands that ask a server, and alter what it has', () => {
   let database: FreshDatabase;
@@ -63,7 +43,6 @@ describe('commands that ask a server, and alter what it has', () => {
     await api('bindings/create', { type: 'GROUP', externalId: guides, roleId: role.id });
     await document(here, ['webhook', 'create', '--kind', 'poll', ...ACME]);
   });
-  afterEach(() => vi.restoreAllMocks());
   afterAll(async () => {
     await server[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { clientOf } from '../lossless/client.ts';
 import { faultsIn, integrate } from '../lossless/directory.ts';
 import { freshDatabase } from '../store/engines.ts';
-import { roster, startServer } from './roster.ts';
+import { apart, startServer } from './roster.ts';
 
 const childrenOf = (pid: number): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -59,7 +59,7 @@ describe('ROSTER_PROCESSES', () => {
   );
 
   it('is refused for a database in memory, which belongs to one process', async () => {
-    const { status, stderr } = await roster(
+    const { status, stderr } = await apart(
       { ROSTER_DATABASE: 'sqlite::memory:', ROSTER_PORT: '0', ROSTER_PROCESSES: '2' },
       ['start'],
     );

@@ -1,7 +1,8 @@
 /** The simulated provider from the command line: the token on standard input, and an exit code that is the verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../store/engines.ts';
-import { document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
+import { document, roster } from './in-process.ts';
+import { apart, startServer, type Settings, type StartedServer } from './roster.ts';
 
 let database: FreshDatabase;
 let server: StartedServer;
@@ -38,7 +39,7 @@ describe('simulate', () => {
   it('ends with 0 when the directory is what it sent, and with 1 when it is not', async () => {
     const { uri, token } = await integrate('one');
     const args = ['simulate', 'entra', '--endpoint', uri, '--token', '-', ...SIZE];
-    const first = await roster({}, args, `${token}\n`);
+    const first = await apart({}, args, `${token}\n`);
     expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 0, stderr: '' });
     expect(first.stdout).toContain('✔ The directory holds exactly what Entra');
 

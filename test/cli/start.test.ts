@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDatabase, type FreshDatabase } from '../store/engines.ts';
-import { begin, document, roster, startServer, type Settings, type StartedServer } from './roster.ts';
+import { document } from './in-process.ts';
+import { apart, begin, startServer, type Settings, type StartedServer } from './roster.ts';
 
 let database: FreshDatabase;
 let settings: Settings;
@@ -42,7 +43,7 @@ describe('start', () => {
   it('says in one line that its port is taken, and leaves the database alone', async () => {
     await using server = await startServer(settings);
     await using other = await emptyDatabase('sqlite');
-    const ended = await roster({ ROSTER_DATABASE: other.config.database }, [
+    const ended = await apart({ ROSTER_DATABASE: other.config.database }, [
       'start',
       '--port',
       `${server.port}`,

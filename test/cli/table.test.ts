@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { program } from '../../src/cli/main.ts';
-import { roster } from './roster.ts';
+import { apart } from './roster.ts';
 
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url).href;
 
@@ -30,7 +30,7 @@ async function roomsOf(...args: readonly string[]): Promise<string> {
 
 describe('The table of commands', () => {
   it('has each command by its own name, and the help lists them in that order', async () => {
-    const { stdout } = await roster({}, ['--help']);
+    const { stdout } = await apart({}, ['--help']);
     const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}(\w+) {2,}\S/gm);
     const names = (await program()).commands.map((each) => each.name());
     expect([...listed].map(([, name]) => name)).toEqual(names);

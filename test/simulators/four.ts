@@ -1,7 +1,8 @@
 /** All providers at the same time against integrations of one server, through a proxy that loses answers. */
 import type { IncomingMessage } from 'node:http';
 import { PROVIDERS, simulate, type Outcome, type SimulationEvent } from '../../src/simulators/index.ts';
-import { document, startServer, type Settings } from '../cli/roster.ts';
+import { document } from '../cli/in-process.ts';
+import { startServer, type Settings } from '../cli/roster.ts';
 import { freshDatabase } from '../store/engines.ts';
 import { dialectNamed } from '../../src/dialects/index.ts';
 import type { EngineName } from '../../src/store/index.ts';
