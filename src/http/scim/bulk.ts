@@ -10,11 +10,11 @@ import {
   type BulkResult,
   type BulkTask,
 } from '../../scim/index.ts';
-import { problemOf, reply } from './reply.ts';
+import { problemOf, reply, type Reply } from './reply.ts';
 import { patchStatus } from './patch-answer.ts';
 import type { Call } from './resources.ts';
 
-export async function runBulk(call: Call): Promise<Response> {
+export async function runBulk(call: Call): Promise<Reply> {
   const { services, caller, request } = call;
   const outcomes = await bulk(services, caller, await request.body());
   return reply(200, bulkResponse(outcomes.map((each) => resultOf(call, each))));

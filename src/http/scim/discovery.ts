@@ -15,7 +15,7 @@ import {
   type ResourceType,
 } from '../../scim/index.ts';
 import type { View } from '../../store/index.ts';
-import { reply } from './reply.ts';
+import { reply, type Reply } from './reply.ts';
 import { namesIn } from './request.ts';
 import type { Call } from './resources.ts';
 
@@ -27,7 +27,7 @@ export type About = View &
  * Readable without a token, so that a client can learn how to authenticate (RFC 7643 §5). What no RFC knows stands there only
  * where an administrator uses it, or where it is named: the models of strict clients refuse the document for one member more.
  */
-export async function readConfig(services: Services, about: About): Promise<Response> {
+export async function readConfig(services: Services, about: About): Promise<Reply> {
   const { config } = services;
   const { base, dialect, interoperable, types, tenantId, integrationId, query } = about;
   refuseFilter(query);
@@ -88,12 +88,12 @@ const paginationOf = ({
   cursorTimeout: cursorTimeoutSeconds,
 });
 
-export function listResourceTypes({ caller, request }: Call): Response {
+export function listResourceTypes({ caller, request }: Call): Reply {
   refuseFilter(request.query);
   return wholeList(caller.types.map((type) => resourceTypeBody(type, caller.base)));
 }
 
-export function readResourceType({ caller, id, request }: Call): Response {
+export function readResourceType({ caller, id, request }: Call): Reply {
   refuseFilter(request.query);
   const found = caller.types.find(({ name }) => name === id);
   if (found === undefined)
@@ -101,7 +101,7 @@ export function readResourceType({ caller, id, request }: Call): Response {
   return reply(200, resourceTypeBody(found, caller.base));
 }
 
-export function listSchemas({ caller, request }: Call): Response {
+export function listSchemas({ caller, request }: Call): Reply {
   refuseFilter(request.query);
   return wholeList(
     schemasOf(caller.types).map((schema) =>
@@ -110,7 +110,7 @@ export function listSchemas({ caller, request }: Call): Response {
   );
 }
 
-export function readSchema({ caller, id, request }: Call): Response {
+export function readSchema({ caller, id, request }: Call): Reply {
   refuseFilter(request.query);
   const found = schemasOf(caller.types).find((schema) => schema.id.toLowerCase() === id.toLowerCase());
   if (found === undefined) throw new ScimError('notFound', 'There is no such schema; /Schemas lists them.');
@@ -123,5 +123,5 @@ function refuseFilter(query: URLSearchParams): void {
     throw new ScimError('forbidden', 'Nothing is filtered here; ask without "filter", and all is answered.');
 }
 
-const wholeList = (resources: readonly JsonObject[]): Response =>
+const wholeList = (resources: readonly JsonObject[]): Reply =>
   reply(200, listResponse(resources, resources.length, 1));

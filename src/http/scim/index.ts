@@ -1,23 +1,26 @@
-/** The SCIM endpoint of an integration: authenticate before anything else, route, answer. */
+/** The SCIM endpoint of an integration: authenticate before anything else, then answer, or have it carried out where it writes. */
 import {
   authenticateIntegration,
   endpointOf,
   mannersAt,
   openNotes,
   readAs,
-  waysAt,
   type Caller,
   type Credential,
   type Entrance,
   type Services,
 } from '../../actions/index.ts';
-import { challengeOf, USUAL_WAYS } from '../../directory/index.ts';
-import { errorBody, ScimError } from '../../scim/index.ts';
+import { errorBody } from '../../scim/index.ts';
 import { EXCHANGE_HEADER } from '../exchange-header.ts';
+import { readJsonText } from '../body.ts';
+import { challengeAt } from './challenge.ts';
+import { sentIn, type CarryOut } from './carry-out.ts';
 import { readConfig } from './discovery.ts';
-import { bodyOf, failure, reply } from './reply.ts';
-import { queryIn, takeApart, type ScimRequest } from './request.ts';
-import { route } from './routes.ts';
+import { dispatch } from './dispatch.ts';
+import { keepExchange, type Arrived } from './keep-exchange.ts';
+import { failure, reply, responseOf, type Reply } from './reply.ts';
+import { conditionsOf, queryIn, takeApart, type ScimRequest } from './request.ts';
+import { isWrite } from './routes.ts';
 
 /** Where a request came in: the values of the endpoint's own URL, the path below it, and who sent it. */
 export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
@@ -25,73 +28,68 @@ export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
   readonly credential: Credential;
 };
 
-export { SCIM_JSON } from './reply.ts';
+export { carryOutHere, type CarryOut, type Order } from './carry-out.ts';
+export { failure, SCIM_JSON, type Reply } from './reply.ts';
 
 /** A version of the protocol that is not served (RFC 7644 §3.13). */
 export const otherVersion = (): Response =>
-  reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.'));
+  responseOf(reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.')));
 
-/** What becomes known of a request on its way: what of it could be read, and who sent it. */
-type Seen = { request: ScimRequest | null; caller: Caller | null };
+/** What answers: the services, and what carries out writes. */
+export type Desk = { readonly services: Services; readonly carryOut: CarryOut };
+
+/** What becomes known of a request on its way: what of it could be read, who sent it, and whether others keep it. */
+type Seen = { request: ScimRequest | null; caller: Caller | null; passedOn: boolean };
 
 /** Never rejects: whatever happens is answered as SCIM, and kept. */
-export async function answerScim(services: Services, raw: Request, arrival: Arrival): Promise<Response> {
+export async function answerScim(desk: Desk, raw: Request, arrival: Arrival): Promise<Response> {
+  const { services } = desk;
   const since = services.clock.ticks();
-  const { tenantId, integrationId, path, credential } = arrival;
+  const { tenantId, integrationId } = arrival;
   const exchange = services.clock.resourceId();
+  const { method } = raw;
+  const arrived: Arrived = { ...arrival, exchange, method, query: queryIn(raw.url), since };
   const entrance = { tenantId, integrationId, exchange, notes: openNotes() };
-  const seen: Seen = { request: null, caller: null };
-  const response = await answerOrFail(services, raw, { ...arrival, ...entrance }, seen);
+  const seen: Seen = { request: null, caller: null, passedOn: false };
+  const answered = await answerOrFail(desk, raw, { arrived, entrance }, seen);
+  if (!seen.passedOn) {
+    const { caller } = seen;
+    keepExchange(services, arrived, {
+      entrance,
+      caller,
+      request: seen.request?.received() ?? null,
+      answered,
+    });
+  }
+  const response = responseOf(answered);
   response.headers.set(EXCHANGE_HEADER, exchange);
-  services.exchanges.keep({
-    entrance,
-    asked: 'resources',
-    method: raw.method,
-    path: `/${path}`,
-    query: queryIn(raw.url),
-    credential,
-    caller: seen.caller,
-    status: response.status,
-    durationMs: services.clock.ticks() - since,
-    request: seen.request?.received() ?? null,
-    response: bodyOf(response),
-  });
   return response;
 }
 
-async function answerOrFail(
-  services: Services,
-  raw: Request,
-  arrival: Arrival & Entrance,
-  seen: Seen,
-): Promise<Response> {
-  try {
-    seen.request = takeApart(raw, arrival.path, services);
-    return await answer(services, seen.request, arrival, seen);
-  } catch (error) {
-    const response = failure(error, services.log);
-    if (response.status === 401)
-      response.headers.set('www-authenticate', await challengeAt(services, arrival));
-    return response;
-  }
-}
+type Came = { readonly arrived: Arrived; readonly entrance: Entrance };
 
-/** The ways that are open here; a store that does not answer leaves the usual one. */
-async function challengeAt(services: Services, arrival: Arrival): Promise<string> {
+async function answerOrFail(desk: Desk, raw: Request, came: Came, seen: Seen): Promise<Reply> {
+  const { services } = desk;
   try {
-    return challengeOf(await waysAt(services, arrival));
-  } catch {
-    return challengeOf(USUAL_WAYS);
+    return await answer(desk, raw, came, seen);
+  } catch (error) {
+    const answered = failure(error, services.log);
+    if (answered.status !== 401) return answered;
+    const challenge = await challengeAt(services, came.entrance);
+    return { ...answered, headers: { ...answered.headers, 'www-authenticate': challenge } };
   }
 }
 
 async function answer(
-  services: Services,
-  request: ScimRequest,
-  arrival: Arrival & Entrance,
+  { services, carryOut }: Desk,
+  raw: Request,
+  { arrived, entrance }: Came,
   seen: Seen,
-): Promise<Response> {
-  const { tenantId, integrationId, credential } = arrival;
+): Promise<Reply> {
+  const { tenantId, integrationId, credential } = arrived;
+  const header = (name: string): string | undefined => raw.headers.get(name) ?? undefined;
+  const text = (): Promise<string | undefined> => readJsonText(raw, services.config);
+  const request = (seen.request = takeApart({ ...arrived, header, text }, services));
   if (credential.authorization === undefined && isOpen(request))
     return readConfig(services, {
       tenantId,
@@ -100,30 +98,28 @@ async function answer(
       query: request.query,
       ...(await mannersAt(services, tenantId, integrationId)),
     });
-  const ask = (caller: Caller, within: Services): Promise<Response> => {
+  const admit = (caller: Caller): void => {
     seen.caller = caller;
-    return dispatch(within, caller, request);
+    services.scimRates?.take(caller.integrationId, services.clock.now());
   };
-  if (request.method === 'GET') return readAs(services, arrival, credential, ask);
-  return ask(await authenticateIntegration(services, arrival, credential), services);
+  if (request.method === 'GET')
+    return readAs(services, entrance, credential, async (caller, reading) => {
+      admit(caller);
+      return dispatch(reading, caller, request);
+    });
+  const { caller, admitted } = await authenticateIntegration(services, entrance, credential);
+  admit(caller);
+  if (!isWrite(request.method, request.segments)) return dispatch(services, caller, request);
+  // What removes needs no body, and is not asked for one.
+  const body = request.method === 'DELETE' ? NO_BODY : await sentIn(text);
+  seen.passedOn = true;
+  return carryOut({ ...arrived, ...conditionsOf(request), admitted, body });
 }
 
-async function dispatch(services: Services, caller: Caller, request: ScimRequest): Promise<Response> {
-  services.scimRates?.take(caller.integrationId, services.clock.now());
-  const routed = route(request.method, request.segments, caller.types);
-  if (routed === undefined)
-    throw new ScimError('notFound', 'Nothing is at this path; resources are at /Users and /Groups.');
-  if ('allow' in routed) return methodNotAllowed(routed.allow);
-  return routed.answer({ services, caller, request });
-}
+const NO_BODY = Object.freeze({ text: undefined });
 
 /** The one document that tells a client how to authenticate (RFC 7643 §5). */
 const isOpen = ({ method, segments }: ScimRequest): boolean =>
   method === 'GET' &&
   segments.length === 1 &&
   (segments[0] === 'ServiceProviderConfig' || segments[0] === 'ServiceProviderConfigs');
-
-function methodNotAllowed(allow: readonly string[]): Response {
-  const methods = [...new Set(allow)].join(', ');
-  return reply(405, errorBody('methodNotAllowed', `Only ${methods} can be used here.`), { allow: methods });
-}

@@ -13,24 +13,36 @@ const RATE_RETRY_SECONDS = '1';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers of which the bodies are still to be told of; a Response gives its body only once. */
-const bodies = new WeakMap<Response, Body>();
+/** An answer as data: it may be made on one thread and sent by another. */
+export type Reply = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** null: it has none, or it comes in pieces. */
+  readonly body: Body | null;
+  /** A body that is sent piece by piece, as fast as the client takes it. */
+  readonly pieces?: readonly Uint8Array[];
+};
 
-export function reply(status: number, value: unknown, headers: Headers = {}): Response {
-  const text = JSON.stringify(value);
-  const response = new Response(text, { status, headers: { 'content-type': SCIM_JSON, ...headers } });
-  bodies.set(response, { text, value });
-  return response;
-}
+export const reply = (status: number, value: unknown, headers: Headers = {}): Reply => ({
+  status,
+  headers: { 'content-type': SCIM_JSON, ...headers },
+  body: { text: JSON.stringify(value), value },
+});
 
-/** The body that an answer of `reply` was made of. */
-export const bodyOf = (response: Response): Body | null => bodies.get(response) ?? null;
+export const replyInPieces = (pieces: readonly Uint8Array[], headers: Headers): Reply => ({
+  status: 200,
+  headers: { 'content-type': SCIM_JSON, 'content-length': String(lengthOf(pieces)), ...headers },
+  body: null,
+  pieces,
+});
 
-/** 200 with a body that is sent piece by piece, as fast as the client takes it. */
-export const replyInPieces = (pieces: readonly Uint8Array[], headers: Headers): Response =>
-  new Response(streamOf(pieces), {
-    status: 200,
-    headers: { 'content-type': SCIM_JSON, 'content-length': String(lengthOf(pieces)), ...headers },
+/** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
+export const empty = (status: 204 | 304, headers: Headers = {}): Reply => ({ status, headers, body: null });
+
+export const responseOf = ({ status, headers, body, pieces }: Reply): Response =>
+  new Response(pieces === undefined ? (body?.text ?? null) : streamOf(pieces), {
+    status,
+    headers: { ...headers },
   });
 
 function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
@@ -47,10 +59,6 @@ function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
 const lengthOf = (pieces: readonly Uint8Array[]): number =>
   pieces.reduce((length, piece) => length + piece.length, 0);
 
-/** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
-export const empty = (status: 204 | 304, headers: Headers = {}): Response =>
-  new Response(null, { status, headers: { ...headers } });
-
 /** What was removed has no tag. */
 export const tagged = (tag: string | null): Headers => (tag === null ? {} : { etag: tag });
 
@@ -63,7 +71,7 @@ const FAULTS: Readonly<Record<BodyFault, ErrorName>> = {
 };
 
 /** The answer to whatever was thrown. */
-export function failure(error: unknown, log: Services['log']): Response {
+export function failure(error: unknown, log: Services['log']): Reply {
   const { kind, detail } = problemOf(error, log);
   const encoded = error instanceof BodyError && error.fault === 'encoded';
   const headers = encoded ? NO_ENCODING : (EXTRA[kind] ?? {});

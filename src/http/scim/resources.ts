@@ -11,7 +11,7 @@ import {
 } from '../../actions/index.ts';
 import { isId, locationOf, ScimError, type ResourceType } from '../../scim/index.ts';
 import { mostMembers, patchProjection, patchStatus } from './patch-answer.ts';
-import { empty, reply, replyInPieces, tagged } from './reply.ts';
+import { empty, reply, replyInPieces, tagged, type Reply } from './reply.ts';
 import { conditionsOf, isKnown, orderAndPageOf, projectionOf, type ScimRequest } from './request.ts';
 
 /** A request that has been authenticated and routed. */
@@ -26,7 +26,7 @@ export type Call = {
 export async function listResources(
   { services, caller, request: { query } }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   const list = await search(services, caller, {
     type,
     filter: query.get('filter') ?? undefined,
@@ -39,7 +39,7 @@ export async function listResources(
 export async function createResource(
   { services, caller, request }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   const projection = projectionOf(type, request.query);
   const { id, tag, resource } = await create(services, caller, {
     type,
@@ -52,7 +52,7 @@ export async function createResource(
 export async function readResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   const answer = await read(services, caller, {
     type,
     id: checked(type, id),
@@ -66,7 +66,7 @@ export async function readResource(
 export async function replaceResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   const { resource, tag } = await replace(services, caller, {
     type,
     id: checked(type, id),
@@ -80,7 +80,7 @@ export async function replaceResource(
 export async function patchResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   const asksFor = request.query.has('attributes');
   const { resource, tag } = await patch(services, caller, {
     type,
@@ -98,7 +98,7 @@ export async function patchResource(
 export async function removeResource(
   { services, caller, request, id }: Call,
   type: ResourceType,
-): Promise<Response> {
+): Promise<Reply> {
   await remove(services, caller, { type, id: checked(type, id), ...conditionsOf(request) });
   return empty(204);
 }

@@ -12,10 +12,11 @@ import {
   replaceResource,
   type Call,
 } from './resources.ts';
+import type { Reply } from './reply.ts';
 import { listAll, searchAllByPost, searchByPost } from './search.ts';
 
-type Answer = (call: Call) => Response | Promise<Response>;
-type OfType = (call: Call, type: ResourceType) => Promise<Response>;
+type Answer = (call: Call) => Reply | Promise<Reply>;
+type OfType = (call: Call, type: ResourceType) => Promise<Reply>;
 
 /** `{type}` is the endpoint of a resource type, which the answer is then given; `writes`: only of what clients write. */
 type Route =
@@ -69,7 +70,7 @@ const PATTERNS: ReadonlyMap<Route, readonly string[]> = new Map(
 
 /** What answers a request, already bound to the values of its path; or, where only the method is wrong, the methods that are right. */
 export type Routed =
-  | { readonly answer: (call: Omit<Call, 'id'>) => Response | Promise<Response> }
+  | { readonly answer: (call: Omit<Call, 'id'>) => Reply | Promise<Reply> }
   | { readonly allow: readonly string[] };
 
 /** undefined: nothing is at that path. */
@@ -91,7 +92,7 @@ export function route(
     : { allow: fitting.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])) };
 }
 
-function run(chosen: Route, call: Call, type: ResourceType | undefined): Response | Promise<Response> {
+function run(chosen: Route, call: Call, type: ResourceType | undefined): Reply | Promise<Reply> {
   if ('answer' in chosen) return chosen.answer(call);
   if (type === undefined) throw new ScimError('notFound', '');
   return chosen.ofType(call, type);
@@ -99,6 +100,10 @@ function run(chosen: Route, call: Call, type: ResourceType | undefined): Respons
 
 /** What is there for searching is no id. */
 const NO_IDS: ReadonlySet<string> = new Set(['.search', '.delta', '.deltaToken']);
+
+/** Whether a request may alter something: whatever is no GET, but for queries by POST. */
+export const isWrite = (method: string, segments: readonly string[]): boolean =>
+  method !== 'GET' && !NO_IDS.has(segments.at(-1) ?? '');
 
 type Fit = { readonly id: string; readonly type: ResourceType | undefined };
 
