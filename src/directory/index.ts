@@ -134,14 +134,16 @@ export {
   type Denial,
   type Effect,
   type ExchangeFacts,
+  type LookedFor,
   type Named,
   type Normalisation,
   type Part,
   type Reason,
 } from './exchange/facts.ts';
 export { absentFrom, outcomeOf, type Done, type Outcome } from './exchange/effect.ts';
-export { displayNameOf, idsIn, summaryOf, type NameOf } from './exchange/summary.ts';
-export { keptBody, repeats, shortened, type Body } from './exchange/body.ts';
+export { displayNameOf, summaryOf } from './exchange/summary.ts';
+export { unnamedIn, withNames, type NameOf } from './exchange/names.ts';
+export { keptBody, repeats, takenBody, type Body, type TakenBody } from './exchange/body.ts';
 export { REMOVED, safePath, safeQuery } from './exchange/secrets.ts';
 export { impersonal, impersonalBody, impersonalValue } from './exchange/personal.ts';
 export { impersonalPath, impersonalSentence, MASKED } from './exchange/personal-text.ts';

@@ -5,12 +5,13 @@ import {
   repeats,
   safePath,
   safeQuery,
+  withNames,
   type ExchangeFacts,
   type NameOf,
 } from '../../directory/index.ts';
 import type { Capture } from './capture.ts';
 import { marksOf, type Bodies, type Entry } from './entry.ts';
-import { factsOf } from './facts-of.ts';
+import { lookedForIn } from './found.ts';
 import { peopleOf } from './people-of.ts';
 
 /** What is known of an exchange besides itself: names, the token's label, how its integration speaks. */
@@ -29,21 +30,20 @@ export type Written = {
 };
 
 export function entryOf(capture: Capture, { nameOf, tokenLabel, dialect, keepBodies }: Background): Written {
-  const { entrance, credential, caller } = capture;
-  const { exchange: id, integrationId } = entrance;
-  const { request, response, path, query, facts, diff } = withoutSecrets(capture, factsOf(capture, nameOf));
+  const { id, integrationId, caller, method, address, agent, status } = capture;
+  const { request, response, path, query, facts, diff } = withoutSecrets(capture, factsFor(capture, nameOf));
   const people = peopleOf(capture, facts);
   const entry: Entry = {
     id,
     integrationId,
     idp: dialect,
-    method: capture.method,
+    method,
     path,
     query,
-    token: caller === null ? (capture.by ?? null) : { id: caller.tokenId, label: tokenLabel },
-    address: credential.address,
-    agent: credential.agent,
-    status: capture.status,
+    token: caller === null ? capture.by : { id: caller.tokenId, label: tokenLabel },
+    address,
+    agent,
+    status,
     durationMs: Math.round(capture.durationMs * 1000) / 1000,
     facts,
     people: people.all,
@@ -51,6 +51,11 @@ export function entryOf(capture: Capture, { nameOf, tokenLabel, dialect, keepBod
   const empty = request === '' && response === '' && diff.length === 0;
   const bodies = empty || !keepBodies ? null : { id, request, response, diff };
   return { entry, bodies, marks: marksOf(entry, people.marked) };
+}
+
+function factsFor({ facts, query, filter }: Capture, nameOf: NameOf): ExchangeFacts {
+  const lookedFor = facts.found === null ? null : lookedForIn(query, filter);
+  return { ...withNames(facts, nameOf), lookedFor };
 }
 
 type Safe = {
@@ -63,14 +68,12 @@ type Safe = {
 };
 
 /** An answer may repeat what was wrong with a request; then it is left out as a whole. */
-function withoutSecrets(capture: Capture, facts: ExchangeFacts): Safe {
-  const { request, response, lengths, entrance } = capture;
+function withoutSecrets({ request, response, diff, ...capture }: Capture, facts: ExchangeFacts): Safe {
   const secrets: string[] = [];
   const found = (secret: string): void => void secrets.push(secret);
   const [path, query] = [safePath(capture.path, found), safeQuery(capture.query, found)];
-  const sent = request === null ? NOTHING : keptBody(request, lengths.request, found);
-  const answered = response === null ? NOTHING : keptBody(response, lengths.response, found);
-  const diff = entrance.notes.done?.change?.attributes ?? [];
+  const sent = request === null ? NOTHING : keptBody(request, found);
+  const answered = response === null ? NOTHING : keptBody(response, found);
   const hide = (text: string): string => (repeats(text, secrets) ? REMOVED : text);
   const leftOut = [
     ...(sent.leftOut === null ? [] : [`The request: ${sent.leftOut}`]),

@@ -1,5 +1,5 @@
 /** What an answer of a list says of itself, and what was looked for in it. */
-import { displayNameOf } from '../../directory/index.ts';
+import { displayNameOf, type LookedFor } from '../../directory/index.ts';
 import { isList, isObject, own, parseFilter } from '../../scim/index.ts';
 
 /** How many a list has; null where the answer is none. */
@@ -21,13 +21,17 @@ export function singleIn(value: unknown): { readonly id: string; readonly name: 
 
 const LONGEST = 200;
 
-/** A filter that compares one attribute with one text; anything else is no looking for somebody. */
-export function lookedForIn(
-  query: string,
-  body: unknown,
-): { readonly attribute: string; readonly value: string } | null {
-  const text = new URLSearchParams(query).get('filter') ?? (isObject(body) ? own(body, 'filter') : null);
-  if (typeof text !== 'string' || text === '') return null;
+/** Of the body of a search; longer ones look for more than one. */
+export function filterIn(body: unknown): string | null {
+  const filter = isObject(body) ? own(body, 'filter') : undefined;
+  return typeof filter === 'string' && filter.length <= LONGEST_FILTER ? filter : null;
+}
+const LONGEST_FILTER = 2048;
+
+/** A filter, in the query or in the body, that compares one attribute with one text; anything else is no looking for somebody. */
+export function lookedForIn(query: string, filter: string | null): LookedFor | null {
+  const text = (query === '' ? null : new URLSearchParams(query).get('filter')) ?? filter;
+  if (text === null || text === '') return null;
   try {
     const filter = parseFilter(text);
     if (filter.kind !== 'compare' || filter.op !== 'eq' || typeof filter.value !== 'string') return null;

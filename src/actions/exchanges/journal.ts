@@ -4,7 +4,8 @@ import type { Config } from '../../config/index.ts';
 import { StoreBusy, StoreUnavailable, type Store } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
 import { openBell, type Bell } from '../events/bell.ts';
-import { captureOf, isAdmitted, type Exchange } from './capture.ts';
+import { captureOf } from './capture.ts';
+import type { Exchange } from './exchange.ts';
 import { denialLimit, type DenialLimit } from './denial-limit.ts';
 import { waitingLine, type WaitingLine } from './waiting-line.ts';
 import { knowNothing } from './known.ts';
@@ -45,9 +46,8 @@ export function openJournal(parts: Parts): Journal {
   const { flush, due, close } = flushing(parts, line, ringing(written, writer(parts, line, limit)));
   const add = (exchange: Exchange): void => {
     const capture = captureOf(exchange, config.maxExchangeBody);
-    const { entrance, denial } = capture;
-    const { tenantId, integrationId } = entrance;
-    const kept = isAdmitted(capture) || limit.note(tenantId, integrationId, denial, clock.now());
+    const { tenantId, integrationId, admitted, facts } = capture;
+    const kept = admitted || limit.note(tenantId, integrationId, facts.denial, clock.now());
     if (kept) line.add(capture);
     due();
     onKept();

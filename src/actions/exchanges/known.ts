@@ -42,9 +42,9 @@ export async function learnLabels(
   captures: readonly Capture[],
 ): Promise<void> {
   const unknown = new Map<string, Set<string>>();
-  for (const { caller } of captures)
-    if (caller !== null && !labels.has(keyOf(caller.tenantId, caller.tokenId)))
-      unknown.set(caller.tenantId, (unknown.get(caller.tenantId) ?? new Set<string>()).add(caller.tokenId));
+  for (const { caller, tenantId } of captures)
+    if (caller !== null && !labels.has(keyOf(tenantId, caller.tokenId)))
+      unknown.set(tenantId, (unknown.get(tenantId) ?? new Set<string>()).add(caller.tokenId));
   for (const [tenantId, ids] of unknown)
     for (const [id, label] of await store.read((tx) => namesOf(tx, tenantId, [...ids])))
       labels.set(keyOf(tenantId, id), label);

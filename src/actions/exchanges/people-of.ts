@@ -1,36 +1,28 @@
 /** Whom an exchange is about: ids, and the folded names by which people sign in. */
 import { REMOVED, type ExchangeFacts, type Named } from '../../directory/index.ts';
-import { fold, isObject, own } from '../../scim/index.ts';
+import { fold } from '../../scim/index.ts';
 import type { Capture } from './capture.ts';
 
 /** `marked`: those by whom it is found; who is known by an id needs the name only where it came, went or changed. */
 export type People = { readonly all: readonly string[]; readonly marked: readonly string[] };
 
 /** Of the one that it is about, of members that came and went, of whom was looked for. */
-export function peopleOf(capture: Capture, facts: ExchangeFacts): People {
+export function peopleOf(capture: Pick<Capture, 'userNames'>, facts: ExchangeFacts): People {
   const ids = new Set<string>();
   const names = new Set<string>();
   for (const part of [facts, ...facts.parts]) for (const each of peopleIn(part)) add(ids, each.id);
-  for (const name of namesIn(capture, facts)) add(names, typeof name === 'string' ? fold(name) : undefined);
+  for (const name of capture.userNames) add(names, fold(name));
+  if (facts.lookedFor !== null) add(names, fold(facts.lookedFor.value));
   const all = [...ids, ...names];
   return { all, marked: namesMatter(facts) ? all : [...ids] };
 }
 
 const LONGEST = 400;
 
-function add(found: Set<string>, text: unknown): void {
-  if (typeof text !== 'string' || text === '' || text.length > LONGEST || text === REMOVED) return;
+function add(found: Set<string>, text: string): void {
+  if (text === '' || text.length > LONGEST || text === REMOVED) return;
   // Not every database takes every text.
   found.add(text.toWellFormed().replaceAll('\0', '\uFFFD'));
-}
-
-function* namesIn({ entrance, request, response }: Capture, facts: ExchangeFacts): Generator<unknown> {
-  const { done, parts } = entrance.notes;
-  const docs = [done?.change?.before?.doc, done?.change?.after?.doc, done?.doc];
-  const inParts = parts.map(({ notes }) => notes.done?.change?.after?.doc);
-  for (const each of [...docs, ...inParts, request?.value, response?.value])
-    if (isObject(each)) yield own(each, 'userName');
-  yield facts.lookedFor?.value;
 }
 
 function namesMatter({ subject, change, parts }: ExchangeFacts): boolean {

@@ -10,7 +10,7 @@ import {
   type Store,
 } from '../../store/index.ts';
 import type { Clock } from '../clock.ts';
-import { isAdmitted, type Capture } from './capture.ts';
+import type { Capture } from './capture.ts';
 import type { Strangers } from './denial-limit.ts';
 import { entryOf, type Written } from './entry-of.ts';
 import { denialRowsOf, hourlyOf, type Counted } from './hourly.ts';
@@ -97,23 +97,18 @@ async function prepared(
   captures: readonly Capture[],
 ): Promise<readonly Prepared[]> {
   const strangers = captures.filter(({ caller }) => caller === null);
-  await learnDialects(
-    store,
-    known,
-    strangers.map(({ entrance }) => entrance),
-  );
+  await learnDialects(store, known, strangers);
   await learnLabels(store, known, captures);
   const names = await namesIn(store, captures);
   const keepBodies = config.exchangeBodyDays > 0;
   return captures.flatMap((capture) => {
-    const { caller, entrance } = capture;
-    const { tenantId, integrationId } = entrance;
-    const dialect = caller?.dialect.name ?? dialectOf(known, tenantId, integrationId);
+    const { caller, tenantId, integrationId, admitted } = capture;
+    const dialect = caller?.dialect ?? dialectOf(known, tenantId, integrationId);
     // Where there is no such integration there is nobody who could read it.
     if (dialect === null) return [];
     const tokenLabel = known.labels.get(keyOf(tenantId, caller?.tokenId ?? '')) ?? null;
     const nameOf = (id: string): string | null => names.get(keyOf(tenantId, id)) ?? null;
     const written = entryOf(capture, { nameOf, tokenLabel, dialect, keepBodies });
-    return [{ tenantId, admitted: isAdmitted(capture), ...written }];
+    return [{ tenantId, admitted, ...written }];
   });
 }

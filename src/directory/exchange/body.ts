@@ -5,6 +5,9 @@ import { mayHoldSecrets, withoutSecrets, type Found } from './secrets.ts';
 /** A body as it was sent and as it was read; `value` undefined: it was no JSON. */
 export type Body = { readonly text: string; readonly value: unknown };
 
+/** A body without its value, short by now: `length` is that of the whole. Of what is no JSON (`json`) nothing but that is known. */
+export type TakenBody = { readonly text: string; readonly json: boolean; readonly length: number };
+
 export type KeptBody = { readonly text: string; readonly leftOut: string | null };
 
 const LIST_BEGINNING = 20;
@@ -14,10 +17,11 @@ const LONGEST_TEXT = 1000;
  * A large body becomes small at once, so that what waits to be written is small: the lists in it are shortened, and say so.
  * What this costs is bounded by `most`, however large the body is.
  */
-export function shortened(body: Body, most: number): Body {
-  if (body.text.length <= most || body.value === undefined) return body;
-  const value = cut(body.value as Json, { left: most });
-  return { text: JSON.stringify(value), value };
+export function takenBody({ text, value }: Body, most: number): TakenBody {
+  const { length } = text;
+  if (value === undefined) return { text: '', json: false, length };
+  if (length <= most) return { text, json: true, length };
+  return { text: JSON.stringify(cut(value as Json, { left: most })), json: true, length };
 }
 
 type Budget = { left: number };
@@ -62,19 +66,16 @@ function spent<T>(value: T, budget: Budget, cost: number): T {
 
 const count = (number: number): string => number.toLocaleString('en');
 
-/** The text to store of a body that is short by now. Errors: none. */
-export function keptBody({ text, value }: Body, original: number, found: Found): KeptBody {
-  if (value === undefined)
+/** The text to store of a body. Errors: none. */
+export function keptBody({ text, json, length }: TakenBody, found: Found): KeptBody {
+  if (!json)
     return {
       text: '',
-      leftOut: text === '' ? null : `It was no JSON and is not kept (${count(text.length)} characters).`,
+      leftOut: length === 0 ? null : `It was no JSON and is not kept (${count(length)} characters).`,
     };
-  const leftOut =
-    original > text.length ? `It had ${count(original)} characters; lists are shortened.` : null;
-  return {
-    text: mayHoldSecrets(text) ? JSON.stringify(withoutSecrets(value as Json, found)) : text,
-    leftOut,
-  };
+  const leftOut = length > text.length ? `It had ${count(length)} characters; lists are shortened.` : null;
+  if (!mayHoldSecrets(text)) return { text, leftOut };
+  return { text: JSON.stringify(withoutSecrets(JSON.parse(text) as Json, found)), leftOut };
 }
 
 /** Shorter ones are in every text. */

@@ -1,12 +1,10 @@
-/** A Change in few words: what it altered and whom, by the names of that time. */
+/** A Change in few words: what it altered and whom. */
 import { own, type JsonObject } from '../../scim/index.ts';
 import type { Change, Membership } from '../change.ts';
 import { SHOWN, type ChangeSummary, type Crowd, type Named } from './facts.ts';
 
-/** The name of a resource by its id; null where nobody knows it. */
-export type NameOf = (id: string) => string | null;
-
-export function summaryOf(change: Change, nameOf: NameOf): ChangeSummary {
+/** Members are without their names as yet: a Change has only their ids. */
+export function summaryOf(change: Change): ChangeSummary {
   const { kind, attributes, before, after, type } = change;
   const active = attributes.find(({ name }) => name === 'active');
   const [was, is] = [displayNameOf(before?.doc ?? null), displayNameOf(after?.doc ?? null)];
@@ -15,28 +13,21 @@ export function summaryOf(change: Change, nameOf: NameOf): ChangeSummary {
     attributes: kind === 'updated' ? attributes.map(({ name }) => name) : [],
     active: kind === 'updated' && active !== undefined ? active.to !== false : null,
     renamedFrom: kind === 'updated' && was !== is ? was : null,
-    joined: crowd(change.joined, type.name, change.id, nameOf),
-    left: kind === 'deleted' ? NOBODY : crowd(change.left, type.name, change.id, nameOf),
+    joined: crowd(change.joined, type.name, change.id),
+    left: kind === 'deleted' ? NOBODY : crowd(change.left, type.name, change.id),
   };
 }
 
 const NOBODY: Crowd = Object.freeze({ count: 0, some: [] });
 
-function crowd(links: readonly Membership[], type: string, id: string, nameOf: NameOf): Crowd {
+function crowd(links: readonly Membership[], type: string, id: string): Crowd {
   const some = links.slice(0, SHOWN).map(({ memberId, memberType, groupId }): Named => {
     // Where a group is changed the others are its members.
     const other = groupId === id ? memberId : groupId;
-    return { type: groupId === id ? memberType : type, id: other, name: nameOf(other) };
+    return { type: groupId === id ? memberType : type, id: other, name: null };
   });
   return { count: links.length, some };
 }
-
-/** Ids whose names a summary asks for. */
-export const idsIn = ({ joined, left }: Change): readonly string[] =>
-  [...joined.slice(0, SHOWN), ...left.slice(0, SHOWN)].flatMap(({ memberId, groupId }) => [
-    memberId,
-    groupId,
-  ]);
 
 const LONGEST_NAME = 200;
 
