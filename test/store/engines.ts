@@ -1,7 +1,6 @@
 /** A fresh, empty store on either engine, and the rows that tests of the store fill it with. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { readConfig } from '../../src/config/index.ts';
@@ -60,7 +59,7 @@ export async function freshStore(
 type Made = { readonly database: string; readonly remove: () => Promise<void> };
 
 async function freshFile(): Promise<Made> {
-  const folder = await mkdtemp(join(tmpdir(), 'roster-store-'));
+  const folder = await mkdtemp(join(inject('folder'), 'database-'));
   return {
     database: `sqlite:${join(folder, 'data', 'roster.db')}`,
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -1,6 +1,5 @@
 /** Databases that are migrated once for the whole test run, for tests to begin with a copy: to copy takes a tenth of migrating. */
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readConfig } from '../../src/config/index.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -14,18 +13,15 @@ export type Templates = { readonly file: string; readonly name: string };
 
 const NAME = 'roster_template';
 
-/** Makes them; `remove` removes the file, while the database goes with its PostgreSQL. */
-export async function makeTemplates(
-  postgresUrl: string,
-): Promise<Templates & { readonly remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'roster-template-'));
-  const file = join(folder, 'roster.db');
+/** Makes them: the file in the folder, the database in the PostgreSQL. */
+export async function makeTemplates(postgresUrl: string, folder: string): Promise<Templates> {
+  const file = join(folder, 'template', 'roster.db');
   await asSuperuser(postgresUrl, `create database ${NAME}`);
   for (const database of [`sqlite:${file}`, databaseAt(postgresUrl, NAME)]) {
     const store = await openStore(readConfig({ database }, {}), NOW);
     await store.close();
   }
-  return { file, name: NAME, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { file, name: NAME };
 }
 
 /** As the server would have made it: in a folder that is nobody else's. */
