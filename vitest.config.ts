@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { closingLineReporter } from './test/closing-line.ts';
+import { longestFirst } from './test/order.ts';
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
     isolate: false,
     // More than four would use up the connections of the one PostgreSQL that all share.
     maxWorkers: Math.min(4, availableParallelism()),
+    sequence: { sequencer: longestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
