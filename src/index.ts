@@ -1,5 +1,5 @@
 /** The door for applications that carry Roster inside: a function from Request to Response. */
-import { openServices } from './actions/index.ts';
+import { openServices, startGoingLive } from './actions/index.ts';
 import { readConfig, type Config } from './config/index.ts';
 import { createApp } from './http/index.ts';
 
@@ -19,5 +19,13 @@ export type Roster = {
 export async function openRoster(config: Partial<Config> = {}): Promise<Roster> {
   const services = await openServices(readConfig(config));
   const app = createApp(services);
-  return { fetch: (request) => app.fetch(request), close: () => services.store.close() };
+  const worker = startGoingLive(services);
+  return {
+    fetch: (request) => app.fetch(request),
+    close: async () => {
+      services.bell.end();
+      await worker.stop();
+      await services.store.close();
+    },
+  };
 }

@@ -82,6 +82,7 @@ const newIntegration = (
   holding: false,
   ending: '',
   shadow: mode === 'shadow',
+  goingLive: '',
   createdAt: now,
   modifiedAt: now,
   deletedAt: null,

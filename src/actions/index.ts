@@ -38,7 +38,9 @@ export { readHealth, readHealths, type IntegrationHealth } from './health/integr
 export { readOverview } from './health/overview.ts';
 export { readIntegration } from './read-integration.ts';
 export { changeIntegration, type IntegrationChange } from './change-integration.ts';
-export { chooseMode, readMode, type Mode, type ModeView } from './shadow/mode.ts';
+export { chooseMode, readMode, type Counts, type Mode, type ModeView } from './shadow/mode.ts';
+export { goLive, startGoingLive } from './shadow/go-live.ts';
+export { publishSome } from './shadow/publish-some.ts';
 export { enableIntegration } from './enable-integration.ts';
 export { deleteIntegration, type People as IntegrationPeople } from './ending/delete-integration.ts';
 export { readSchemas } from './read-schemas.ts';

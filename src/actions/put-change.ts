@@ -28,7 +28,7 @@ export async function putChange(
   await writeChange(tx, tenantId, change, caller.dialect.habits.groupNames, () =>
     sendLog(tx, { ...envelopeOf(caller, change), payload }),
   );
-  if (held !== null) await keepBack(services, caller, tx, change, held);
+  if (held !== null) await keepBack(services, caller, tx, held);
   if (caller.brake.holding) await comeBack(services, caller, tx, change);
   return held?.reason ?? null;
 }

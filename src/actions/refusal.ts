@@ -43,6 +43,7 @@ export const REFUSALS = Object.freeze({
   'integration-ending': { status: 409, title: 'The integration is being deleted.' },
   'integration-published': { status: 409, title: 'Applications see people of the integration already.' },
   'integration-in-shadow': { status: 409, title: 'The integration is in shadow.' },
+  'integration-going-live': { status: 409, title: 'The integration is going live.' },
   'tokens-off': { status: 409, title: 'The integration takes no bearer tokens.' },
   'request-under-way': { status: 409, title: 'The same request is still under way.' },
   'holds-open': { status: 409, title: 'Changes of the integration are held.' },

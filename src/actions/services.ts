@@ -50,6 +50,8 @@ export type Services = {
   readonly issuerKeys: IssuerKeys;
   /** The issuers by which people sign in. */
   readonly signInIssuers: Issuers;
+  /** The integrations that go live by this process, and the end of each. */
+  readonly goingLive: Map<string, Promise<void>>;
   /** Joiners, movers and leavers of days that are over. */
   readonly days: Days;
   /** The resource types of an integration. */
@@ -73,6 +75,7 @@ export async function openServices(config: Config): Promise<Services> {
     digest: rememberDigests(hashKey),
     types: rememberTypes(),
     days: new Map(),
+    goingLive: new Map<string, Promise<void>>(),
     rates: rateLimiter(config),
     scimRates: scimRates(config),
     signIns: rateLimiter({

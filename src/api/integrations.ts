@@ -40,6 +40,9 @@ export const Integration = z
       'It is being deleted, and only waits until what is held of it is decided: what becomes of its people.',
     ),
     mode: ModeName.describe('In shadow applications see nothing of it: a dry run on real traffic.'),
+    goingLive: z
+      .boolean()
+      .describe('It is on its way from shadow to live, and applications see a part of it.'),
     idp: z.string().describe('The dialect that the identity provider speaks.'),
     uri: z.string().describe('The SCIM endpoint to paste into the identity provider.'),
   })
@@ -85,12 +88,14 @@ const count = z.int().min(0);
 
 const ChosenMode = z.strictObject({ mode: ModeName }).meta({ id: 'ChosenMode' });
 
+const counts = z.object({ users: count, groups: count, memberships: count });
+
 const IntegrationMode = z
   .object({
-    mode: ModeName,
-    manages: z
-      .object({ users: count, groups: count, memberships: count })
-      .describe('What applications see of it, or would see if it went live.'),
+    mode: ModeName.describe('In shadow until all of it is published.'),
+    goingLive: z.boolean().describe('It is being published: "published" grows until it is "manages".'),
+    manages: counts.describe('All of it: what applications see, or will when it is live.'),
+    published: counts.describe('What applications see of it.'),
   })
   .meta({ id: 'IntegrationMode' });
 
@@ -111,7 +116,7 @@ export const integrations = Object.freeze({
   readCatalogue:  endpoint('get',    `${NOUN}/{id}/catalogue`,  'INTEGRATION:READ',   'The roles and entitlements that an integration publishes at /Roles and /Entitlements.', { answer: PublishedCatalogue }),
   replaceCatalogue: endpoint('put',  `${NOUN}/{id}/catalogue`,  'INTEGRATION:UPDATE', 'Publishes these; what people have is left as it is.', { body: CatalogueDefinition, answer: PublishedCatalogue }),
   readMode:       endpoint('get',    `${NOUN}/{id}/mode`,       'INTEGRATION:READ',   'Whether applications see what an integration brings, and how much that is.', { answer: IntegrationMode }),
-  chooseMode:     endpoint('put',    `${NOUN}/{id}/mode`,       'INTEGRATION:UPDATE', 'Goes live, which publishes all that was in shadow, or into shadow while nothing was published.', { body: ChosenMode, answer: IntegrationMode }),
+  chooseMode:     endpoint('put',    `${NOUN}/{id}/mode`,       'INTEGRATION:UPDATE', 'Goes live, which publishes all that was in shadow and may still go on behind the answer, or into shadow while nothing was published.', { body: ChosenMode, answer: IntegrationMode }),
   readProfile:    endpoint('get',    `${NOUN}/{id}/profile`,    'INTEGRATION:READ',   'Whether an integration keeps to the standard or to the interoperability profile.', { answer: ChosenProfile }),
   chooseProfile:  endpoint('put',    `${NOUN}/{id}/profile`,    'INTEGRATION:UPDATE', 'Chooses the profile of an integration; it holds from the next request on.', { body: ChosenProfile, answer: ChosenProfile }),
 });

@@ -4,7 +4,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
-import { openServices, publicUrl, startWebhookWorker, type Services, type Worker } from '../actions/index.ts';
+import {
+  openServices,
+  publicUrl,
+  startGoingLive,
+  startWebhookWorker,
+  type Services,
+  type Worker,
+} from '../actions/index.ts';
 import type { Config } from '../config/index.ts';
 import { answerUnreadable, createApp, type App } from '../http/index.ts';
 import { CommandError } from './failure.ts';
@@ -38,8 +45,8 @@ export async function serve(config: Config, role: Role = 'alone'): Promise<Runni
     throw error;
   });
   app.resolve(createApp(services));
-  const worker = startWebhookWorker(services);
-  return { services, url: publicUrl(services.config), stop: () => stop(server, services, worker) };
+  const workers = [startWebhookWorker(services), startGoingLive(services)];
+  return { services, url: publicUrl(services.config), stop: () => stop(server, services, workers) };
 }
 
 /** Plain HTTP, or TLS of a version that is still sound (RFC 7644 §7.2). Errors: CommandError for a certificate that cannot be used. */
@@ -79,7 +86,7 @@ const maxHeaderSize = ({ maxFilterLength }: Config): number => OTHER_HEADERS + 9
 async function stop(
   server: Server,
   { store, config, bell, exchanges }: Services,
-  worker: Worker,
+  workers: readonly Worker[],
 ): Promise<void> {
   const closed = once(server, 'close');
   server.close();
@@ -93,7 +100,7 @@ async function stop(
   await closed;
   clearInterval(idle);
   clearTimeout(late);
-  await worker.stop();
+  await Promise.all(workers.map((each) => each.stop()));
   await store.close();
 }
 

@@ -37,6 +37,7 @@ export {
   type Logged,
   type LoggedLink,
 } from './payload.ts';
+export { isReached, placeOf, placeOfLink, PLACES, reachAfter, stageAt, type Stage } from './reach.ts';
 export { NEW_KEY_BYTES, newPersonKey, openPersonKey, seal, SEAL_BYTES, unseal } from './person-key.ts';
 export { attributesBetween } from './attributes-between.ts';
 export { linkTurns, type LinkTurn } from './link-turns.ts';

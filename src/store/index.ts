@@ -134,14 +134,23 @@ export { endImport, findImport, saveImport, type ImportKey, type ImportProgress 
 export type { View } from './view.ts';
 export { appendAll } from './append-all.ts';
 export {
+  beginGoingLive,
   beginShadow,
-  countLinks,
   endShadow,
   hiddenSpans,
-  managedLinks,
-  managedPage,
   managesAny,
+  moveReach,
+  readReach,
 } from './shadow.ts';
+export {
+  countLinks,
+  countTold,
+  linksOf,
+  listGoingLive,
+  lockedPosition,
+  managedPage,
+  mayBeMembers,
+} from './going-live.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export {
   erasePerson,

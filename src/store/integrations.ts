@@ -26,8 +26,10 @@ export type Integration = {
   readonly holding: boolean;
   /** Not '': it is being deleted, takes no more requests, and waits for decisions about what is held. */
   readonly ending: Ending;
-  /** Whether applications see nothing of it. */
+  /** Whether applications see nothing of it, or, while it goes live, not all of it. */
   readonly shadow: boolean;
+  /** Who decided that it goes live, as JSON text, until it is; '' otherwise. */
+  readonly goingLive: string;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly deletedAt: number | null;
@@ -47,6 +49,7 @@ const toIntegration = (row: IntegrationRow): Integration => ({
   holding: row.holding === 1,
   ending: row.ending as Ending,
   shadow: row.shadow === 1,
+  goingLive: row.going_live,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
   deletedAt: row.deleted_at,

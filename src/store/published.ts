@@ -1,9 +1,10 @@
 /**
  * The published view: which users, groups and memberships applications see. This is the one place that says so: what the tables
- * have, without what an integration in shadow brings, and with what the brake keeps although it was taken away. SCIM and history
- * read the tables.
+ * have, without what an integration in shadow brings, and of one that goes live without what is beyond its reach, and with what
+ * the brake keeps although it was taken away. SCIM and history read the tables.
  */
 import { sql, type RawBuilder } from 'kysely';
+import { PLACES } from '../directory/index.ts';
 import type { JsonObject } from '../scim/index.ts';
 import type { Bool } from './compare-sql.ts';
 
@@ -41,9 +42,27 @@ export type PublishedLinkRow = {
   readonly member_type: string;
 };
 
-/** Applications see nothing of these integrations. */
+/** Applications see nothing of these integrations, or not all. */
 const inShadow = (tenantId: string): Bool =>
   sql<boolean>`(select id from integrations where tenant_id = ${tenantId} and shadow = 1)`;
+
+const [people, groups, linksOfUsers, linksOfGroups] = [
+  PLACES.User,
+  PLACES.Group,
+  PLACES.linksOfUsers,
+  PLACES.linksOfGroups,
+].map((place) => sql.lit(place));
+
+/** Where what has a type and an id stands in the order in which an integration goes live (`directory/reach.ts`). */
+const placeOf = (table: 'resources' | 'side'): RawBuilder<string> =>
+  sql`(case ${sql.ref(`${table}.type`)} when 'Group' then ${groups} else ${people} end || ${sql.ref(`${table}.id`)})`;
+
+const placeOfLink = sql`(case members.member_type when 'Group' then ${linksOfGroups} else ${linksOfUsers} end || members.member_id)`;
+
+/** Up to where applications are told of its integration. */
+const reachOf = (tenantId: string, table: 'resources' | 'side'): RawBuilder<string> =>
+  sql`(select span.reach from shadow_spans as span where span.tenant_id = ${tenantId}
+    and span.integration_id = ${sql.ref(`${table}.integration_id`)} and span.until is null)`;
 
 /**
  * What applications see of the resources, to select from: the columns of `PublishedRow` and the keys by which resources are
@@ -55,7 +74,8 @@ export const publishedResources = (tenantId: string, which: Bool): RawBuilder<Pu
         case when active = 0 and exists (select 1 from held_resources as held
           where held.tenant_id = resources.tenant_id and held.id = resources.id) then 1 else active end as active,
         doc, created_at, modified_at
-      from resources where tenant_id = ${tenantId} and ${which} and integration_id not in ${inShadow(tenantId)}
+      from resources where tenant_id = ${tenantId} and ${which}
+        and (integration_id not in ${inShadow(tenantId)} or ${placeOf('resources')} <= ${reachOf(tenantId, 'resources')})
     union all select id, type, integration_id, user_name_key, display_name_key, external_id, active, doc, created_at, modified_at
       from held_resources where tenant_id = ${tenantId} and doc is not null and ${which})`;
 
@@ -67,7 +87,9 @@ export const publishedLinks = (tenantId: string, which: Bool): RawBuilder<Publis
   sql`(select group_id, member_id, member_type from members where tenant_id = ${tenantId} and ${which}
       and (not exists ${inShadow(tenantId)} or not exists (select 1 from resources as side
         where side.tenant_id = members.tenant_id and side.id in (members.group_id, members.member_id)
-          and side.integration_id in ${inShadow(tenantId)}))
+          and side.integration_id in ${inShadow(tenantId)}
+          and (${placeOf('side')} > ${reachOf(tenantId, 'side')}
+            or (side.id = members.group_id and ${placeOfLink} > ${reachOf(tenantId, 'side')}))))
     union select group_id, member_id, member_type from held_links where tenant_id = ${tenantId} and ${which})`;
 
 /** The values by which resources are found that applications see: `attribute`, `value_key`, `resource_id`, `ordinal`. */

@@ -36,6 +36,8 @@ export type IntegrationRow = {
   readonly ending: string;
   /** Whether applications see nothing of it. */
   readonly shadow: Flag;
+  /** Who decided that it goes live, as JSON, until it is; '' otherwise. */
+  readonly going_live: string;
   readonly created_at: Time;
   readonly modified_at: Time;
   readonly deleted_at: Time | null;

@@ -24,6 +24,7 @@ export async function insertIntegration(tx: Tx, integration: Integration): Promi
       holding: integration.holding ? 1 : 0,
       ending: integration.ending,
       shadow: integration.shadow ? 1 : 0,
+      going_live: integration.goingLive,
       created_at: integration.createdAt,
       modified_at: integration.modifiedAt,
       deleted_at: integration.deletedAt,

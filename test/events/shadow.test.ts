@@ -124,7 +124,8 @@ describe.each(ENGINES)('an integration in shadow on %s', (engine) => {
       expect((await ask('GET', '/acme/groups/search?q=Crew')).body).toMatchObject({ total: 0 });
       expect((await ask('GET', '/acme/users/lookup?userName=ada')).status).toBe(404);
       expect((await ask('GET', `${dry.at}/mode`)).body).toEqual({
-        ...{ mode: 'shadow', manages: { users: 1, groups: 1, memberships: 1 } },
+        ...{ mode: 'shadow', goingLive: false, manages: { users: 1, groups: 1, memberships: 1 } },
+        published: { users: 0, groups: 0, memberships: 0 },
       });
     });
 

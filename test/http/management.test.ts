@@ -9,7 +9,20 @@ import { expectProblem } from './problem.ts';
 
 const NOUN = '/api/v1/acme/security-integrations';
 const OBJECT = [
-  ...['deleted', 'description', 'enabled', 'ending', 'id', 'idp', 'mode', 'name', 'tenantId', 'type', 'uri'],
+  ...[
+    'deleted',
+    'description',
+    'enabled',
+    'ending',
+    'goingLive',
+    'id',
+    'idp',
+    'mode',
+    'name',
+    'tenantId',
+    'type',
+    'uri',
+  ],
 ];
 
 describe.each(ENGINES)('the management API on %s', (engine) => {

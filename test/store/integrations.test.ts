@@ -25,6 +25,7 @@ const integration = (id: string, name = id): Integration => ({
   published: '',
   ending: '',
   shadow: false,
+  goingLive: '',
   safety: '',
   holding: false,
   createdAt: NOW,

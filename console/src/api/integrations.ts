@@ -9,6 +9,8 @@ export type Status = Received<'health', 'read'>;
 const ALL = { page: 1, size: 100 };
 /** Milliseconds between two looks at what alters by itself. */
 export const LOOK = 5_000;
+/** What somebody waits for. */
+const GOING = 1_000;
 
 export const integrationsQuery = (tenant: string, q?: string) =>
   queryOptions({
@@ -60,7 +62,8 @@ export const modeQuery = (tenant: string, id: string) =>
     queryKey: [tenant, 'integration', id, 'mode'],
     queryFn: () => client.integrations.readMode({ tenant, id }),
     // What is live has been decided about; counting its memberships again and again would cost for nothing.
-    refetchInterval: ({ state }) => (state.data?.mode === 'shadow' ? LOOK : false),
+    refetchInterval: ({ state }) =>
+      state.data?.goingLive === true ? GOING : state.data?.mode === 'shadow' ? LOOK : false,
   });
 
 export const safetyQuery = (tenant: string, id: string) =>

@@ -137,7 +137,15 @@ export const integrations = Object.freeze({
   mode: {
     title: 'What applications see',
     text: 'In shadow the identity provider is answered as always, and applications see nothing of it: a dry run with the real people.',
-    names: { live: 'Live', shadow: 'In shadow' } as const,
+    names: { live: 'Live', shadow: 'In shadow', going: 'Going live' } as const,
+    going: {
+      text: (people: number, groups: number, memberships: number) =>
+        `It becomes visible while everything goes on as usual. When it is live, applications see ${amounts(people, groups, memberships)} of it.`,
+      progress: (done: number, all: number) =>
+        `${done.toLocaleString('en')} of ${all.toLocaleString('en')} published`,
+      lasting:
+        'This goes on when you leave the page, and after a restart of the server. It cannot be taken back.',
+    },
     sees: {
       live: (people: number, groups: number, memberships: number) =>
         `Applications see ${amounts(people, groups, memberships)} of it.`,
@@ -149,9 +157,9 @@ export const integrations = Object.freeze({
     consequence: {
       live: () => 'What the identity provider sends is kept, and shown to no application until it goes live.',
       shadow: (people: number, groups: number, memberships: number) =>
-        `${amounts(people, groups, memberships)} become visible at once, and applications are told of each. It cannot be taken back.`,
+        `${amounts(people, groups, memberships)} become visible, and applications are told of each; with many that takes a while, and everything else goes on meanwhile. It cannot be taken back.`,
     } as const,
-    done: { live: 'Applications see it now.', shadow: 'It is in shadow.' } as const,
+    done: { live: 'It goes live.', shadow: 'It is in shadow.' } as const,
   },
   safety: {
     title: 'Thresholds',

@@ -20,9 +20,15 @@ import {
 } from '../../store/index.ts';
 import type { Caller } from '../caller.ts';
 import type { Services } from '../services.ts';
+import { inSight } from '../shadow/in-sight.ts';
 
-/** The hold that a Change joins; `fresh`: it is to be made. */
-export type Held = { readonly id: string; readonly reason: HoldReason; readonly fresh: boolean };
+/** The hold that a Change joins; `fresh`: it is to be made. `seen`: the Change as far as applications see it. */
+export type Held = {
+  readonly id: string;
+  readonly reason: HoldReason;
+  readonly fresh: boolean;
+  readonly seen: Change;
+};
 
 const MINUTE_MS = 60_000;
 /** How long the number of people that an integration manages is taken for granted; counting all of them costs more than most requests. */
@@ -38,13 +44,17 @@ export async function judged(
   change: Change,
 ): Promise<Held | null> {
   const { safety } = caller.brake;
-  const { weight } = takenBy(change);
+  if (safety === null || takenBy(change).weight === 0) return null;
+  // It counts what others take away, too.
+  await tx.alone();
+  const seen = await inSight(tx, caller, change);
   // Nobody sees what is taken away where nobody sees what is there.
-  if (caller.shadow || safety === null || weight === 0) return null;
-  const verdict = await weighed(services, caller, tx, { change, safety, weight });
+  const weight = seen === null ? 0 : takenBy(seen).weight;
+  if (seen === null || weight === 0) return null;
+  const verdict = await weighed(services, caller, tx, { change: seen, safety, weight });
   if (verdict.kind === 'pass') return null;
   const open = await findOpenHold(tx, caller.tenantId, caller.integrationId);
-  return { id: open ?? services.clock.resourceId(), reason: verdict.reason, fresh: open === undefined };
+  return { id: open ?? services.clock.resourceId(), reason: verdict.reason, fresh: open === undefined, seen };
 }
 
 type Weighing = { readonly change: Change; readonly safety: Safety; readonly weight: number };
@@ -57,8 +67,6 @@ async function weighed(
 ): Promise<Verdict> {
   const now = clock.now();
   const minute = Math.floor(now / MINUTE_MS);
-  // It counts what others take away, too.
-  await tx.alone();
   const known = await lockBrake(tx, caller);
   const open =
     caller.brake.holding && (await findOpenHold(tx, caller.tenantId, caller.integrationId)) !== undefined;

@@ -19,8 +19,7 @@ export async function keepBack(
   services: Services,
   caller: Caller,
   tx: Tx,
-  change: Change,
-  { id: holdId, reason, fresh }: Held,
+  { id: holdId, reason, fresh, seen: change }: Held,
 ): Promise<void> {
   const { tenantId, integrationId } = caller;
   if (fresh) {

@@ -11,7 +11,7 @@ import { requireIntegration } from '../integration-view.ts';
 import { logIntegration } from '../log-integration.ts';
 import type { Services } from '../services.ts';
 import { finish, goOn, type Outcome } from './go-on.ts';
-import { refuseToKeep } from '../shadow/refuse.ts';
+import { refuseToKeep, refuseWhileGoingLive } from '../shadow/refuse.ts';
 import { keepRejected } from './keep-held.ts';
 
 /** `keep`: they stay, managed by nobody. `deprovision`: they are deleted through the brake. */
@@ -20,7 +20,7 @@ export type People = Exclude<Ending, ''>;
 /**
  * From the first moment on it takes no more requests. It is gone at once unless something is held: then it is ending, and is gone
  * when the last of it was decided about. May be asked again, also with another wish. Errors: integration-not-found, resource-exists
- * when somebody who was to stay has lost the name to another.
+ * when somebody who was to stay has lost the name to another, integration-going-live.
  */
 export async function deleteIntegration(
   services: Services,
@@ -42,6 +42,7 @@ async function begin(services: Services, tx: Tx, asked: Asked, people: People): 
   const { tenantId, integrationId: id, actor } = asked;
   const now = services.clock.now();
   const found = await requireIntegration(tx, tenantId, id);
+  refuseWhileGoingLive(found);
   if (people === 'keep' && found.shadow) await refuseToKeep(tx, found);
   await revokeTokensOf(tx, tenantId, { kind: 'integration', integrationId: id }, now);
   if (people === 'keep' && !(await anythingHeld(tx, tenantId, id)))

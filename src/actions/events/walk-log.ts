@@ -1,5 +1,5 @@
 /** A page of what is told of a tenant's log behind a cursor, and what is told at one place of it: feed, stream and webhooks read it here. */
-import { isHidden, type EventCursor } from '../../directory/index.ts';
+import { toldOf, type EventCursor } from '../../directory/index.ts';
 import { USER } from '../../scim/index.ts';
 import { hiddenSpans, readLog, readLogOfExchange, type LogEntry, type Tx } from '../../store/index.ts';
 import { readingKeys } from '../sealed-payload.ts';
@@ -19,7 +19,7 @@ export type Walked<T> = {
   readonly more: boolean;
 };
 
-/** Of what an integration does in shadow nothing is told. */
+/** Of what an integration does in shadow nothing is told; while it goes live, of what is beyond its reach. */
 const SILENCE = Object.freeze({ count: 0, at: () => undefined });
 
 /** Entries of the log that are read at once. */
@@ -42,14 +42,16 @@ export async function walkLog<T>(
   telling: Telling<T>,
 ): Promise<Walked<T>> {
   const told: T[] = [];
-  const hidden = await hiddenSpans(tx, tenantId);
+  // The entry at the cursor is read again.
+  const hidden = await hiddenSpans(tx, tenantId, Math.max(0, after.position - 1));
   let next = after;
   for (let seen = 0; seen < MOST_ENTRIES;) {
     // The entry at the cursor is read again: some of its events may be still to come.
     const entries = await entriesBehind(tx, tenantId, Math.max(0, next.position - 1), exchange);
     const keys = await readingKeys(services, tx, tenantId, peopleIn(entries));
     for (const entry of entries) {
-      const { count, at } = isHidden(hidden, entry) ? SILENCE : telling(entry, keys.get(entry.resourceId));
+      const seen = toldOf(hidden, entry);
+      const { count, at } = seen === null ? SILENCE : telling(seen, keys.get(entry.resourceId));
       for (let index = entry.position === next.position ? next.index : 0; index < count; index++) {
         if (told.length === limit) return { told, next, more: true };
         const each = at(index);
@@ -78,12 +80,14 @@ export async function tellAt<T>(
   telling: Telling<T>,
 ): Promise<readonly T[]> {
   const told: T[] = [];
-  const hidden = await hiddenSpans(tx, tenantId);
+  const earliest = places.reduce((least, { position }) => Math.min(least, position), Infinity);
+  const hidden = Number.isFinite(earliest) ? await hiddenSpans(tx, tenantId, earliest - 1) : [];
   for (const [position, indexes] of Map.groupBy(places, ({ position }) => position)) {
     const [entry] = await readLog(tx, tenantId, position - 1, 1);
-    if (entry?.position !== position || isHidden(hidden, entry)) continue;
-    const keys = await readingKeys(services, tx, tenantId, peopleIn([entry]));
-    const { count, at } = telling(entry, keys.get(entry.resourceId));
+    const seen = entry?.position === position ? toldOf(hidden, entry) : null;
+    if (seen === null) continue;
+    const keys = await readingKeys(services, tx, tenantId, peopleIn([seen]));
+    const { count, at } = telling(seen, keys.get(seen.resourceId));
     for (const { index } of indexes) {
       const each = index < count ? at(index) : undefined;
       if (each !== undefined) told.push(each);

@@ -89,6 +89,6 @@ const LOOKED_AT = 100;
 async function whySilent(tx: Tx, tenantId: string, exchange: string): Promise<Caused['silence']> {
   const entries = await readLogOfExchange(tx, tenantId, exchange, { limit: LOOKED_AT });
   if (entries.length === 0) return 'nothing-altered';
-  const hidden = await hiddenSpans(tx, tenantId);
+  const hidden = await hiddenSpans(tx, tenantId, 0);
   return entries.every((entry) => isHidden(hidden, entry)) ? 'shadow' : 'kept-back';
 }

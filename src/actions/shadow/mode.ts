@@ -1,67 +1,112 @@
 /** The mode of an integration: live, or in shadow, where the provider is answered as always and applications see nothing of it. */
 import {
   anythingHeld,
+  beginGoingLive,
   beginShadow,
   countLinks,
-  endShadow,
-  lockResources,
-  readHead,
+  countTold,
   managesAny,
+  readHead,
+  readReach,
   tallies,
   type Tx,
 } from '../../store/index.ts';
+import { reachAfter } from '../../directory/index.ts';
 import type { Actor } from '../actor.ts';
 import { requireIntegration, requireLasting } from '../integration-view.ts';
 import { logIntegration } from '../log-integration.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { publishAll } from './publish-all.ts';
+import { goLive } from './go-live.ts';
+import { refuseWhileGoingLive } from './refuse.ts';
 
 export type Mode = 'live' | 'shadow';
 
-/** How many people, groups and memberships an integration manages. */
-export type Managed = { readonly users: number; readonly groups: number; readonly memberships: number };
+/** How many people, groups and memberships. */
+export type Counts = { readonly users: number; readonly groups: number; readonly memberships: number };
 
-/** `manages`: what applications see of it, or would see if it went live. */
-export type ModeView = { readonly mode: Mode; readonly manages: Managed };
+/**
+ * `manages`: all of it; `published`: what applications are told of. An integration is in shadow until all is; `goingLive`: it is on
+ * the way.
+ */
+export type ModeView = {
+  readonly mode: Mode;
+  readonly goingLive: boolean;
+  readonly manages: Counts;
+  readonly published: Counts;
+};
 
 type Which = { readonly tenantId: string; readonly id: string };
 
 /** Errors: integration-not-found. */
 export const readMode = ({ store }: Services, { tenantId, id }: Which): Promise<ModeView> =>
-  store.read(async (tx) => viewOf(tx, tenantId, id));
+  store.read(async (tx) => {
+    const { shadow, goingLive } = await requireIntegration(tx, tenantId, id);
+    const view = { tenantId, integrationId: id };
+    const reach = (await readReach(tx, view)) ?? ALL;
+    const own = (await tallies(tx, tenantId)).filter(({ integrationId }) => integrationId === id);
+    const of = (name: string): number => own.find(({ type }) => type === name)?.count ?? 0;
+    const links = await countLinks(tx, view, reach);
+    const manages = { users: of('User'), groups: of('Group'), memberships: links.all };
+    const isGoing = goingLive !== '';
+    const [users, groups] = isGoing
+      ? [await countTold(tx, view, 'User', reach), await countTold(tx, view, 'Group', reach)]
+      : [0, 0];
+    return {
+      mode: shadow ? 'shadow' : 'live',
+      goingLive: isGoing,
+      manages,
+      published: shadow ? { users, groups, memberships: links.told } : manages,
+    };
+  });
 
-async function viewOf(tx: Tx, tenantId: string, id: string): Promise<ModeView> {
-  const { shadow } = await requireIntegration(tx, tenantId, id);
-  const own = (await tallies(tx, tenantId)).filter(({ integrationId }) => integrationId === id);
-  const of = (name: string): number => own.find(({ type }) => type === name)?.count ?? 0;
-  const memberships = await countLinks(tx, { tenantId, integrationId: id });
-  return {
-    mode: shadow ? 'shadow' : 'live',
-    manages: { users: of('User'), groups: of('Group'), memberships },
-  };
-}
+/** The reach of what is live. */
+const ALL = reachAfter({ of: 'Group', links: true, after: '' }, null);
 
 /**
- * Going live publishes all that the integration manages, in one transaction: applications see all of it or nothing. Into shadow
- * goes only what applications see nothing of. The mode that it has already stays. Errors: integration-not-found,
- * integration-ending, integration-published.
+ * Whoever asks waits so long for all of it to be published, which is enough for some twenty thousand people: what they read then is
+ * what they asked for. Longer than that nobody should hang on a connection; it goes on by itself.
+ */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Going live publishes all that the integration manages, piece by piece, while others write; whoever asks again meanwhile waits for
+ * the same. Into shadow goes only what applications see nothing of. The mode that it has already stays. Errors:
+ * integration-not-found, integration-ending, integration-published, integration-going-live.
  */
 export async function chooseMode(
   services: Services,
   { tenantId, id }: Which,
   mode: Mode,
   actor: Actor,
+  patienceMs = PATIENCE_MS,
 ): Promise<ModeView> {
-  return services.store.write(async (tx) => {
-    const found = await requireLasting(tx, tenantId, id);
-    if (found.shadow !== (mode === 'shadow'))
-      await (mode === 'shadow' ? hide : goLive)(services, tx, { tenantId, id, actor });
-    return viewOf(tx, tenantId, id);
-  });
+  const asked = { tenantId, id, actor };
+  const goes = await services.store.write((tx) => begin(services, tx, asked, mode));
+  if (goes) await atMost(patienceMs, goLive(services, { tenantId, integrationId: id }));
+  return readMode(services, asked);
 }
 
 type Asked = Which & { readonly actor: Actor };
+
+/** Whether it goes live now. */
+async function begin(services: Services, tx: Tx, asked: Asked, mode: Mode): Promise<boolean> {
+  const { tenantId, id, actor } = asked;
+  const found = await requireLasting(tx, tenantId, id);
+  if (mode === 'shadow') {
+    refuseWhileGoingLive(found);
+    if (!found.shadow) await hide(services, tx, asked);
+    return false;
+  }
+  if (found.shadow && found.goingLive === '')
+    await beginGoingLive(
+      tx,
+      { tenantId, integrationId: id },
+      JSON.stringify({ kind: actor.kind, id: actor.id }),
+      services.clock.now(),
+    );
+  return found.shadow;
+}
 
 async function hide({ clock }: Services, tx: Tx, { tenantId, id, actor }: Asked): Promise<void> {
   const view = { tenantId, integrationId: id };
@@ -75,12 +120,9 @@ async function hide({ clock }: Services, tx: Tx, { tenantId, id, actor }: Asked)
   await beginShadow(tx, view, (await readHead(tx, tenantId))?.position ?? 0, at);
 }
 
-async function goLive(services: Services, tx: Tx, { tenantId, id, actor }: Asked): Promise<void> {
-  const view = { tenantId, integrationId: id };
-  const at = services.clock.now();
-  // Whoever writes to them waits: what is told is what is there.
-  await lockResources(tx, tenantId, id);
-  const position = await logIntegration(tx, actor, { tenantId, id, at, kind: 'published' });
-  await endShadow(tx, view, position, at);
-  await publishAll(services, tx, { ...view, actor, at });
+/** Rejects where the work does so in time. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

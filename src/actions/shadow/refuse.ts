@@ -19,6 +19,15 @@ const inShadow = ({ name }: Integration, advice: string): Refusal =>
     `Applications see nothing of the integration "${name}" yet; ${advice}`,
   );
 
+/** Errors: integration-going-live. */
+export function refuseWhileGoingLive({ name, goingLive }: Integration): void {
+  if (goingLive === '') return;
+  throw new Refusal(
+    'integration-going-live',
+    `The integration "${name}" is going live: applications are told of more of it at this moment, and that cannot be taken back; wait until it is live.`,
+  );
+}
+
 /** Errors: integration-in-shadow where that integration manages something: kept, it would be seen. */
 export async function refuseToKeep(tx: Tx, integration: Integration): Promise<void> {
   const { tenantId, id: integrationId } = integration;
@@ -26,8 +35,10 @@ export async function refuseToKeep(tx: Tx, integration: Integration): Promise<vo
     throw inShadow(integration, 'deprovision its people with it, or let it go live first.');
 }
 
-/** Errors: integration-in-shadow. */
+/** Errors: integration-in-shadow, integration-going-live. */
 export async function refuseIfShadowed(tx: Tx, tenantId: string, manager: string): Promise<void> {
   const found = manager === UNMANAGED ? undefined : await findIntegration(tx, tenantId, manager);
-  if (found?.shadow === true) throw inShadow(found, 'let it go live first.');
+  if (found === undefined) return;
+  refuseWhileGoingLive(found);
+  if (found.shadow) throw inShadow(found, 'let it go live first.');
 }

@@ -28,6 +28,8 @@ export type CurrentIntegration = Pick<
   'id' | 'name' | 'description' | 'idp' | 'enabled' | 'ending'
 > & {
   readonly mode: Mode;
+  /** It is being published, and in shadow until all is. */
+  readonly goingLive: boolean;
   /** Whether it brought anything yet. */
   readonly managesAny: boolean;
   readonly ways: Ways;
@@ -97,9 +99,9 @@ async function currentTenant(
 
 async function currentIntegration(services: Services, view: IntegrationView): Promise<CurrentIntegration> {
   const { id, tenantId, name, description, idp, enabled, ending } = view;
-  const { mode, manages } = await readMode(services, { tenantId, id });
+  const { mode, goingLive, manages } = await readMode(services, { tenantId, id });
   return {
-    ...{ id, name, description, idp, enabled, ending, mode },
+    ...{ id, name, description, idp, enabled, ending, mode, goingLive },
     managesAny: manages.users + manages.groups + manages.memberships > 0,
     ways: await readWays(services, { tenantId, integrationId: id }),
     safety: await readIntegrationSafety(services, tenantId, id),

@@ -48,6 +48,7 @@ function made(planning: Planning, wanted: DesiredIntegration, path: Path): Curre
   );
   return {
     ...{ id: '', name, description, idp, mode, enabled: true, ending: '', managesAny: false },
+    goingLive: false,
     ...{ ways: USUAL_WAYS, safety: USUAL_SAFETY, rules: [] },
   };
 }
@@ -85,6 +86,8 @@ function planWays(planning: Planning, pair: Pair): void {
 
 function planMode(planning: Planning, pair: Pair): void {
   const { wanted, there, path } = pair;
+  if (wanted.mode === 'shadow' && there.goingLive)
+    return fault(planning, [...path, 'mode'], 'it is going live, so it cannot stay in shadow any more');
   const change = differing({ mode: there.mode }, { mode: wanted.mode });
   if (isNothing(change)) return;
   if (wanted.mode === 'shadow' && there.managesAny)

@@ -15,6 +15,7 @@ import {
   createTenant,
   createWebhook,
   enableIntegration,
+  goLive,
   SYSTEM,
   type Services,
 } from '../../actions/index.ts';
@@ -69,7 +70,10 @@ export const TAKE: { readonly [O in Act['operation']]: (taking: Taking, act: Of<
     nothing(chooseSafety(services, tenantId, await ids.integration(tenantId, integration), change)),
   'integrations.chooseMode': async ({ services, tenantId, ids }, { integration, mode }) => {
     const id = await ids.integration(tenantId, integration);
-    return nothing(chooseMode(services, { tenantId, id }, mode, SYSTEM));
+    await chooseMode(services, { tenantId, id }, mode, SYSTEM);
+    // What comes next in the file finds it as the file has it.
+    if (mode === 'live') await goLive(services, { tenantId, integrationId: id });
+    return undefined;
   },
   'integrations.enable': async ({ services, tenantId, ids }, { integration }) =>
     nothing(enableIntegration(services, tenantId, await ids.integration(tenantId, integration), true)),

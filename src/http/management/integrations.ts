@@ -78,6 +78,7 @@ const shown = (integration: actions.IntegrationView) => ({
   deleted: integration.deletedAt !== null,
   ending: integration.ending === '' ? null : integration.ending,
   mode: integration.shadow ? ('shadow' as const) : ('live' as const),
+  goingLive: integration.goingLive !== '',
   idp: integration.idp,
   uri: integration.uri,
 });

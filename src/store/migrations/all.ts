@@ -23,6 +23,7 @@ import { formerNames } from './0030-former-names.ts';
 import { receiversStreams } from './0031-receivers-streams.ts';
 import { exchangeCounts } from './0032-exchange-counts.ts';
 import { instanceUsers } from './0033-instance-users.ts';
+import { goingLive } from './0034-going-live.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = Object.freeze([
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   receiversStreams,
   exchangeCounts,
   instanceUsers,
+  goingLive,
 ]);

@@ -41,7 +41,7 @@ export function Frame({ tab, children }: FrameProps) {
           actions={
             <Group gap="xs">
               {integration.mode === 'shadow' ? (
-                <Pill tone="info">{integrations.mode.names.shadow}</Pill>
+                <Pill tone="info">{integrations.mode.names[integration.goingLive ? 'going' : 'shadow']}</Pill>
               ) : null}
               <Standing id={integration.id} />
             </Group>

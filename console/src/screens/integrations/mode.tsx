@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Pill } from '../../parts/pill.tsx';
 import { words } from '../../words/index.ts';
+import { GoingLive } from './going-live.tsx';
 
 const { mode: labels } = words.integrations;
 
@@ -21,7 +22,9 @@ export function Mode({ integration }: { readonly integration: string }) {
   return (
     <Panel title={labels.title} text={labels.text}>
       <Loaded query={query}>
-        {({ mode, manages }) => {
+        {(view) => {
+          const { mode, manages } = view;
+          if (view.goingLive) return <GoingLive view={view} />;
           const other = mode === 'shadow' ? 'live' : 'shadow';
           return (
             <>

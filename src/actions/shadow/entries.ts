@@ -1,45 +1,21 @@
-/** Tells applications of all that an integration manages: people, then groups, then memberships, each as an entry of the log. */
+/** What of an integration goes live, as entries of the log: each person and group, and memberships group by group. */
 import { attributesBetween, isPerson, ownType, payloadOf, type Change } from '../../directory/index.ts';
 import type { ResourceType, Stored } from '../../scim/index.ts';
-import {
-  appendAll,
-  findPersonKeys,
-  managedLinks,
-  managedPage,
-  type NewEntry,
-  type PublishedLink,
-  type Tx,
-  type View,
-} from '../../store/index.ts';
+import { findPersonKeys, type NewEntry, type PublishedLink, type Tx, type View } from '../../store/index.ts';
 import { actBy, type Actor } from '../actor.ts';
 import { sealedPayload } from '../sealed-payload.ts';
 import type { Services } from '../services.ts';
 
 export type Publishing = View & { readonly actor: Actor; readonly at: number };
 
-/** Resources, and memberships, of one page. */
-const PAGE = 500;
-
-export async function publishAll(services: Services, tx: Tx, by: Publishing): Promise<void> {
-  for (const name of ['User', 'Group'] as const) {
-    const type = ownType(name);
-    for (let after = ''; ;) {
-      const page = await managedPage(tx, by, name, after, PAGE);
-      await appendAll(tx, await entriesOf(services, tx, by, type, page));
-      after = page.at(-1)?.id ?? '';
-      if (page.length < PAGE) break;
-    }
-  }
-  await publishLinks(tx, by);
-}
-
-async function entriesOf(
+export async function entriesOf(
   services: Services,
   tx: Tx,
   by: Publishing,
-  type: ResourceType,
+  name: 'User' | 'Group',
   page: readonly Stored[],
 ): Promise<readonly NewEntry[]> {
+  const type = ownType(name);
   const keys = await findPersonKeys(
     tx,
     by.tenantId,
@@ -88,20 +64,9 @@ const entryOf = (
   payload,
 });
 
-/** Memberships of one group that are told together. */
-async function publishLinks(tx: Tx, by: Publishing): Promise<void> {
-  for (let after = { groupId: '', memberId: '' }; ;) {
-    const page = await managedLinks(tx, by, after, PAGE);
-    const groups = Map.groupBy(page, ({ groupId }) => groupId);
-    await appendAll(
-      tx,
-      [...groups].map(([id, links]) => linksEntry(by, id, links)),
-    );
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = last;
-  }
-}
+/** One for each group. */
+export const entriesOfLinks = (by: Publishing, links: readonly PublishedLink[]): readonly NewEntry[] =>
+  [...Map.groupBy(links, ({ groupId }) => groupId)].map(([id, each]) => linksEntry(by, id, each));
 
 function linksEntry(by: Publishing, id: string, links: readonly PublishedLink[]): NewEntry {
   const joined = links.map(({ groupId, memberId, memberType }) => ({
