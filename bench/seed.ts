@@ -21,8 +21,7 @@ export async function seed(
   const credential = { authorization: `Bearer ${token}`, address: null, agent: null };
   const entrance = { tenantId, integrationId, exchange: '', notes: openNotes() };
   // Nobody asks later what was done here.
-  const { caller: notedCaller } = await authenticateIntegration(services, entrance, credential);
-  const caller = { ...notedCaller, notes: null };
+  const caller = { ...(await authenticateIntegration(services, entrance, credential)), notes: null };
   const type = caller.types.find(({ name }) => name === 'User');
   if (type === undefined) throw new Error('there is no type User');
   const ids: string[] = [];

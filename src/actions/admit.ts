@@ -1,7 +1,7 @@
 /** Lets a request in at a SCIM endpoint: by a token of the integration, which is the rule, or by another way that is on. */
 import { callerByToken, readAs as readByToken } from './authenticate.ts';
 import { callerByBasic, callerBySigned, isBasic, signedIn } from './authenticate-otherwise.ts';
-import type { Caller, Credential, Entrance, LetIn } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import type { Services } from './services.ts';
 
 type Ask<T> = (caller: Caller, reading: Services) => Promise<T>;
@@ -14,7 +14,7 @@ export const authenticateIntegration = (
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<LetIn> =>
+): Promise<Caller> =>
   otherwise(services, endpoint, credential) ?? callerByToken(services, endpoint, credential);
 
 /** The same for a request that only reads, and its answer. */
@@ -25,9 +25,7 @@ export async function readAs<T>(
   ask: Ask<T>,
 ): Promise<T> {
   const other = otherwise(services, endpoint, credential);
-  return other === undefined
-    ? readByToken(services, endpoint, credential, ask)
-    : ask((await other).caller, services);
+  return other === undefined ? readByToken(services, endpoint, credential, ask) : ask(await other, services);
 }
 
 /** Who calls by another way than a token of the integration; undefined when it is a token, or nothing. */
@@ -35,7 +33,7 @@ function otherwise(
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<LetIn> | undefined {
+): Promise<Caller> | undefined {
   const { authorization } = credential;
   const signed = signedIn(authorization);
   if (signed !== undefined) return callerBySigned(services, endpoint, signed);

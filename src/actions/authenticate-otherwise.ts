@@ -9,8 +9,8 @@ import {
 } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
 import { findIntegration, findLiveToken, findWays, type Token, type Tx, type View } from '../store/index.ts';
-import { invalidToken, letIn } from './authenticate.ts';
-import type { Credential, Entrance, LetIn } from './caller.ts';
+import { callerOf, invalidToken } from './authenticate.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import { IssuerError } from './fetch-document.ts';
 import type { Services } from './services.ts';
 import { bearerOf, noteUse } from './token-use.ts';
@@ -37,19 +37,19 @@ export async function callerByBasic(
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<LetIn> {
+): Promise<Caller> {
   const basic = basicIn(credential.authorization);
   if (basic === undefined || !isTokenShaped(basic.password) || isNowhere(endpoint)) throw basicRefused();
-  const { token, came } = await services.store.read(async (tx) => {
+  const { token, caller } = await services.store.read(async (tx) => {
     const { tenantId, integrationId } = endpoint;
     const found = await passwordOf(services, tx, endpoint, basic);
     const integration = await findIntegration(tx, tenantId, integrationId);
     if (found === undefined || integration === undefined || !(await findWays(tx, endpoint)).basic)
       throw basicRefused();
-    return { token: found, came: letIn(services, endpoint, { token: found, integration }) };
+    return { token: found, caller: callerOf(services, endpoint, { token: found, integration }) };
   });
   await noteUse(services, token, credential);
-  return came;
+  return caller;
 }
 
 /** The password is a token, with any user name, or a secret of the client that the user name names. */
@@ -68,7 +68,7 @@ async function passwordOf(
 }
 
 /** Errors: 401, 403; 503 when the keys of the issuer cannot be had, so that the client tries again. */
-export async function callerBySigned(services: Services, endpoint: Entrance, token: string): Promise<LetIn> {
+export async function callerBySigned(services: Services, endpoint: Entrance, token: string): Promise<Caller> {
   if (isNowhere(endpoint)) throw invalidToken();
   const { tenantId, integrationId } = endpoint;
   const { integration, trust } = await services.store.read(async (tx) => ({
@@ -77,7 +77,7 @@ export async function callerBySigned(services: Services, endpoint: Entrance, tok
   }));
   if (integration === undefined || trust === null) throw invalidToken();
   await believe(services, trust, token);
-  return letIn(services, endpoint, { token: { id: `issuer:${integrationId}` }, integration });
+  return callerOf(services, endpoint, { token: { id: `issuer:${integrationId}` }, integration });
 }
 
 async function believe(

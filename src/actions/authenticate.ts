@@ -2,7 +2,7 @@
 import { readSafety } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
 import { findBearer, joined, type Bearer, type Tx, type View } from '../store/index.ts';
-import type { Admitted, Caller, Credential, Entrance, LetIn } from './caller.ts';
+import type { Caller, Credential, Entrance } from './caller.ts';
 import { endpointOf, type Services } from './services.ts';
 import { bearerOf, noteUse } from './token-use.ts';
 
@@ -11,11 +11,11 @@ export async function callerByToken(
   services: Services,
   endpoint: Entrance,
   credential: Credential,
-): Promise<LetIn> {
+): Promise<Caller> {
   const sent = bearerFor(services, endpoint, credential);
   const found = await services.store.look((tx) => bearerOfToken(services, tx, endpoint, sent));
   await noteUse(services, found.token, credential);
-  return letIn(services, endpoint, found);
+  return callerOf(services, endpoint, found);
 }
 
 /**
@@ -67,6 +67,9 @@ function bearerFor(
   return { digest: found, bare: bearer === undefined };
 }
 
+/** Of whatever was shown the id is enough. */
+type Admitted = Pick<Bearer, 'integration'> & { readonly token: Pick<Bearer['token'], 'id'> };
+
 async function bearerOfToken(
   { clock, dialect }: Services,
   tx: Tx,
@@ -79,20 +82,9 @@ async function bearerOfToken(
   return found;
 }
 
-/** Errors: 403 when the integration is disabled. */
-export function letIn(
-  services: Services,
-  entrance: Entrance,
-  { token: { id }, integration }: Admitted,
-): LetIn {
-  const admitted = { token: { id }, integration };
-  return { admitted, caller: callerOf(services, entrance, admitted) };
-}
-
-/** Errors: as `letIn`. */
-export function callerOf(services: Services, entrance: Entrance, admitted: Admitted): Caller {
+export function callerOf(services: Services, entrance: Entrance, found: Admitted): Caller {
   const { tenantId, integrationId, exchange, notes } = entrance;
-  const { token, integration } = admitted;
+  const { token, integration } = found;
   const dialect = services.dialect(integration.idp);
   if (!integration.enabled)
     throw new ScimError(

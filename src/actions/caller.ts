@@ -3,7 +3,7 @@ import type { Dialect } from '../dialects/index.ts';
 import type { Safety } from '../directory/index.ts';
 import type { Notes } from './exchanges/notes.ts';
 import type { ResourceType } from '../scim/index.ts';
-import type { Bearer, View } from '../store/index.ts';
+import type { View } from '../store/index.ts';
 import type { Actor } from './actor.ts';
 
 /** What the transport knows of a request's sender. */
@@ -29,12 +29,6 @@ export type Brake = {
   /** Whether anything may be held that a change has to be compared with. */
   readonly holding: boolean;
 };
-
-/** Who was let in, as data: by it the same caller is made on any thread. Of whatever was shown the id is enough. */
-export type Admitted = Pick<Bearer, 'integration'> & { readonly token: Pick<Bearer['token'], 'id'> };
-
-/** The same twice: as an action is given it, and as another thread is. */
-export type LetIn = { readonly caller: Caller; readonly admitted: Admitted };
 
 export type Caller = Omit<Entrance, 'notes'> & {
   /** What is told of the request later; null: nobody will ask. */

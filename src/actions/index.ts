@@ -1,7 +1,6 @@
 /** Everything that can be asked of Roster: the table of contents of the room. */
 export { endpointOf, openServices, publicUrl, tokenEndpointOf, type Services } from './services.ts';
 export { authenticateIntegration, readAs } from './admit.ts';
-export { callerOf } from './authenticate.ts';
 export { grantAccess, type Granted } from './grant-access.ts';
 export * from './accounts/asked.ts';
 export * from './passkeys/asked.ts';
@@ -10,7 +9,7 @@ export * from './sign-in/asked.ts';
 export { authenticatePrincipal } from './authenticate-principal.ts';
 export { COMMAND_LINE, mayAlso, NOBODY, requirePermission, type Principal } from './principal.ts';
 export { answerOnce, type Outcome } from './answer-once.ts';
-export type { Admitted, Caller, Credential, Entrance } from './caller.ts';
+export type { Caller, Credential, Entrance } from './caller.ts';
 export { mannersAt } from './endpoint-manners.ts';
 export { Refusal, REFUSALS, type RefusalCode } from './refusal.ts';
 

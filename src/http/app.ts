@@ -8,14 +8,7 @@ import { problem } from './management/problem.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerTokenRequest } from './oauth.ts';
 import { answerKeys, answerPoll, answerTransmitter } from './secevent.ts';
-import {
-  answerScim,
-  carryOutHere,
-  otherVersion,
-  type Arrival,
-  type CarryOut,
-  type Desk,
-} from './scim/index.ts';
+import { answerScim, otherVersion, type Arrival } from './scim/index.ts';
 
 /** `env` is what the server under it knows of the connection. */
 export type App = { readonly fetch: (request: Request, env?: object) => Promise<Response> };
@@ -25,11 +18,9 @@ const OTHER_VERSIONS = '/api/v1/:tenant/integrations/:integration/scim/:version'
 const TOKEN_ENDPOINT = '/api/v1/:tenant/integrations/:integration/oauth2/token';
 const ENDPOINT_SEGMENTS = ENDPOINT.split('/').length;
 
-/** `carryOut` does what writes at the SCIM endpoint, if not this thread does. */
-export function createApp(services: Services, carryOut: CarryOut = carryOutHere(services)): App {
+export function createApp(services: Services): App {
   const app = new Hono();
-  const desk: Desk = { services, carryOut };
-  const scim = (context: Context): Promise<Response> => answerAt(desk, context);
+  const scim = (context: Context): Promise<Response> => answerAt(services, context);
   app.all(ENDPOINT, scim).all(`${ENDPOINT}/*`, scim);
   app.all(OTHER_VERSIONS, otherVersion).all(`${OTHER_VERSIONS}/*`, otherVersion);
   app.all(TOKEN_ENDPOINT, (context) =>
@@ -54,7 +45,7 @@ export function createApp(services: Services, carryOut: CarryOut = carryOutHere(
     fetch: async (request, env) => {
       const place = plainPlaceOf(request);
       if (place === undefined) return app.fetch(request, env);
-      return answerScim(desk, request, { ...place, credential: credentialOf(request, env) });
+      return answerScim(services, request, { ...place, credential: credentialOf(request, env) });
     },
   };
 }
@@ -87,9 +78,9 @@ function plainPlaceOf({ method, url }: Request): Omit<Arrival, 'credential'> | u
 }
 
 /** The path below the endpoint is taken from the URL itself, because it may hold empty and encoded segments. */
-async function answerAt(desk: Desk, context: Context): Promise<Response> {
+async function answerAt(services: Services, context: Context): Promise<Response> {
   const path = context.req.path.split('/').slice(ENDPOINT_SEGMENTS).join('/');
-  return answerScim(desk, context.req.raw, {
+  return answerScim(services, context.req.raw, {
     tenantId: context.req.param('tenant') ?? '',
     integrationId: context.req.param('integration') ?? '',
     path,

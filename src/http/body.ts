@@ -38,23 +38,22 @@ export async function readForm(
 /** Which spellings of a key are one key of an object. */
 export type SameKey = 'as written' | 'in any case';
 
-/** The parsed body, or undefined when there is none. A missing Content-Type is taken for JSON. */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
-  const text = await readJsonText(request, limits);
-  return text === undefined ? undefined : parseJson(text, limits.maxJsonDepth, 'as written');
-}
-
-/** The text of a body that says it is JSON; undefined when there is none. */
-export async function readJsonText(
+/** The parsed body, or undefined when there is none; `note` is given its text. A missing Content-Type is taken for JSON. */
+export async function readJson(
   request: Request,
-  limits: Pick<BodyLimits, 'maxBodyBytes' | 'bodyTimeoutMs'>,
-): Promise<string | undefined> {
+  limits: BodyLimits,
+  sameKey: SameKey = 'as written',
+  note: (text: string) => void = () => undefined,
+): Promise<unknown> {
   const type = request.headers.get('content-type');
   if (type !== null && !JSON_TYPE.test(type))
     throw new BodyError('unsupported', 'Send the body as application/scim+json or application/json.');
   requireNoEncoding(request);
   const bytes = await withinTime(readBytes(request, limits.maxBodyBytes), limits.bodyTimeoutMs);
-  return bytes.length === 0 ? undefined : decode(bytes);
+  if (bytes.length === 0) return undefined;
+  const text = decode(bytes);
+  note(text);
+  return parse(text, limits.maxJsonDepth, sameKey);
 }
 
 function requireNoEncoding(request: Request): void {
@@ -101,8 +100,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Errors: BodyError for what is no JSON, is nested too deep, or names a key twice. */
-export function parseJson(text: string, maxDepth: number, sameKey: SameKey): unknown {
+function parse(text: string, maxDepth: number, sameKey: SameKey): unknown {
   const { depth, twice } = shapeOf(text, maxDepth, sameKey === 'in any case');
   if (depth > maxDepth) throw new BodyError('broken', `The body is nested deeper than ${maxDepth}.`);
   try {

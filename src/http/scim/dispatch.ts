@@ -5,8 +5,9 @@ import { reply, type Reply } from './reply.ts';
 import type { ScimRequest } from './request.ts';
 import { route } from './routes.ts';
 
-/** Errors: 404 for a path at which there is nothing; those of whatever answers. */
+/** Errors: 429; 404 for a path at which there is nothing; those of whatever answers. */
 export async function dispatch(services: Services, caller: Caller, request: ScimRequest): Promise<Reply> {
+  services.scimRates?.take(caller.integrationId, services.clock.now());
   const routed = route(request.method, request.segments, caller.types);
   if (routed === undefined)
     throw new ScimError('notFound', 'Nothing is at this path; resources are at /Users and /Groups.');

@@ -1,4 +1,4 @@
-/** The SCIM endpoint of an integration: authenticate before anything else, then answer, or have it carried out where it writes. */
+/** The SCIM endpoint of an integration: authenticate before anything else, route, answer. */
 import {
   authenticateIntegration,
   endpointOf,
@@ -12,15 +12,11 @@ import {
 } from '../../actions/index.ts';
 import { errorBody } from '../../scim/index.ts';
 import { EXCHANGE_HEADER } from '../exchange-header.ts';
-import { readJsonText } from '../body.ts';
 import { challengeAt } from './challenge.ts';
-import { sentIn, type CarryOut } from './carry-out.ts';
 import { readConfig } from './discovery.ts';
 import { dispatch } from './dispatch.ts';
-import { keepExchange, type Arrived } from './keep-exchange.ts';
 import { failure, reply, responseOf, type Reply } from './reply.ts';
-import { conditionsOf, queryIn, takeApart, type ScimRequest } from './request.ts';
-import { isWrite } from './routes.ts';
+import { queryIn, takeApart, type ScimRequest } from './request.ts';
 
 /** Where a request came in: the values of the endpoint's own URL, the path below it, and who sent it. */
 export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
@@ -28,68 +24,63 @@ export type Arrival = Omit<Entrance, 'exchange' | 'notes'> & {
   readonly credential: Credential;
 };
 
-export { carryOutHere, type CarryOut, type Order } from './carry-out.ts';
-export { failure, SCIM_JSON, type Reply } from './reply.ts';
+export { SCIM_JSON } from './reply.ts';
 
 /** A version of the protocol that is not served (RFC 7644 §3.13). */
 export const otherVersion = (): Response =>
   responseOf(reply(400, errorBody('invalidVers', 'Only version 2 of SCIM is served, at …/scim/v2.')));
 
-/** What answers: the services, and what carries out writes. */
-export type Desk = { readonly services: Services; readonly carryOut: CarryOut };
-
-/** What becomes known of a request on its way: what of it could be read, who sent it, and whether others keep it. */
-type Seen = { request: ScimRequest | null; caller: Caller | null; passedOn: boolean };
+/** What becomes known of a request on its way: what of it could be read, and who sent it. */
+type Seen = { request: ScimRequest | null; caller: Caller | null };
 
 /** Never rejects: whatever happens is answered as SCIM, and kept. */
-export async function answerScim(desk: Desk, raw: Request, arrival: Arrival): Promise<Response> {
-  const { services } = desk;
+export async function answerScim(services: Services, raw: Request, arrival: Arrival): Promise<Response> {
   const since = services.clock.ticks();
-  const { tenantId, integrationId } = arrival;
+  const { tenantId, integrationId, path, credential } = arrival;
   const exchange = services.clock.resourceId();
-  const { method } = raw;
-  const arrived: Arrived = { ...arrival, exchange, method, query: queryIn(raw.url), since };
   const entrance = { tenantId, integrationId, exchange, notes: openNotes() };
-  const seen: Seen = { request: null, caller: null, passedOn: false };
-  const answered = await answerOrFail(desk, raw, { arrived, entrance }, seen);
-  if (!seen.passedOn) {
-    const { caller } = seen;
-    keepExchange(services, arrived, {
-      entrance,
-      caller,
-      request: seen.request?.received() ?? null,
-      answered,
-    });
-  }
-  const response = responseOf(answered);
-  response.headers.set(EXCHANGE_HEADER, exchange);
-  return response;
+  const seen: Seen = { request: null, caller: null };
+  const answered = await answerOrFail(services, raw, { ...arrival, ...entrance }, seen);
+  services.exchanges.keep({
+    entrance,
+    asked: 'resources',
+    method: raw.method,
+    path: `/${path}`,
+    query: queryIn(raw.url),
+    credential,
+    caller: seen.caller,
+    status: answered.status,
+    durationMs: services.clock.ticks() - since,
+    request: seen.request?.received() ?? null,
+    response: answered.body,
+  });
+  return responseOf(answered, { [EXCHANGE_HEADER]: exchange });
 }
 
-type Came = { readonly arrived: Arrived; readonly entrance: Entrance };
-
-async function answerOrFail(desk: Desk, raw: Request, came: Came, seen: Seen): Promise<Reply> {
-  const { services } = desk;
+async function answerOrFail(
+  services: Services,
+  raw: Request,
+  arrival: Arrival & Entrance,
+  seen: Seen,
+): Promise<Reply> {
   try {
-    return await answer(desk, raw, came, seen);
+    seen.request = takeApart(raw, arrival.path, services);
+    return await answer(services, seen.request, arrival, seen);
   } catch (error) {
     const answered = failure(error, services.log);
     if (answered.status !== 401) return answered;
-    const challenge = await challengeAt(services, came.entrance);
+    const challenge = await challengeAt(services, arrival);
     return { ...answered, headers: { ...answered.headers, 'www-authenticate': challenge } };
   }
 }
 
 async function answer(
-  { services, carryOut }: Desk,
-  raw: Request,
-  { arrived, entrance }: Came,
+  services: Services,
+  request: ScimRequest,
+  arrival: Arrival & Entrance,
   seen: Seen,
 ): Promise<Reply> {
-  const { tenantId, integrationId, credential } = arrived;
-  const header = (name: string): string | undefined => raw.headers.get(name) ?? undefined;
-  const text = (): Promise<string | undefined> => readJsonText(raw, services.config);
-  const request = (seen.request = takeApart({ ...arrived, header, text }, services));
+  const { tenantId, integrationId, credential } = arrival;
   if (credential.authorization === undefined && isOpen(request))
     return readConfig(services, {
       tenantId,
@@ -98,25 +89,13 @@ async function answer(
       query: request.query,
       ...(await mannersAt(services, tenantId, integrationId)),
     });
-  const admit = (caller: Caller): void => {
+  const ask = (caller: Caller, within: Services): Promise<Reply> => {
     seen.caller = caller;
-    services.scimRates?.take(caller.integrationId, services.clock.now());
+    return dispatch(within, caller, request);
   };
-  if (request.method === 'GET')
-    return readAs(services, entrance, credential, async (caller, reading) => {
-      admit(caller);
-      return dispatch(reading, caller, request);
-    });
-  const { caller, admitted } = await authenticateIntegration(services, entrance, credential);
-  admit(caller);
-  if (!isWrite(request.method, request.segments)) return dispatch(services, caller, request);
-  // What removes needs no body, and is not asked for one.
-  const body = request.method === 'DELETE' ? NO_BODY : await sentIn(text);
-  seen.passedOn = true;
-  return carryOut({ ...arrived, ...conditionsOf(request), admitted, body });
+  if (request.method === 'GET') return readAs(services, arrival, credential, ask);
+  return ask(await authenticateIntegration(services, arrival, credential), services);
 }
-
-const NO_BODY = Object.freeze({ text: undefined });
 
 /** The one document that tells a client how to authenticate (RFC 7643 §5). */
 const isOpen = ({ method, segments }: ScimRequest): boolean =>

@@ -13,7 +13,7 @@ const RATE_RETRY_SECONDS = '1';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** An answer as data: it may be made on one thread and sent by another. */
+/** An answer as data: nothing is made of it for HTTP before it is whole. */
 export type Reply = {
   readonly status: number;
   readonly headers: Headers;
@@ -39,10 +39,11 @@ export const replyInPieces = (pieces: readonly Uint8Array[], headers: Headers): 
 /** 204 or 304: without a body (RFC 9110 §15.3.5, §15.4.5). */
 export const empty = (status: 204 | 304, headers: Headers = {}): Reply => ({ status, headers, body: null });
 
-export const responseOf = ({ status, headers, body, pieces }: Reply): Response =>
+/** The one place where an answer is made of it; `more` are headers of every answer. */
+export const responseOf = ({ status, headers, body, pieces }: Reply, more: Headers = {}): Response =>
   new Response(pieces === undefined ? (body?.text ?? null) : streamOf(pieces), {
     status,
-    headers: { ...headers },
+    headers: { ...headers, ...more },
   });
 
 function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {

@@ -11,7 +11,7 @@ import {
   type Projection,
   type ResourceType,
 } from '../../scim/index.ts';
-import { parseJson } from '../body.ts';
+import { readJson } from '../body.ts';
 
 export type ScimRequest = {
   readonly method: string;
@@ -24,32 +24,26 @@ export type ScimRequest = {
   readonly received: () => Body | null;
 };
 
-/** A request as it came: `path` is what follows the endpoint's own URL, `query` with its question mark; `text` reads the body. */
-export type Asked = Pick<ScimRequest, 'method' | 'header'> & {
-  readonly path: string;
-  readonly query: string;
-  /** undefined: there is none. Errors: BodyError. */
-  readonly text: () => Promise<string | undefined>;
-};
-
-export function takeApart({ method, path, query, header, text }: Asked, { config }: Services): ScimRequest {
+/** `path` is what follows the endpoint's own URL. */
+export function takeApart(raw: Request, path: string, { config }: Services): ScimRequest {
   const got: { body: Body | null } = { body: null };
   return {
-    method: method === 'HEAD' ? 'GET' : method,
+    method: raw.method === 'HEAD' ? 'GET' : raw.method,
     segments: withoutFormat(segmentsOf(path)),
-    query: new URLSearchParams(query),
-    header,
+    query: queryOf(raw.url),
+    header: (name) => raw.headers.get(name) ?? undefined,
     body: async () => {
-      const sent = await text();
-      if (sent === undefined) return undefined;
-      got.body = { text: sent, value: undefined };
-      const value = parseJson(sent, config.maxJsonDepth, 'in any case');
-      got.body = { text: sent, value };
+      const note = (text: string): void => void (got.body = { text, value: undefined });
+      const value = await readJson(raw, config, 'in any case', note);
+      if (got.body !== null) got.body = { text: got.body.text, value };
       return value;
     },
     received: () => got.body,
   };
 }
+
+/** A Request's URL is whole and normal, so what stands between "?" and "#" is the query. */
+const queryOf = (url: string): URLSearchParams => new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]);
 
 /** Some clients write a parameter once for each name. */
 export const namesIn = (values: readonly string[]): readonly string[] =>
@@ -87,5 +81,8 @@ export const orderAndPageOf = (
   ),
 });
 
-/** With its question mark, still escaped; '' where there is none. A Request's URL is whole and normal. */
-export const queryIn = (url: string): string => /\?[^#]*/.exec(url)?.[0] ?? '';
+/** With its question mark, still escaped; '' where there is none. */
+export function queryIn(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}

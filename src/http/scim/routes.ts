@@ -101,10 +101,6 @@ function run(chosen: Route, call: Call, type: ResourceType | undefined): Reply |
 /** What is there for searching is no id. */
 const NO_IDS: ReadonlySet<string> = new Set(['.search', '.delta', '.deltaToken']);
 
-/** Whether a request may alter something: whatever is no GET, but for queries by POST. */
-export const isWrite = (method: string, segments: readonly string[]): boolean =>
-  method !== 'GET' && !NO_IDS.has(segments.at(-1) ?? '');
-
 type Fit = { readonly id: string; readonly type: ResourceType | undefined };
 
 function fit(
