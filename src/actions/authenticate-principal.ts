@@ -1,14 +1,15 @@
 /** Finds out who calls the management API: a person who signed in or shows a token of their own, an owner's token, or a service account of the tenant or of the whole instance. */
-import { hashToken, isTokenShaped, managedRole, AUDITOR } from '../directory/index.ts';
+import { managedRole, AUDITOR, type Permissions } from '../directory/index.ts';
 import {
-  findAccount,
-  findLiveToken,
-  findServiceAccount,
+  findShownToken,
   identitiesOf,
-  permissionsOfAccount,
   permissionsHeldBy,
+  permissionsOfAccount,
+  type AccountPermissions,
+  type HolderOfToken,
+  type ShownToken,
+  type Store,
   type Token,
-  type Tx,
 } from '../store/index.ts';
 import { INSTANCE } from './new-token.ts';
 import type { Principal } from './principal.ts';
@@ -26,42 +27,40 @@ export async function authenticatePrincipal(
   credential: Credential,
   tenantId: string | null,
 ): Promise<Principal> {
-  const { store, clock, hashKey, caller } = services;
+  const { store, clock, digest, caller } = services;
   if (caller !== undefined) return caller;
   const text = bearerOf(credential.authorization) ?? credential.session;
   const bySession = credential.authorization === undefined;
   // NUL is in no id, and not every database takes text with it.
   const tenant = tenantId?.includes('\0') === true ? null : tenantId;
-  if (text === undefined || !isTokenShaped(text)) throw new Refusal('unauthorized', UNAUTHORIZED);
-  const hash = hashToken(hashKey, text);
-  const found = await store.read(async (tx) => {
-    const token =
-      (await findLiveToken(tx, INSTANCE, hash, clock.now())) ??
-      (tenant === null ? undefined : await findLiveToken(tx, tenant, hash, clock.now()));
-    const shown = token !== undefined && (token.kind === 'session') === bySession;
-    const principal = shown ? await principalOf(tx, token, tenant, clock.now()) : undefined;
-    return token && principal && { token, principal };
-  });
-  if (found === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
-  await noteUse(services, found.token, credential);
-  return found.principal;
+  const hash = text === undefined ? undefined : digest(text);
+  if (hash === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
+  const now = clock.now();
+  const shown = await store.look((tx) => findShownToken(tx, tenant, hash, now));
+  const principal =
+    shown === undefined || (shown.token.kind === 'session') !== bySession
+      ? undefined
+      : await principalOf(store, shown, tenant, now);
+  if (shown === undefined || principal === undefined) throw new Refusal('unauthorized', UNAUTHORIZED);
+  await noteUse(services, shown.token, credential);
+  return principal;
 }
 
 /** The token of an integration opens its SCIM endpoint and nothing else. */
 async function principalOf(
-  tx: Tx,
-  token: Token,
+  store: Store,
+  shown: ShownToken,
   tenantId: string | null,
   now: number,
 ): Promise<Principal | undefined> {
+  const { token, holder } = shown;
   if (token.kind === 'owner')
     return { kind: 'owner', id: token.id, label: token.label, owner: true, held: [] };
-  if (token.kind === 'session' || token.kind === 'personal') return personOf(tx, token, tenantId, now);
-  if (token.kind !== 'service-account') return undefined;
-  const account = await findServiceAccount(tx, token.tenantId, token.serviceAccountId);
-  if (account === undefined) return undefined;
-  const held = tenantId === null ? [] : await permissionsHeldBy(tx, tenantId, account.id);
-  return { kind: 'service-account', id: account.id, label: account.name, owner: false, held };
+  if (holder === undefined) return undefined;
+  if (token.kind !== 'service-account') return personOf(store, { token, holder }, tenantId, now);
+  const id = token.serviceAccountId;
+  const held = tenantId === null ? [] : await store.look((tx) => permissionsHeldBy(tx, tenantId, id));
+  return { kind: 'service-account', id, label: holder.name, owner: false, held };
 }
 
 /** Whoever left an organisation comes by its provider no more, and their tokens must not have for ever what its claims gave. */
@@ -69,28 +68,35 @@ const CLAIMS_LAST_MS = 30 * 86_400_000;
 
 /** Whoever is locked out is nobody, whatever they show. */
 async function personOf(
-  tx: Tx,
-  token: Token,
+  store: Store,
+  { token, holder }: { readonly token: Token; readonly holder: HolderOfToken },
   tenantId: string | null,
   now: number,
 ): Promise<Principal | undefined> {
-  const account = await findAccount(tx, { id: token.serviceAccountId });
-  if (account === undefined || account.locked) return undefined;
-  const { id, name: label } = account;
-  const identities = (await identitiesOf(tx, id)).filter(
+  if (holder.locked) return undefined;
+  const id = token.serviceAccountId;
+  const [known, roles] = await store.read((tx) =>
+    Promise.all([identitiesOf(tx, id), permissionsOfAccount(tx, id)]),
+  );
+  const identities = known.filter(
     ({ lastUsedAt }) => token.kind === 'session' || lastUsedAt > now - CLAIMS_LAST_MS,
   );
   const counts = (source: string): boolean =>
     source === '' || identities.some(({ providerId }) => providerId === source);
-  const tenants = await permissionsOfAccount(tx, id, counts);
+  const tenants = byTenant(roles.filter(({ source }) => counts(source)));
   // The roles of the whole instance are two, and what they permit holds in every tenant.
   const auditor = tenants.has(INSTANCE);
   const everywhere = auditor ? [managedRole(AUDITOR)?.permissions ?? {}] : [];
   return {
-    ...{ kind: 'account', id, label, auditor, readOnly: token.readOnly },
-    owner: account.owner || identities.some((identity) => identity.owner),
+    ...{ kind: 'account', id, label: holder.name, auditor, readOnly: token.readOnly },
+    owner: holder.owner || identities.some((identity) => identity.owner),
     held: tenantId === null ? [] : [...everywhere, ...(tenants.get(tenantId) ?? [])],
     tenants: new Map([...tenants].filter(([tenant]) => tenant !== INSTANCE)),
     ...(token.kind === 'session' ? { session: token.id, provedAt: token.provedAt } : {}),
   };
+}
+
+function byTenant(roles: readonly AccountPermissions[]): ReadonlyMap<string, readonly Permissions[]> {
+  const each = Map.groupBy(roles, ({ tenantId }) => tenantId);
+  return new Map([...each].map(([id, held]) => [id, held.map(({ permissions }) => permissions)]));
 }

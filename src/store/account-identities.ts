@@ -1,4 +1,5 @@
 /** Who people are at the issuers by which they sign in: issuer and subject name a person for ever (OpenID Connect Core 1.0 §5.7). */
+import { statement } from './statement.ts';
 import type { AccountIdentityRow } from './tables-sign-in.ts';
 import type { Tx } from './transaction.ts';
 
@@ -67,15 +68,17 @@ export async function listIdentities(tx: Tx): Promise<readonly AccountIdentity[]
   return rows.map(toIdentity);
 }
 
-export async function identitiesOf(tx: Tx, accountId: string): Promise<readonly AccountIdentity[]> {
-  const rows = await tx.db
+const ofAccount = statement<{ accountId: string }, AccountIdentityRow>((db, argument) =>
+  db
     .selectFrom('account_identities')
     .selectAll()
     .where('tenant_id', '=', INSTANCE)
-    .where('account_id', '=', accountId)
-    .orderBy('created_at')
-    .execute();
-  return rows.map(toIdentity);
+    .where('account_id', '=', argument('accountId'))
+    .orderBy('created_at'),
+);
+
+export async function identitiesOf(tx: Tx, accountId: string): Promise<readonly AccountIdentity[]> {
+  return (await ofAccount(tx, { accountId })).rows.map(toIdentity);
 }
 
 /** What is new with each sign-in. */

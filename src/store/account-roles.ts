@@ -1,5 +1,6 @@
 /** Roles of people who sign in to Roster: in one tenant, or, where the tenant is '', of the whole instance. */
 import { managedRole, type Permissions } from '../directory/index.ts';
+import { statement } from './statement.ts';
 import type { AccountRoleRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
@@ -89,13 +90,17 @@ export async function endAccountRolesBy(
     .execute();
 }
 
-/** What the roles of an account permit, by tenant, of those whose source counts. A role that is gone permits nothing. */
-export async function permissionsOfAccount(
-  tx: Tx,
-  accountId: string,
-  counts: (source: string) => boolean,
-): Promise<ReadonlyMap<string, readonly Permissions[]>> {
-  const rows = await tx.db
+/** What one role of an account permits in a tenant, and from where the account has it. */
+export type AccountPermissions = Pick<AccountRole, 'tenantId' | 'source'> & {
+  readonly permissions: Permissions;
+};
+
+type HeldRow = Pick<AccountRoleRow, 'tenant_id' | 'role_id' | 'source'> & {
+  readonly permissions: string | null;
+};
+
+const held = statement<{ accountId: string }, HeldRow>((db, argument) =>
+  db
     .selectFrom('account_roles')
     .leftJoin('roles', (join) =>
       join
@@ -103,15 +108,20 @@ export async function permissionsOfAccount(
         .onRef('roles.id', '=', 'account_roles.role_id'),
     )
     .select(['account_roles.tenant_id', 'account_roles.role_id', 'account_roles.source', 'roles.permissions'])
-    .where('account_roles.account_id', '=', accountId)
-    .orderBy('account_roles.tenant_id')
-    .execute();
-  const found = new Map<string, Permissions[]>();
-  for (const { tenant_id, role_id, source, permissions } of rows) {
-    if (!counts(source)) continue;
-    const of =
-      permissions === null ? managedRole(role_id)?.permissions : (JSON.parse(permissions) as Permissions);
-    if (of !== undefined) found.set(tenant_id, [...(found.get(tenant_id) ?? []), of]);
-  }
-  return found;
+    .where('account_roles.account_id', '=', argument('accountId'))
+    .orderBy('account_roles.tenant_id'),
+);
+
+/** What the roles of an account permit, tenant by tenant. A role that is gone permits nothing. */
+export async function permissionsOfAccount(
+  tx: Tx,
+  accountId: string,
+): Promise<readonly AccountPermissions[]> {
+  return (await held(tx, { accountId })).rows.flatMap(
+    ({ tenant_id: tenantId, role_id, source, permissions }) => {
+      const of =
+        permissions === null ? managedRole(role_id)?.permissions : (JSON.parse(permissions) as Permissions);
+      return of === undefined ? [] : [{ tenantId, source, permissions: of }];
+    },
+  );
 }

@@ -10,7 +10,8 @@ const ofSubjects = statement<{ tenantId: string; ids: PackedList }, BindingRow>(
   raw(
     db,
     sql`select * from bindings where tenant_id = ${argument('tenantId')} and subject_type in ('USER', 'GROUP')
-      and ${lists.amongPacked('subject_id', argument('ids'))}`,
+      and ${lists.amongPacked('subject_id', argument('ids'))}
+      order by subject_type, subject_id, role_id, namespace`,
   ),
 );
 

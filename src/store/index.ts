@@ -26,6 +26,7 @@ export {
 } from './write-integrations.ts';
 
 export { findBearer, type Bearer } from './bearers.ts';
+export { findShownToken, type HolderOfToken, type ShownToken } from './shown-tokens.ts';
 export type { NewToken, Token, TokenHolder, TokenUse } from './tokens.ts';
 export {
   findLiveToken,
@@ -66,6 +67,7 @@ export {
   listAccountRoles,
   permissionsOfAccount,
   putAccountRoles,
+  type AccountPermissions,
   type AccountRole,
 } from './account-roles.ts';
 export {

@@ -1,7 +1,9 @@
 /** Questions about memberships in the published view: members of a group, groups of somebody, all of them. */
 import { sql } from 'kysely';
+import type { PackedList } from './json-sql.ts';
 import { publishedLinks, toPublishedLink, type PublishedLink, type PublishedLinkRow } from './published.ts';
 import type { PublishedPage } from './published-reads.ts';
+import { raw, statement } from './statement.ts';
 import type { Tx } from './transaction.ts';
 
 /** One page of the members of a group. */
@@ -30,6 +32,13 @@ export async function listPublishedLinks(
   return rows.map(toPublishedLink);
 }
 
+const groupsOf = statement<{ tenantId: string; ids: PackedList }, PublishedLinkRow>(
+  (db, argument, { lists }) => {
+    const links = publishedLinks(argument('tenantId'), lists.amongPacked('member_id', argument('ids')));
+    return raw(db, sql<PublishedLinkRow>`select * from ${links} as link order by member_id, group_id`);
+  },
+);
+
 /** The memberships of these, in groups that they are in directly. */
 export async function publishedGroupsOf(
   tx: Tx,
@@ -37,9 +46,7 @@ export async function publishedGroupsOf(
   memberIds: readonly string[],
 ): Promise<readonly PublishedLink[]> {
   if (memberIds.length === 0) return [];
-  const which = tx.sql.lists.among('member_id', memberIds);
-  const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
-    order by member_id, group_id`.execute(tx.db);
+  const { rows } = await groupsOf(tx, { tenantId, ids: tx.sql.lists.pack(memberIds) });
   return rows.map(toPublishedLink);
 }
 

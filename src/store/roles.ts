@@ -1,5 +1,6 @@
 /** Roles that somebody made; the managed ones are not in the database. */
 import type { Permissions } from '../directory/index.ts';
+import { statement } from './statement.ts';
 import type { RoleRow } from './tables-principals.ts';
 import type { Tx } from './transaction.ts';
 
@@ -82,13 +83,11 @@ export async function findRole(tx: Tx, tenantId: string, id: string): Promise<Ro
   return row && toRole(row);
 }
 
+const ofTenant = statement<{ tenantId: string }, RoleRow>((db, argument) =>
+  db.selectFrom('roles').selectAll().where('tenant_id', '=', argument('tenantId')).orderBy('name_key'),
+);
+
 /** All roles that somebody made, by name: a tenant has few. */
 export async function allRoles(tx: Tx, tenantId: string): Promise<readonly Role[]> {
-  const rows = await tx.db
-    .selectFrom('roles')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .orderBy('name_key')
-    .execute();
-  return rows.map(toRole);
+  return (await ofTenant(tx, { tenantId })).rows.map(toRole);
 }

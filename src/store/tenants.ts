@@ -1,4 +1,5 @@
 /** Tenants: the organisations, each with a directory of its own. */
+import { statement } from './statement.ts';
 import type { TenantRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -27,8 +28,13 @@ export async function insertTenantIfAbsent(tx: Tx, tenant: Tenant): Promise<void
     .execute();
 }
 
+const byId = statement<{ id: string }, TenantRow>((db, argument) =>
+  db.selectFrom('tenants').selectAll().where('tenant_id', '=', argument('id')),
+);
+
 export async function findTenant(tx: Tx, id: string): Promise<Tenant | undefined> {
-  const row = await tx.db.selectFrom('tenants').selectAll().where('tenant_id', '=', id).executeTakeFirst();
+  // Everything that is asked of a tenant asks first whether there is one.
+  const [row] = (await tx.once(`tenant ${id}`, () => byId(tx, { id }))).rows;
   return row && toTenant(row);
 }
 

@@ -39,7 +39,8 @@ export type NewToken = Omit<
 /** When, from which address and with which user agent a token was used. */
 export type TokenUse = { readonly at: number; readonly from: string | null; readonly agent: string | null };
 
-const toToken = (row: TokenRow): Token => ({
+/** A row as a token. */
+export const toToken = (row: TokenRow): Token => ({
   tenantId: row.tenant_id,
   id: row.id,
   kind: row.kind,

@@ -4,7 +4,7 @@ import { findPublished, findPublishedNamed, type Published, type Tx } from '../.
 import type { Services } from '../services.ts';
 import { nameIn } from '../state-view.ts';
 import { requireTenant } from '../tenant-required.ts';
-import { grantsOf, keyOfName, standingOf } from './effective.ts';
+import { grantsOf, keyOfName, ruleBookOf, standingOf, type RuleBook } from './effective.ts';
 
 /** `user` is an id or a userName. */
 export type AccessAsked = Asked & { readonly user: string };
@@ -22,22 +22,37 @@ export async function checkAccess(
   asked: AccessAsked,
 ): Promise<Answered> {
   return services.store.read(async (tx) => {
-    await requireTenant(tx, tenantId);
-    const user = await findPerson(tx, tenantId, asked.user);
+    const { user, book } = await begun(tx, tenantId, asked);
     if (user === undefined) return { allowed: false, reason: 'unknown-user' };
     if (!user.active) return { allowed: false, reason: 'inactive' };
-    const held = await grantsOf(tx, tenantId, user, await standingOf(tx, tenantId, user.id));
-    return held.some((grant) => grants(grant, asked))
+    // Nothing but a rule looks at a group itself.
+    const standing = await standingOf(tx, tenantId, user.id, book.rules.length === 0);
+    return grantsOf(user, standing, book).some((grant) => grants(grant, asked))
       ? { allowed: true, reason: 'granted' }
       : { allowed: false, reason: 'not-granted' };
   });
 }
 
-/** Whoever applications see under that id or userName. */
-export async function findPerson(tx: Tx, tenantId: string, user: string): Promise<Published | undefined> {
-  const byId = (await findPublished(tx, tenantId, [user])).get(user);
-  if (byId?.type === 'User') return byId;
-  return (await findPublishedNamed(tx, tenantId, 'User', keyOfName(user)))[0];
+type Begun = { readonly user: Published | undefined; readonly book: RuleBook };
+
+/** What needs no answer of the database is asked for together. Errors: tenant-not-found. */
+async function begun(tx: Tx, tenantId: string, { user: named }: AccessAsked): Promise<Begun> {
+  const [, user, book] = await Promise.all([
+    requireTenant(tx, tenantId),
+    findPerson(tx, tenantId, named),
+    ruleBookOf(tx, tenantId),
+  ]);
+  return { user, book };
+}
+
+/** Whoever applications see under that id or userName; an id comes first. */
+async function findPerson(tx: Tx, tenantId: string, user: string): Promise<Published | undefined> {
+  const [byId, byName] = await Promise.all([
+    findPublished(tx, tenantId, [user]),
+    findPublishedNamed(tx, tenantId, 'User', keyOfName(user)),
+  ]);
+  const found = byId.get(user);
+  return found?.type === 'User' ? found : byName[0];
 }
 
 export type Step = { readonly id: string; readonly name: string | null };
@@ -61,17 +76,15 @@ export type Why = Answered & {
 /** Errors: tenant-not-found. */
 export async function explainAccess(services: Services, tenantId: string, asked: AccessAsked): Promise<Why> {
   return services.store.read(async (tx) => {
-    await requireTenant(tx, tenantId);
-    const user = await findPerson(tx, tenantId, asked.user);
+    const { user, book } = await begun(tx, tenantId, asked);
     if (user === undefined)
       return {
         ...{ allowed: false, reason: 'unknown-user', user: null, ways: [] },
         sentence: `Nobody in the directory is called "${asked.user}".`,
       };
     const standing = await standingOf(tx, tenantId, user.id);
-    const held = await grantsOf(tx, tenantId, user, standing);
     const named = (id: string): Step => ({ id, name: nameIn(standing.groups.get(id)?.doc ?? {}) });
-    const ways = held
+    const ways = grantsOf(user, standing, book)
       .filter((grant) => grants(grant, asked))
       .map(({ origin, sourceId, namespace, role, path }): Way => ({
         ...{ origin, sourceId, namespace },

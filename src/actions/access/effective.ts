@@ -7,45 +7,73 @@ import {
   rulesOf,
   type Binding,
   type Published,
+  type PublishedLink,
   type RoleRule,
   type Tx,
 } from '../../store/index.ts';
 import { rolesById, type RoleView } from './roles.ts';
 
-/** `above`: for each group that the person is in, the groups from the person's own up to it. */
+/** What is the same for everybody of a tenant. */
+export type RuleBook = { readonly roles: Roles; readonly rules: readonly RoleRule[] };
+
+export async function ruleBookOf(tx: Tx, tenantId: string): Promise<RuleBook> {
+  const [roles, rules] = await Promise.all([rolesById(tx, tenantId), rulesOf(tx, tenantId)]);
+  return { roles, rules };
+}
+
+/**
+ * `above`: for each group that the person is in, the groups from the person's own up to it. `groups`: those, by their ids.
+ * `bound`: what is bound to the person and to them.
+ */
 export type Standing = {
   readonly groups: ReadonlyMap<string, Published>;
   readonly above: ReadonlyMap<string, readonly string[]>;
+  readonly bound: readonly Binding[];
 };
 
-/** The groups that somebody is in, directly or not, each with one shortest way to it. */
-export async function standingOf(tx: Tx, tenantId: string, userId: string): Promise<Standing> {
+/**
+ * The groups that somebody is in, directly or not, each with one shortest way to it. Level by level, and with the way up from a
+ * level everything is asked that is asked about its groups. `nameless`: their documents are not needed; `groups` is empty then.
+ */
+export async function standingOf(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  nameless = false,
+): Promise<Standing> {
   const above = new Map<string, readonly string[]>();
-  for (let level: readonly string[] = [userId]; level.length > 0;) {
-    const next: string[] = [];
-    for (const { groupId, memberId } of await publishedGroupsOf(tx, tenantId, level)) {
-      if (above.has(groupId)) continue;
-      above.set(groupId, [...(above.get(memberId) ?? []), groupId]);
-      next.push(groupId);
-    }
-    level = next;
+  const groups: Published[] = [];
+  const bound: Binding[] = [];
+  let links = await publishedGroupsOf(tx, tenantId, [userId]);
+  for (let holders: readonly string[] = [userId]; ; holders = []) {
+    const level = climbed(above, links);
+    const [next, found, bindings] = await Promise.all([
+      publishedGroupsOf(tx, tenantId, level),
+      findPublished(tx, tenantId, nameless ? [] : level),
+      bindingsOf(tx, tenantId, [...holders, ...level]),
+    ]);
+    groups.push(...found.values());
+    bound.push(...bindings);
+    if (next.length === 0) return { above, groups: new Map(groups.map((each) => [each.id, each])), bound };
+    links = next;
   }
-  return { above, groups: await findPublished(tx, tenantId, [...above.keys()]) };
+}
+
+/** The groups to which these links lead, of those that no shorter way led to; in a ring there is none in the end. */
+function climbed(above: Map<string, readonly string[]>, links: readonly PublishedLink[]): readonly string[] {
+  const level: string[] = [];
+  for (const { groupId, memberId } of links) {
+    if (above.has(groupId)) continue;
+    above.set(groupId, [...(above.get(memberId) ?? []), groupId]);
+    level.push(groupId);
+  }
+  return level;
 }
 
 /** All grants of a person, whether or not the person is active. */
-export async function grantsOf(
-  tx: Tx,
-  tenantId: string,
-  user: Published,
-  standing: Standing,
-): Promise<readonly Grant[]> {
-  const roles = await rolesById(tx, tenantId);
-  const ids = [user.id, ...standing.above.keys()];
-  const bound = (await bindingsOf(tx, tenantId, ids)).flatMap((binding) =>
-    boundGrant(binding, roles, standing),
-  );
-  const ruled = (await rulesOf(tx, tenantId)).flatMap((rule) => ruledGrants(rule, roles, standing));
+export function grantsOf(user: Published, standing: Standing, { roles, rules }: RuleBook): readonly Grant[] {
+  const bound = standing.bound.flatMap((binding) => boundGrant(binding, roles, standing));
+  const ruled = rules.flatMap((rule) => ruledGrants(rule, roles, standing));
   return [...bound, ...ruled, ...defaultGrant(user, roles)];
 }
 

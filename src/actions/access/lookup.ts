@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { nameIn } from '../state-view.ts';
 import { requireTenant } from '../tenant-required.ts';
 import type { Way, Step } from './check.ts';
-import { grantsOf, keyOfName, standingOf } from './effective.ts';
+import { grantsOf, keyOfName, ruleBookOf, standingOf } from './effective.ts';
 
 /** Whatever the sign-in says; asked in this order, each exact. */
 export type LookedUp = {
@@ -39,12 +39,15 @@ export async function lookUp(services: Services, tenantId: string, asked: Looked
   if (Object.values(asked).every((each) => each === undefined))
     throw new Refusal('invalid-request', 'Say a userName, an email, an externalId or a subject.');
   return services.store.read(async (tx) => {
-    await requireTenant(tx, tenantId);
-    const user = await findAny(tx, tenantId, asked);
+    const [, user, book] = await Promise.all([
+      requireTenant(tx, tenantId),
+      findAny(tx, tenantId, asked),
+      ruleBookOf(tx, tenantId),
+    ]);
     if (user === undefined)
       throw new Refusal('resource-not-found', 'Nobody whom applications see is known by that.');
     const standing = await standingOf(tx, tenantId, user.id);
-    const held = user.active ? await grantsOf(tx, tenantId, user, standing) : [];
+    const held = user.active ? grantsOf(user, standing, book) : [];
     const named = (id: string): Step => ({ id, name: nameIn(standing.groups.get(id)?.doc ?? {}) });
     return {
       id: user.id,
@@ -63,26 +66,20 @@ export async function lookUp(services: Services, tenantId: string, asked: Looked
   });
 }
 
+/** All that was said is asked for together; what was said first decides. */
 async function findAny(
   tx: Tx,
   tenantId: string,
   { userName, email, externalId, subject }: LookedUp,
 ): Promise<Published | undefined> {
-  const people = (found: readonly Published[]): Published | undefined =>
-    found.find(({ type }) => type === 'User');
-  if (userName !== undefined) {
-    const found = people(await findPublishedNamed(tx, tenantId, 'User', keyOfName(userName)));
-    if (found !== undefined) return found;
-  }
-  if (email !== undefined) {
-    const [key] = valueKeysOf(USER, { emails: [{ value: email }] });
-    const found = people(await findPublishedByValue(tx, tenantId, 'emails', key?.value ?? ''));
-    if (found !== undefined) return found;
-  }
-  for (const id of [externalId, subject])
-    if (id !== undefined) {
-      const found = people(await findPublishedByExternalId(tx, tenantId, id));
-      if (found !== undefined) return found;
-    }
-  return undefined;
+  const found = await Promise.all([
+    userName === undefined ? [] : findPublishedNamed(tx, tenantId, 'User', keyOfName(userName)),
+    email === undefined ? [] : findPublishedByValue(tx, tenantId, 'emails', keyOfAddress(email)),
+    externalId === undefined ? [] : findPublishedByExternalId(tx, tenantId, externalId),
+    subject === undefined ? [] : findPublishedByExternalId(tx, tenantId, subject),
+  ]);
+  return found.flat().find(({ type }) => type === 'User');
 }
+
+const keyOfAddress = (email: string): string =>
+  valueKeysOf(USER, { emails: [{ value: email }] })[0]?.value ?? '';

@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { nameIn } from '../state-view.ts';
 import { requireTenant } from '../tenant-required.ts';
-import { grantsOf, standingOf } from './effective.ts';
+import { grantsOf, ruleBookOf, standingOf } from './effective.ts';
 import { entriesOf, type DirectoryEntry } from './search-directory.ts';
 
 export type AccessGroup = { readonly id: string; readonly name: string | null; readonly external: boolean };
@@ -80,8 +80,8 @@ const shownGroup = (group: Published | undefined): readonly AccessGroup[] =>
 
 /** By name, then by namespace. */
 async function rolesOf(tx: Tx, tenantId: string, person: Published): Promise<readonly AccessRole[]> {
-  const grants = await grantsOf(tx, tenantId, person, await standingOf(tx, tenantId, person.id));
-  return grants
+  const [standing, book] = await Promise.all([standingOf(tx, tenantId, person.id), ruleBookOf(tx, tenantId)]);
+  return grantsOf(person, standing, book)
     .map(({ role, namespace, sourceId, path }) => ({
       id: role.id,
       name: role.name,

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { requireSubject, type BindingGiven } from './bindings.ts';
-import { grantsOf, standingOf } from './effective.ts';
+import { grantsOf, ruleBookOf, standingOf } from './effective.ts';
 import { peopleIn } from './reached.ts';
 import { requireRole, type RoleView } from './roles.ts';
 import { personOf, type Person } from './who.ts';
@@ -42,12 +42,12 @@ export async function whatIf(
     const binding = await bindingOf(tx, tenantId, supposed);
     const people = await reachedBy(tx, tenantId, binding.subject);
     const looked = people.filter((id) => id > after).slice(0, limit);
-    const found = await findPublished(tx, tenantId, looked);
+    const [found, book] = await Promise.all([findPublished(tx, tenantId, looked), ruleBookOf(tx, tenantId)]);
     const results: Altered[] = [];
     for (const id of looked) {
       const user = found.get(id);
       if (user?.active !== true) continue;
-      const held = await grantsOf(tx, tenantId, user, await standingOf(tx, tenantId, id));
+      const held = grantsOf(user, await standingOf(tx, tenantId, id, book.rules.length === 0), book);
       const permissions = alone(binding, held);
       if (Object.keys(permissions).length > 0) results.push({ ...personOf(user), permissions });
     }

@@ -6,7 +6,7 @@ import type { Waiting } from './group-read.ts';
 import { connected, isLost, leave } from './postgres-connection.ts';
 import { pipelined } from './postgres-pipeline.ts';
 import type { Language } from './language.ts';
-import { ALWAYS, perform, snapshotMemory, type Once } from './session.ts';
+import { perform, snapshotMemory, type Once } from './session.ts';
 
 const BEGIN = 'begin isolation level repeatable read read only';
 
@@ -27,10 +27,10 @@ export const readTogether: ReadTogether = async (language, source, works) => {
   again(readTogether, language, source, alone);
 };
 
-/** Works of one statement each, which is a snapshot by itself. */
+/** Works of one statement each, which is a snapshot by itself; all of them have come before the first asks. */
 export const lookTogether: ReadTogether = async (language, source, works) => {
   const client = await connected(source.pool);
-  const { alone, usable } = await asked(language, { client, ...source }, works);
+  const { alone, usable } = await asked(language, { client, ...source }, works, snapshotMemory());
   client.release(!usable);
   again(lookTogether, language, source, alone);
 };
@@ -40,7 +40,7 @@ async function asked(
   language: Language,
   { client, forms }: Pick<Source, 'forms'> & { readonly client: Awaited<ReturnType<typeof connected>> },
   works: readonly Waiting[],
-  once: Once = ALWAYS,
+  once: Once,
 ): Promise<{ readonly alone: readonly Waiting[]; readonly usable: boolean }> {
   const { execute, failed, idle } = pipelined(client, forms);
   const { asking, flush } = gathering(execute, forms);
