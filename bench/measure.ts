@@ -60,11 +60,15 @@ async function measureRoster(
   { folder, database }: Place,
   tell: Tell,
 ): Promise<Figures> {
-  const { profile, processes, users, seeded, big, seconds, told } = options;
+  const { profile, processes, users, seeded, big, seconds, told, kept } = options;
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const file = join(folder, 'ids');
   const prepare = (endpoint: Endpoint) => seed(database, endpoint, seeded, file);
-  const server = await startRoster(database, { flags, processes, told }, seeded > 0 ? prepare : undefined);
+  const server = await startRoster(
+    database,
+    { flags, processes, told, kept },
+    seeded > 0 ? prepare : undefined,
+  );
   const { endpoint, management, memory } = server;
   if (seeded > 0) await load.run({ endpoint, plan: 'adopt', connections: 1, about: { users, file } });
   const application = told ? await startApplication(management) : undefined;

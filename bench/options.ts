@@ -15,6 +15,8 @@ export type Options = {
   readonly processes: number;
   /** The brake counts, and an application is told of everything, by a webhook and by the feed. */
   readonly told: boolean;
+  /** Exchanges are kept, as they are by default. */
+  readonly kept: boolean;
   readonly json: boolean;
   readonly yardstick: boolean;
   /** The phase to measure; those that it needs are run too. */
@@ -32,6 +34,7 @@ export const USAGE = `npm run bench -- [options]
   --processes N      processes of the server (1)
   --only PHASE       measure one of ${Object.keys(PHASES).join(', ')}
   --told             with the brake, a webhook that is told of everything, and a reader of the feed
+  --no-kept          keep no exchanges
   --no-yardstick     leave SCIMMY out
   --profile FOLDER   write a CPU profile of the server there
   --json             print the figures as one JSON document`;
@@ -55,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
       profile: { type: 'string' },
       yardstick: { type: 'boolean', default: true },
       told: { type: 'boolean', default: false },
+      kept: { type: 'boolean', default: true },
       json: { type: 'boolean', default: false },
     },
   });
@@ -71,6 +75,7 @@ export function readOptions(args: readonly string[]): Options {
     yardstick: values.yardstick,
     processes: count('processes', values.processes),
     told: values.told,
+    kept: values.kept,
     json: values.json,
   };
 }

@@ -17,18 +17,18 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** `flags` are Node's own, for a profile. */
-/** `told`: the brake counts, and a webhook on this machine may be told of events. */
+/** `flags` are Node's own, for a profile. `told`: the brake counts, and a webhook on this machine may be told of events. `kept`: exchanges are. */
 export type Running = {
   readonly flags?: readonly string[];
   readonly processes?: number;
   readonly told?: boolean;
+  readonly kept?: boolean;
 };
 
 /** `prepare` fills the database before the server starts, when there is no port yet. */
 export async function startRoster(
   database: string,
-  { flags = [], processes = 1, told = false }: Running = {},
+  { flags = [], processes = 1, told = false, kept = true }: Running = {},
   prepare: (endpoint: Endpoint) => Promise<void> = async () => undefined,
 ): Promise<RunningServer> {
   const env = {
@@ -39,6 +39,7 @@ export async function startRoster(
     ROSTER_PROCESSES: String(processes),
     // One token stands for all callers here.
     ROSTER_API_RATE_PER_SECOND: '1000000',
+    ...(!kept && { ROSTER_MAX_QUEUED_EXCHANGES: '0' }),
     ...(told && { ROSTER_WEBHOOK_NETWORKS: '127.0.0.0/8' }),
   };
   const create = [
