@@ -49,18 +49,3 @@ export async function publishedGroupsOf(
   const { rows } = await groupsOf(tx, { tenantId, ids: tx.sql.lists.pack(memberIds) });
   return rows.map(toPublishedLink);
 }
-
-/** The ids of all groups that somebody is in, directly or through other groups: one query for each level. A ring ends. */
-export async function publishedGroupsAbove(
-  tx: Tx,
-  tenantId: string,
-  memberId: string,
-): Promise<ReadonlySet<string>> {
-  const above = new Set<string>();
-  for (let level: readonly string[] = [memberId]; level.length > 0;) {
-    const links = await publishedGroupsOf(tx, tenantId, level);
-    level = [...new Set(links.map(({ groupId }) => groupId))].filter((id) => !above.has(id));
-    for (const id of level) above.add(id);
-  }
-  return above;
-}
