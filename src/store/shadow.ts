@@ -10,15 +10,7 @@ import { managedIds } from './write-integrations.ts';
 /** From the position of the log on nothing that the integration does is told. */
 export async function beginShadow(tx: Tx, view: View, position: number, now: number): Promise<void> {
   await alter(tx, view, { shadow: 1, modified_at: now });
-  const { tenantId: tenant_id, integrationId: integration_id } = view;
-  await tx.db
-    .insertInto('shadow_spans')
-    .values({ tenant_id, integration_id, since: position, until: null, reach: '' })
-    // Twice at the same position, with nothing in between.
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'integration_id', 'since']).doUpdateSet({ until: null, reach: '' }),
-    )
-    .execute();
+  await beginSpan(tx, view, position, '');
 }
 
 /** It goes live from now on, because of whoever decided so: JSON text. */
@@ -27,11 +19,20 @@ export const beginGoingLive = (tx: Tx, view: View, decidedBy: string, now: numbe
 
 /** From the position of the log on, where nothing is behind it yet, what is about the places up to `reach` is told. */
 export async function moveReach(tx: Tx, view: View, position: number, reach: string): Promise<void> {
-  const { tenantId: tenant_id, integrationId: integration_id } = view;
   await endSpan(tx, view, position);
+  await beginSpan(tx, view, position, reach);
+}
+
+async function beginSpan(
+  tx: Tx,
+  { tenantId: tenant_id, integrationId: integration_id }: View,
+  since: number,
+  reach: string,
+): Promise<void> {
   await tx.db
     .insertInto('shadow_spans')
-    .values({ tenant_id, integration_id, since: position, until: null, reach })
+    .values({ tenant_id, integration_id, since, until: null, reach })
+    // Twice at the same position, with nothing in between.
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'integration_id', 'since']).doUpdateSet({ until: null, reach }),
     )

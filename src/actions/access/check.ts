@@ -4,7 +4,7 @@ import { findPublished, findPublishedNamed, type Published, type Tx } from '../.
 import type { Services } from '../services.ts';
 import { nameIn } from '../state-view.ts';
 import { requireTenant } from '../tenant-required.ts';
-import { grantsOf, keyOfName, ruleBookOf, standingOf, type RuleBook } from './effective.ts';
+import { grantsOf, heldBy, keyOfName, ruleBookOf, standingOf, type RuleBook } from './effective.ts';
 
 /** `user` is an id or a userName. */
 export type AccessAsked = Asked & { readonly user: string };
@@ -25,9 +25,7 @@ export async function checkAccess(
     const { user, book } = await begun(tx, tenantId, asked);
     if (user === undefined) return { allowed: false, reason: 'unknown-user' };
     if (!user.active) return { allowed: false, reason: 'inactive' };
-    // Nothing but a rule looks at a group itself.
-    const standing = await standingOf(tx, tenantId, user.id, book.rules.length === 0);
-    return grantsOf(user, standing, book).some((grant) => grants(grant, asked))
+    return (await heldBy(tx, tenantId, user, book)).some((grant) => grants(grant, asked))
       ? { allowed: true, reason: 'granted' }
       : { allowed: false, reason: 'not-granted' };
   });

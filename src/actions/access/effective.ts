@@ -70,6 +70,16 @@ function climbed(above: Map<string, readonly string[]>, links: readonly Publishe
   return level;
 }
 
+/** All grants of a person where nobody asks what their groups are called: nothing but a rule looks at a group itself. */
+export async function heldBy(
+  tx: Tx,
+  tenantId: string,
+  user: Published,
+  book: RuleBook,
+): Promise<readonly Grant[]> {
+  return grantsOf(user, await standingOf(tx, tenantId, user.id, book.rules.length === 0), book);
+}
+
 /** All grants of a person, whether or not the person is active. */
 export function grantsOf(user: Published, standing: Standing, { roles, rules }: RuleBook): readonly Grant[] {
   const bound = standing.bound.flatMap((binding) => boundGrant(binding, roles, standing));

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { requireSubject, type BindingGiven } from './bindings.ts';
-import { grantsOf, ruleBookOf, standingOf } from './effective.ts';
+import { heldBy, ruleBookOf } from './effective.ts';
 import { peopleIn } from './reached.ts';
 import { requireRole, type RoleView } from './roles.ts';
 import { personOf, type Person } from './who.ts';
@@ -47,7 +47,7 @@ export async function whatIf(
     for (const id of looked) {
       const user = found.get(id);
       if (user?.active !== true) continue;
-      const held = grantsOf(user, await standingOf(tx, tenantId, id, book.rules.length === 0), book);
+      const held = await heldBy(tx, tenantId, user, book);
       const permissions = alone(binding, held);
       if (Object.keys(permissions).length > 0) results.push({ ...personOf(user), permissions });
     }

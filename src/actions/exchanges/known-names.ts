@@ -11,16 +11,10 @@ export const namesKnownIn = (notes: Notes): readonly (readonly [id: string, name
   });
 
 const doneIn = ({ done, parts }: Notes): readonly DoneNote[] =>
-  parts.length === 0
-    ? done === null
-      ? NOTHING
-      : [done]
-    : [done, ...parts.map((each) => each.notes.done)].filter((each) => each !== null);
+  [done, ...parts.map(({ notes }) => notes.done)].filter((each) => each !== null);
 
-const NOTHING: readonly never[] = Object.freeze([]);
-
-/** Longer ones are nobody's. */
-const LONGEST = 400;
+/** Longer ones, in characters, are nobody's. */
+export const LONGEST_NAME = 400;
 
 /** Each once, as it is written. */
 export function userNamesIn({ entrance, request, response }: Exchange): readonly string[] {
@@ -28,7 +22,7 @@ export function userNamesIn({ entrance, request, response }: Exchange): readonly
   const names = new Set<string>();
   const add = (doc: unknown): void => {
     const name = isObject(doc) ? own(doc, 'userName') : undefined;
-    if (typeof name === 'string' && name.length <= LONGEST) names.add(name);
+    if (typeof name === 'string' && name.length <= LONGEST_NAME) names.add(name);
   };
   add(done?.change?.before?.doc);
   add(done?.change?.after?.doc);

@@ -2,6 +2,7 @@
 import { REMOVED, type ExchangeFacts, type Named } from '../../directory/index.ts';
 import { fold } from '../../scim/index.ts';
 import type { Capture } from './capture.ts';
+import { LONGEST_NAME } from './known-names.ts';
 
 /** `marked`: those by whom it is found; who is known by an id needs the name only where it came, went or changed. */
 export type People = { readonly all: readonly string[]; readonly marked: readonly string[] };
@@ -17,10 +18,8 @@ export function peopleOf(capture: Pick<Capture, 'userNames'>, facts: ExchangeFac
   return { all, marked: namesMatter(facts) ? all : [...ids] };
 }
 
-const LONGEST = 400;
-
 function add(found: Set<string>, text: string): void {
-  if (text === '' || text.length > LONGEST || text === REMOVED) return;
+  if (text === '' || text.length > LONGEST_NAME || text === REMOVED) return;
   // Not every database takes every text.
   found.add(text.toWellFormed().replaceAll('\0', '\uFFFD'));
 }
