@@ -67,7 +67,7 @@ export async function startPostgres({
     Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    crash: async () => endProcess(await postmaster()),
+    crash: async () => endAll(await postmaster()),
     restart: () => startAgain(server, messages),
     freeze: async (backends) => freezeAll([await postmaster(), ...backends]),
     stop,
@@ -75,9 +75,17 @@ export async function startPostgres({
   };
 }
 
-async function endProcess(pid: number): Promise<void> {
-  process.kill(pid, 'SIGKILL');
-  while (isAlive(pid)) await sleep(5);
+/** Its children notice the end of a postmaster only a moment later, and could answer until then. */
+async function endAll(postmaster: number): Promise<void> {
+  const pids = [postmaster, ...(await childrenOf(postmaster))];
+  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  for (const pid of pids) while (isAlive(pid)) await sleep(5);
+}
+
+/** None where the system does not tell. */
+async function childrenOf(pid: number): Promise<readonly number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return children.split(' ').filter(Boolean).map(Number);
 }
 
 function isAlive(pid: number): boolean {

@@ -60,15 +60,18 @@ export function readQueue(
     });
 }
 
-/** All of them on one snapshot, which the first query takes and the last read ends. */
+/** All of them on one snapshot, which the last read ends. None begins before `durable`: nobody hears of what a loss of power could undo. */
 export async function readTogether(
   language: Language,
   connection: SqliteConnection,
   works: readonly Waiting[],
+  durable: () => Promise<void>,
 ): Promise<void> {
   const memory = snapshotMemory();
   connection.command('BEGIN');
   try {
+    connection.dataVersion();
+    await durable();
     await Promise.all(
       works.map(({ work, resolve, reject }) =>
         perform(language, connection.execute, work, { once: memory }).then(resolve, reject),

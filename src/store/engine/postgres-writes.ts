@@ -8,7 +8,10 @@ import type { Tally } from './postgres-statistics.ts';
 import { retrying } from './retrying.ts';
 import type { Forms } from './gathered-forms.ts';
 import type { Language } from './language.ts';
-import { writeQueue, type Answer, type Waiting, type WriteQueue } from './write-queue.ts';
+import { writeQueue, type Committed, type Waiting, type WriteQueue } from './write-queue.ts';
+
+/** PostgreSQL says that something is committed when it is on disk. */
+const DURABLE = Promise.resolve();
 
 type Write = <T>(work: Work<T>) => Promise<T>;
 
@@ -27,8 +30,10 @@ export function postgresWrites(
     retrying(config.postgresRetries, () =>
       transact(database, (pipeline) => committed(language, pipeline, work)),
     );
-  const commit = (tenantId: string, batch: readonly Waiting[]): Promise<readonly Answer[]> =>
-    commitTogether(language, database, alone, tenantId, batch);
+  const commit = async (tenantId: string, batch: readonly Waiting[]): Promise<Committed> => ({
+    answers: await commitTogether(language, database, alone, tenantId, batch),
+    durable: DURABLE,
+  });
   const queues = new Map<string, { readonly queue: WriteQueue; waiting: number }>();
   const limits = { mostTogether: config.maxGroupCommit, mostWaiting: config.maxQueuedWrites };
   const together = async <T>({ tenantId, subjects }: Concern, work: Work<T>): Promise<T> => {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fold, readInstant } from '../../scim/index.ts';
 import type { Execute } from './language.ts';
 import { isLocked, translateSqlite } from './sqlite-errors.ts';
-import { runPrepared, statementCache } from './sqlite-statements.ts';
+import { runPrepared, statementCache, type Prepared } from './sqlite-statements.ts';
 import { checkpointAt, LONG_WAL } from './sqlite-wal.ts';
 
 /** What a connection keeps in memory of the database: the upper levels of all indexes of a directory of 100,000 people. */
@@ -11,6 +11,8 @@ const CACHE_KIB = 8192;
 
 /** Longest pause between two tries for a lock; the server stays free for other requests meanwhile. */
 const LONGEST_PAUSE_MS = 50;
+
+const DATA_VERSION = 'PRAGMA data_version';
 
 export type SqliteConnection = {
   readonly raw: DatabaseSync;
@@ -20,6 +22,8 @@ export type SqliteConnection = {
   readonly command: (sql: string) => void;
   /** Grows with every statement that may write. */
   readonly written: () => number;
+  /** Alters when another connection has committed, of whichever process. Within a transaction it takes the snapshot. */
+  readonly dataVersion: () => number;
 };
 
 /** Opens the file; `timeout` is how long, in milliseconds, a statement blocks the process for a lock. */
@@ -32,24 +36,40 @@ export async function openConnection(
   try {
     // Turning the journal to WAL does not always heed the timeout when several processes open a new file together.
     await patiently(() => raw.exec('PRAGMA journal_mode = WAL'), patience);
-    // FULL syncs the log at every commit, so that what was answered survives a loss of power.
-    raw.exec(`PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}`);
-    checkpointAt(raw, LONG_WAL);
-    raw.function('roster_fold', { deterministic: true }, (text) =>
-      typeof text === 'string' ? fold(text) : text,
-    );
-    raw.function('roster_instant', { deterministic: true }, (text) =>
-      typeof text === 'string' ? (readInstant(text) ?? null) : null,
-    );
+    setUp(raw);
   } catch (error) {
     raw.close();
     throw error;
   }
+  return connectionOf(raw);
+}
+
+function setUp(raw: DatabaseSync): void {
+  // The log is synced by `syncs`, after the commit and before the answer; SQLite itself syncs it before it is moved.
+  raw.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}`);
+  checkpointAt(raw, LONG_WAL);
+  raw.function('roster_fold', { deterministic: true }, (text) =>
+    typeof text === 'string' ? fold(text) : text,
+  );
+  raw.function('roster_instant', { deterministic: true }, (text) =>
+    typeof text === 'string' ? (readInstant(text) ?? null) : null,
+  );
+}
+
+function connectionOf(raw: DatabaseSync): SqliteConnection {
   const prepare = statementCache(raw);
+  const version = (): Prepared => prepare({ sql: DATA_VERSION, name: DATA_VERSION });
   let written = 0;
   return {
     raw,
     written: () => written,
+    dataVersion: () => {
+      try {
+        return Number(version().statement.get()?.['data_version']);
+      } catch (error) {
+        throw translateSqlite(error);
+      }
+    },
     execute: (query) => {
       try {
         const prepared = prepare(query);

@@ -19,6 +19,14 @@ export const walPages = (raw: DatabaseSync): WalPages =>
 /** Moves what is in it, as far as nobody reads what was before, and waits for nobody. When all is moved, it begins anew. */
 export const checkpoint = (raw: DatabaseSync): void => raw.exec('PRAGMA wal_checkpoint(PASSIVE)');
 
+/** Moves all of it, and syncs the database. Errors: those of SQLite, and Error where a read keeps some of it from being moved. */
+export function moveAll(raw: DatabaseSync): void {
+  const { busy, log, checkpointed } = raw.prepare('PRAGMA wal_checkpoint(FULL)').get() as WalPages & {
+    readonly busy: number;
+  };
+  if (busy !== 0 || checkpointed < log) throw new Error('the log is not in the database as yet');
+}
+
 /** From so many pages on, a COMMIT of this connection moves it. */
 export function checkpointAt(raw: DatabaseSync, pages: number): void {
   raw.exec(`PRAGMA wal_autocheckpoint = ${pages}; PRAGMA journal_size_limit = ${FILE_SIZE}`);
