@@ -78,7 +78,7 @@ async function perform(services: Services, caller: Caller, tx: Tx, asked: Write)
     unknownMembers: caller.dialect.habits.unknownMembers,
     emptyEmails: caller.dialect.habits.emptyEmails,
   });
-  if (change !== null && caller.shadow) refuseToShadow(change);
+  if (change !== null && caller.shadow) refuseToShadow(caller, head, change);
   if (change !== null && asked.intent.kind !== 'create') refuseFromDetached(caller, head, change);
   const held = change === null ? null : await putChange(services, caller, tx, change, head.personKey);
   const stored = change === null ? head.stored : change.after;

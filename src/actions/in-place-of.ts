@@ -2,8 +2,7 @@
 import type { Integration } from '../store/index.ts';
 import { SYSTEM, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
-import type { Services } from './services.ts';
-import { endpointOf } from './urls.ts';
+import { endpointOf, type Services } from './services.ts';
 
 type Means = Pick<Services, 'config' | 'types' | 'dialect'>;
 

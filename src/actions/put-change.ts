@@ -3,7 +3,7 @@ import { isPerson, kindOf, payloadOf, type Change, type HoldReason } from '../di
 import { sendLog, writeChange, type KeyedHead, type NewEntry, type Tx } from '../store/index.ts';
 import { judged } from './brake/judged.ts';
 import { keepBack } from './brake/keep-back.ts';
-import { comeBack } from './brake/come-back.ts';
+import { comeBack, stillHeldBy } from './brake/come-back.ts';
 import type { Caller } from './caller.ts';
 import { sealedPayload } from './sealed-payload.ts';
 import type { Services } from './services.ts';
@@ -21,7 +21,7 @@ export async function putChange(
 ): Promise<HoldReason | null> {
   const { tenantId } = caller;
   const held = await judged(services, caller, tx, change);
-  const hold = held?.id ?? null;
+  const hold = held?.id ?? (await stillHeldBy(caller, tx, change));
   const payload = isPerson(change)
     ? await sealedPayload(services, tx, tenantId, change, personKey, hold)
     : payloadOf(change, null, hold);

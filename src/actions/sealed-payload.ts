@@ -1,5 +1,4 @@
 /** What the log says about a person, sealed under that person's own key, which is made with the first entry. */
-import type { Config } from '../config/index.ts';
 import {
   NEW_KEY_BYTES,
   newPersonKey,
@@ -17,14 +16,13 @@ import {
   StoreError,
   type Tx,
 } from '../store/index.ts';
-import type { Clock } from './clock.ts';
+import type { Services } from './services.ts';
 
-type Opening = { readonly config: Config };
-type Sealing = Opening & { readonly clock: Clock };
+type Sealing = Pick<Services, 'config' | 'clock'>;
 
 /** `kept` is the key as the store has it, null before the first entry, undefined where there can be none. Errors: StoreError when another secret wrapped it. */
 export async function sealedPayload(
-  services: Sealing,
+  services: Services,
   tx: Tx,
   tenantId: string,
   change: Change,
@@ -39,7 +37,9 @@ export async function sealedPayload(
     return payload;
   }
   const standing = await insertPersonKey(tx, { tenantId, personId: change.id }, sealedKey);
-  return standing === sealedKey ? payload : sealedUnder(services, opened(services, whose, standing), change);
+  return standing === sealedKey
+    ? payload
+    : sealedUnder(services, opened(services, whose, standing), change, held);
 }
 
 /** The payload of the first entry about a person, and the new key, as it is to be kept. */
@@ -69,7 +69,7 @@ function opened({ config }: Sealing, whose: string, kept: string): Uint8Array {
 
 /** The key with which the entries about a person are read; undefined when it is destroyed or cannot be opened. */
 export async function readingKey(
-  { config }: Opening,
+  { config }: Services,
   tx: Tx,
   tenantId: string,
   personId: string,
@@ -80,7 +80,7 @@ export async function readingKey(
 
 /** The keys with which the entries about these people are read, by person; without those that are destroyed or cannot be opened. */
 export async function readingKeys(
-  { config }: Opening,
+  { config }: Services,
   tx: Tx,
   tenantId: string,
   personIds: readonly string[],

@@ -6,8 +6,7 @@ import { appendLog, findIntegration, statesOf } from '../store/index.ts';
 import { actBy, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
 import { commit } from './commit.ts';
-import type { Services } from './services.ts';
-import { endpointOf } from './urls.ts';
+import { endpointOf, type Services } from './services.ts';
 import { affectedBy, type UndoRange } from './undo-affected.ts';
 import { writeOf } from './undo-write.ts';
 

@@ -10,8 +10,12 @@ export type ChangeKind = 'created' | 'updated' | 'activated' | 'deactivated' | '
 /** A link as the log names it; ids say nothing about anybody. */
 export type LoggedLink = { readonly group: string; readonly id: string; readonly type: string };
 
-/** What may be about a person. `before`: the whole document of what was deleted. */
-export type Facts = { readonly attributes?: readonly AttributeChange[]; readonly before?: JsonObject };
+/** What may be about a person. `emptied`: extensions of which nothing is left; `before`: the whole document of what was deleted. */
+export type Facts = {
+  readonly attributes?: readonly AttributeChange[];
+  readonly emptied?: readonly string[];
+  readonly before?: JsonObject;
+};
 
 /** The payload of an entry about a resource, as it is read: `facts` null when the key of the person is gone. */
 export type Logged = {
@@ -44,7 +48,11 @@ export function payloadOf(
   held: string | null = null,
 ): string {
   const { before, after, attributes, joined, left, adoptedFrom, integrationId } = change;
-  const facts = after === null ? { before: before?.doc ?? {} } : { attributes };
+  const emptied = after === null ? [] : extensionsGone(before?.doc ?? {}, after.doc);
+  const facts: Facts =
+    after === null
+      ? { before: before?.doc ?? {} }
+      : { attributes, ...(emptied.length === 0 ? {} : { emptied }) };
   const sealing = sealed === null ? facts : { sealed: sealed(JSON.stringify(facts)) };
   if (joined.length + left.length === 0 && adoptedFrom === undefined && held === null)
     return JSON.stringify(sealing);
@@ -56,6 +64,9 @@ export function payloadOf(
     ...sealing,
   });
 }
+
+const extensionsGone = (before: JsonObject, after: JsonObject): readonly string[] =>
+  Object.keys(before).filter((key) => key.toLowerCase().startsWith('urn:') && !Object.hasOwn(after, key));
 
 const linkOf = ({ groupId, memberId, memberType }: Membership): LoggedLink => ({
   group: groupId,

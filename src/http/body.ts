@@ -92,12 +92,9 @@ async function withinTime<T>(work: Promise<T>, limit: number): Promise<T> {
   }
 }
 
-/** Each text is decoded whole, so that one decoder does for all. */
-const UTF_8 = new TextDecoder('utf-8', { fatal: true });
-
 function decode(bytes: Uint8Array): string {
   try {
-    return UTF_8.decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new BodyError('broken', 'The body is not UTF-8.');
   }

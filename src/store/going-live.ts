@@ -1,5 +1,5 @@
 /** What an integration that goes live has to tell, a page at a time, and how much of it is told. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { isReached, placeOf, placeOfLink, type Stage } from '../directory/index.ts';
 import type { Stored } from '../scim/index.ts';
 import { logOf } from './own-log.ts';
@@ -7,7 +7,7 @@ import { toPublishedLink, type PublishedLink, type PublishedLinkRow } from './pu
 import { toStored } from './resources.ts';
 import type { ResourceRow } from './tables.ts';
 import type { Tx } from './transaction.ts';
-import { UNMANAGED, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** The position of the newest entry; the tenant's other writers wait from here on. */
 export const lockedPosition = async (tx: Tx, tenantId: string): Promise<number> =>
@@ -23,58 +23,63 @@ export async function listGoingLive(tx: Tx): Promise<readonly (View & { readonly
   return rows;
 }
 
-type Asked = Pick<Stage, 'of' | 'after'>;
-
-const behind = (tx: Tx, { tenantId, integrationId }: View, { of, after }: Asked, size: number) =>
-  tx.db
+/** A page of what an integration manages, in the order of ids. */
+export async function managedPage(
+  tx: Tx,
+  { tenantId, integrationId }: View,
+  { of, after }: Stage,
+  size: number,
+): Promise<readonly Stored[]> {
+  const rows: readonly ResourceRow[] = await tx.db
     .selectFrom('resources')
+    .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('integration_id', '=', integrationId)
     .where('type', '=', of)
     .where('id', '>', after)
     .orderBy('id')
-    .limit(size);
-
-/** A page of what an integration manages, in the order of ids. */
-export async function managedPage(
-  tx: Tx,
-  view: View,
-  asked: Asked,
-  size: number,
-): Promise<readonly Stored[]> {
-  const rows: readonly ResourceRow[] = await behind(tx, view, asked, size).selectAll().execute();
+    .limit(size)
+    .execute();
   return rows.map(toStored);
 }
 
-/** A page of the ids of those who may be in its groups: what it manages, and what nobody does. */
-export async function mayBeMembers(
+/** `own`: a person or group of the integration is at either end. */
+export type WalkedLink = PublishedLink & { readonly own: boolean };
+
+const walked = (
+  { tenantId, integrationId }: View,
+  links: RawBuilder<unknown>,
+): RawBuilder<PublishedLinkRow & { readonly own: number }> =>
+  sql`select link.group_id, link.member_id, link.member_type, case when exists (select 1 from resources as side
+      where side.tenant_id = ${tenantId} and side.id in (link.group_id, link.member_id)
+        and side.integration_id = ${integrationId}) then 1 else 0 end as own
+    from ${links} as link order by link.member_id, link.group_id`;
+
+const toWalked = (row: PublishedLinkRow & { readonly own: number }): WalkedLink => ({
+  ...toPublishedLink(row),
+  own: row.own === 1,
+});
+
+/**
+ * A page of the memberships of the whole tenant, member by member. Anybody may be in a group of the integration by now: what nobody
+ * managed when it joined, others have taken over since.
+ */
+export async function linksBehind(
   tx: Tx,
   view: View,
-  asked: Asked,
-  size: number,
-): Promise<readonly string[]> {
-  const pages = [view, { ...view, integrationId: UNMANAGED }].map((each) =>
-    behind(tx, each, asked, size).select('id').execute(),
-  );
-  const ids = (await Promise.all(pages)).flat().map(({ id }) => id);
-  return ids.sort((a, b) => (a < b ? -1 : 1)).slice(0, size);
+  after: string,
+  most: number,
+): Promise<readonly WalkedLink[]> {
+  const page = sql`(select group_id, member_id, member_type from members
+    where tenant_id = ${view.tenantId} and member_id > ${after} order by member_id, group_id limit ${most})`;
+  return (await walked(view, page).execute(tx.db)).rows.map(toWalked);
 }
 
-const inGroupsOf = ({ tenantId, integrationId }: View) => sql`exists (select 1 from resources as own
-    where own.tenant_id = ${tenantId} and own.id = members.group_id and own.integration_id = ${integrationId})`;
-
-/** The memberships of these in groups of the integration, member by member; at most so many. */
-export async function linksOf(
-  tx: Tx,
-  view: View,
-  ids: readonly string[],
-  most: number,
-): Promise<readonly PublishedLink[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await sql<PublishedLinkRow>`select group_id, member_id, member_type from members
-    where tenant_id = ${view.tenantId} and ${tx.sql.lists.among('member_id', ids)} and ${inGroupsOf(view)}
-    order by member_id, group_id limit ${most}`.execute(tx.db);
-  return rows.map(toPublishedLink);
+/** All memberships of one. */
+export async function linksOfMember(tx: Tx, view: View, id: string): Promise<readonly WalkedLink[]> {
+  const all = sql`(select group_id, member_id, member_type from members
+    where tenant_id = ${view.tenantId} and member_id = ${id})`;
+  return (await walked(view, all).execute(tx.db)).rows.map(toWalked);
 }
 
 /** How many people and groups of it are told of. */

@@ -2,7 +2,7 @@
 export { aroundWrites, joined, within } from './around.ts';
 export type { EngineName, Store, StoreConfig, Tx, Work } from './transaction.ts';
 export { StoreBusy, StoreConflict, StoreError, StoreUnavailable } from './errors.ts';
-export { openMigrated, openStore } from './open.ts';
+export { openStore } from './open.ts';
 
 export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';
@@ -136,6 +136,7 @@ export { endImport, findImport, saveImport, type ImportKey, type ImportProgress 
 export type { View } from './view.ts';
 export { appendAll } from './append-all.ts';
 export {
+  anyInShadow,
   beginGoingLive,
   beginShadow,
   endShadow,
@@ -144,14 +145,16 @@ export {
   moveReach,
   readReach,
 } from './shadow.ts';
+export { managersWithin } from './managers-at.ts';
 export {
   countLinks,
   countTold,
-  linksOf,
+  linksBehind,
+  linksOfMember,
   listGoingLive,
   lockedPosition,
   managedPage,
-  mayBeMembers,
+  type WalkedLink,
 } from './going-live.ts';
 export { writeChange, type Append, type GroupNames } from './write-change.ts';
 export {

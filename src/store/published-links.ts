@@ -1,5 +1,6 @@
 /** Questions about memberships in the published view: members of a group, groups of somebody, all of them. */
 import { sql } from 'kysely';
+import type { Membership } from '../directory/index.ts';
 import type { PackedList } from './json-sql.ts';
 import { publishedLinks, toPublishedLink, type PublishedLink, type PublishedLinkRow } from './published.ts';
 import type { PublishedPage } from './published-reads.ts';
@@ -30,6 +31,22 @@ export async function listPublishedLinks(
   const { rows } = await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link
     order by group_id, member_id limit ${size}`.execute(tx.db);
   return rows.map(toPublishedLink);
+}
+
+/** Those of these memberships that applications see. */
+export async function linksInSight(
+  tx: Tx,
+  tenantId: string,
+  links: readonly Membership[],
+): Promise<readonly Membership[]> {
+  if (links.length === 0) return [];
+  const { among } = tx.sql.lists;
+  const ends = (end: 'groupId' | 'memberId') => [...new Set(links.map((link) => link[end]))];
+  const which = sql<boolean>`${among('group_id', ends('groupId'))} and ${among('member_id', ends('memberId'))}`;
+  const { rows } =
+    await sql<PublishedLinkRow>`select * from ${publishedLinks(tenantId, which)} as link`.execute(tx.db);
+  const seen = new Set(rows.map(({ group_id, member_id }) => `${group_id}/${member_id}`));
+  return links.filter(({ groupId, memberId }) => seen.has(`${groupId}/${memberId}`));
 }
 
 const groupsOf = statement<{ tenantId: string; ids: PackedList }, PublishedLinkRow>(

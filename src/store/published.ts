@@ -88,8 +88,7 @@ export const publishedLinks = (tenantId: string, which: Bool): RawBuilder<Publis
       and (not exists ${inShadow(tenantId)} or not exists (select 1 from resources as side
         where side.tenant_id = members.tenant_id and side.id in (members.group_id, members.member_id)
           and side.integration_id in ${inShadow(tenantId)}
-          and (${placeOf('side')} > ${reachOf(tenantId, 'side')}
-            or (side.id = members.group_id and ${placeOfLink} > ${reachOf(tenantId, 'side')}))))
+          and (${placeOf('side')} > ${reachOf(tenantId, 'side')} or ${placeOfLink} > ${reachOf(tenantId, 'side')})))
     union select group_id, member_id, member_type from held_links where tenant_id = ${tenantId} and ${which})`;
 
 /** The values by which resources are found that applications see: `attribute`, `value_key`, `resource_id`, `ordinal`. */

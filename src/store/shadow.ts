@@ -1,4 +1,5 @@
 /** Shadow mode: integrations of which applications see nothing, and the stretches of the log that were so. */
+import { sql } from 'kysely';
 import type { HiddenSpan } from '../directory/index.ts';
 import { statement } from './statement.ts';
 import type { ShadowSpanRow } from './tables-shadow.ts';
@@ -94,6 +95,13 @@ const open = statement<View, Pick<ShadowSpanRow, 'reach'>>((db, argument) =>
 /** Up to which place applications are told of it; undefined where they are told of everything. */
 export const readReach = async (tx: Tx, { tenantId, integrationId }: View): Promise<string | undefined> =>
   (await open(tx, { tenantId, integrationId })).rows[0]?.reach;
+
+/** Whether there is something of which applications see nothing, or not all. */
+export async function anyInShadow(tx: Tx, tenantId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from integrations where tenant_id = ${tenantId} and shadow = 1 limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
 
 /** Whether it manages anybody or any group. */
 export const managesAny = async (tx: Tx, view: View): Promise<boolean> =>

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goLive, publishSome, readMode, SYSTEM, chooseMode, verify } from '../../src/actions/index.ts';
 import type { View } from '../../src/store/index.ts';
-import { live, steps, type Step } from '../history/random-history.ts';
+import { byHand } from '../history/by-hand.ts';
+import { live, steps, stepsWithHand, type Step } from '../history/random-history.ts';
 import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
 import { group, operations, user, type Connection, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 import { begin, follower, snapshotOf } from './going-live.ts';
 
-/** Behind how many requests it begins; then behind each request comes a piece of that size, or none: the more is written on the way, the better. */
+/** Behind how many steps it begins; then behind each step comes a piece of that size, or none: the more is written on the way, the better. */
 const pieces = fc.record({
   from: fc.nat(25),
   each: fc.array(fc.record({ count: fc.constantFrom(0, 0, 1), size: fc.integer({ min: 1, max: 2 }) }), {
@@ -47,7 +48,11 @@ describe.each(ENGINES)('an integration that goes live on %s', { timeout: 60_000 
   }
 
   /** Does the steps, with the pieces in between, and checks what an application has behind each piece. */
-  async function interleaved(all: readonly Step[], { from, each }: Pieces, braked: boolean): Promise<View> {
+  async function interleaved(
+    all: readonly Step[],
+    { from, each }: Pieces,
+    { braked = false, hands = false } = {},
+  ): Promise<View> {
     const { seen, hidden, view } = await dry();
     const { services } = endpoint;
     if (braked)
@@ -55,24 +60,17 @@ describe.each(ENGINES)('an integration that goes live on %s', { timeout: 60_000 
         ...{ minimum: 0, share: 0 },
       });
     const app = follower(services, view.tenantId);
-    let requests = 0;
-    const between =
-      (connection: Connection): Connection['scim'] =>
-      async (...given) => {
-        const answer = await connection.scim(...given);
-        if (++requests === from + 1) await begin(services, view);
-        const { count = 0, size = 1 } = requests > from ? (each[requests % each.length] ?? {}) : {};
-        for (let piece = 0; piece < count; piece++) {
-          await publishSome(services, view, size);
-          await app.expectSame();
-        }
-        return answer;
-      };
-    await live(
-      [seen, hidden].map((one) => ({ ...one, scim: between(one) })),
-      all,
-    );
-    if (requests <= from) await begin(services, view);
+    let done = 0;
+    const after = async (): Promise<void> => {
+      if (++done === from + 1) await begin(services, view);
+      const { count = 0, size = 1 } = done > from ? (each[done % each.length] ?? {}) : {};
+      for (let piece = 0; piece < count; piece++) {
+        await publishSome(services, view, size);
+        await app.expectSame();
+      }
+    };
+    await live([seen, hidden], all, hands ? { after, hand: byHand(services, view.tenantId) } : { after });
+    if (done <= from) await begin(services, view);
     while (await publishSome(services, view, 3)) await app.expectSame();
     await app.expectSame();
     // What the brake keeps may come back to who never lost it.
@@ -91,7 +89,7 @@ describe.each(ENGINES)('an integration that goes live on %s', { timeout: 60_000 
   it('is told of as if it had been one piece, whatever is written meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(steps(60), pieces, async (all, cut) => {
-        const view = await interleaved(all, cut, false);
+        const view = await interleaved(all, cut);
         expect(await named(view)).toEqual(await named(await asOnePiece(all)));
         const found = await verify(endpoint.services, { tenantId: view.tenantId, repair: false });
         expect(found.faults).toEqual([]);
@@ -103,11 +101,22 @@ describe.each(ENGINES)('an integration that goes live on %s', { timeout: 60_000 
   it('is told of as it is seen while the brake holds whatever is taken away', async () => {
     await fc.assert(
       fc.asyncProperty(steps(60), pieces, async (all, cut) => {
-        const view = await interleaved(all, cut, true);
+        const view = await interleaved(all, cut, { braked: true });
         const found = await verify(endpoint.services, { tenantId: view.tenantId, repair: false });
         expect(found.faults).toEqual([]);
       }),
       { numRuns: engine === 'sqlite' ? 15 : 4 },
+    );
+  });
+
+  it('is told of as it is seen whatever others do by hand meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(stepsWithHand(150), pieces, fc.boolean(), async (all, cut, braked) => {
+        const view = await interleaved(all, cut, { braked, hands: true });
+        const found = await verify(endpoint.services, { tenantId: view.tenantId, repair: false });
+        expect(found.faults).toEqual([]);
+      }),
+      { numRuns: engine === 'sqlite' ? 25 : 6 },
     );
   });
 

@@ -1,11 +1,13 @@
 /** Shadow mode: of such an integration nothing reaches applications, whatever it does, until it goes live; then they have all of it. */
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply, emptyCopy, load, type Copy, type DirectoryEvent } from '../../examples/directory-copy.ts';
 import { chooseMode, SYSTEM, verify, writeSnapshot } from '../../src/actions/index.ts';
-import { live, steps } from '../history/random-history.ts';
+import { byHand } from '../history/by-hand.ts';
+import { live, stepsWithHand } from '../history/random-history.ts';
 import { codeOf, ownedEndpoint, type Ask } from '../http/caller.ts';
-import { group, operations, user, type Endpoint } from '../http/endpoint.ts';
+import { group, operations, user, type Connection, type Endpoint } from '../http/endpoint.ts';
 import { ENGINES } from '../store/engines.ts';
 
 type Told = DirectoryEvent & { readonly integration?: string };
@@ -49,29 +51,48 @@ describe.each(ENGINES)('an integration in shadow on %s', (engine) => {
     return { copy, from };
   }
 
+  /** The ids of all that the integration manages, or did. */
+  async function managedBy({ tenantId, integrationId }: Connection): Promise<readonly string[]> {
+    const { rows } = await endpoint.services.store.read((tx) =>
+      sql<{ readonly id: string }>`select id from resources
+          where tenant_id = ${tenantId} and integration_id = ${integrationId}
+        union select id from resource_history
+          where tenant_id = ${tenantId} and integration_id = ${integrationId}`.execute(tx.db),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   const about = ({ type }: DirectoryEvent): boolean => /^(user|group)\./.test(type);
 
   it('is seen by nobody, and goes live as one exact copy', async () => {
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(steps(25), steps(10), async (first, second) => {
+      fc.asyncProperty(stepsWithHand(120), stepsWithHand(30), async (first, second) => {
         const tenantId = `shadow-${++runs}`;
         const seen = await endpoint.another({ tenantId, name: 'seen' });
         const hidden = await endpoint.another({ tenantId, name: 'hidden' });
         const which = { tenantId, id: hidden.integrationId };
         await chooseMode(endpoint.services, which, 'shadow', SYSTEM);
-        await live([seen, hidden], first);
+        const hand = byHand(endpoint.services, tenantId);
+        await live([seen, hidden], first, { hand });
 
         const before = await snapshotOf(tenantId);
         expect(before.from.has(hidden.integrationId)).toBe(false);
         const dry = await told(tenantId);
         expect(dry.filter((each) => about(each) && each.integration === hidden.integrationId)).toEqual([]);
+        const shown = JSON.stringify([
+          dry,
+          [...before.copy.users],
+          [...before.copy.groups],
+          [...before.copy.members],
+        ]);
+        expect((await managedBy(hidden)).filter((id) => shown.includes(id))).toEqual([]);
         const follower = emptyCopy();
         for (const event of dry) apply(follower, event);
         expect(contentOf(follower)).toEqual(contentOf(before.copy));
 
         const { manages } = await chooseMode(endpoint.services, which, 'live', SYSTEM);
-        await live([seen, hidden], second);
+        await live([seen, hidden], second, { hand });
         const after = await snapshotOf(tenantId);
         expect(await told(tenantId, before.copy.cursor)).toEqual((await told(tenantId)).slice(dry.length));
         for (const event of await told(tenantId, before.copy.cursor)) apply(follower, event);

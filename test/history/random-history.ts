@@ -21,45 +21,69 @@ export type Step = {
   readonly b: number;
 };
 
-export const steps = (most: number): fc.Arbitrary<readonly Step[]> =>
-  fc.array(
-    fc.record({
-      kind: fc.constantFrom<Step['kind']>(
-        ...(['user', 'user', 'user', 'title', 'active', 'put', 'dismiss'] as const),
-        ...(['group', 'group', 'rename', 'join', 'join', 'join', 'leave', 'members', 'disband'] as const),
-      ),
-      who: fc.nat(1),
-      a: fc.nat(20),
-      b: fc.nat(20),
-    }),
-    { minLength: 10, maxLength: most },
-  );
+/** `doers`: among how many `who` chooses. */
+const step = (doers: number): fc.Arbitrary<Step> =>
+  fc.record({
+    kind: fc.constantFrom<Step['kind']>(
+      ...(['user', 'user', 'user', 'title', 'active', 'put', 'dismiss'] as const),
+      ...(['group', 'group', 'rename', 'join', 'join', 'join', 'leave', 'members', 'disband'] as const),
+    ),
+    who: fc.nat(doers - 1),
+    a: fc.nat(20),
+    b: fc.nat(20),
+  });
 
-type Ids = { readonly users: string[]; readonly groups: string[] };
+export const steps = (most: number): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step(2), { minLength: 10, maxLength: most });
+
+/** Of two providers and a hand; long ones, because it takes some until the hand meets what providers have made of what it made. */
+export const stepsWithHand = (most: number): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step(3), { maxLength: most, size: 'max' });
+
+export type Ids = { readonly users: string[]; readonly groups: string[] };
+
+/** Who does a step besides the providers; what it makes goes into both lists, from which providers may take it. */
+export type Hand = (ever: Ids, made: Ids, step: Step, index: number) => Promise<void>;
+
+/** `hand` is the last one among whom `who` chooses; `after` is done behind each step. */
+type Besides = { readonly hand?: Hand; readonly after?: () => Promise<void> };
+
+const nobody = (): Ids => ({ users: [], groups: [] });
 
 /** Does the steps, and gives the ids of all that was ever made. What is refused, such as a group in itself, is part of it. */
-export async function live(connections: readonly Connection[], all: readonly Step[]): Promise<Ids> {
-  const ever: Ids = { users: [], groups: [] };
-  const own = connections.map((): Ids => ({ users: [], groups: [] }));
+export async function live(
+  connections: readonly Connection[],
+  all: readonly Step[],
+  { hand, after }: Besides = {},
+): Promise<Ids> {
+  const [ever, made] = [nobody(), nobody()];
+  const own = connections.map(nobody);
   for (const [index, step] of all.entries()) {
-    const [connection, ids] = [connections[step.who % connections.length], own[step.who % own.length]];
-    if (connection !== undefined && ids !== undefined) await doStep(connection, ids, ever, step, index);
+    const who = step.who % (connections.length + (hand === undefined ? 0 : 1));
+    const [connection, ids] = [connections[who], own[who]];
+    if (connection === undefined || ids === undefined) await hand?.(ever, made, step, index);
+    else await doStep(connection, ids, { ever, made }, step, index);
+    await after?.();
   }
   return ever;
 }
 
-const pick = (list: readonly string[], index: number): string =>
+export const pick = (list: readonly string[], index: number): string =>
   list[index % Math.max(list.length, 1)] ?? 'nobody';
 
 async function doStep(
   { scim }: Connection,
   own: Ids,
-  ever: Ids,
+  { ever, made }: { readonly ever: Ids; readonly made: Ids },
   { kind, a, b }: Step,
   index: number,
 ): Promise<void> {
-  const [person, team] = [pick(own.users, a), pick(own.groups, a)];
-  const member = pick([...own.users, ...own.groups], b);
+  const [users, groups] = [
+    [...own.users, ...made.users],
+    [...own.groups, ...made.groups],
+  ];
+  const [person, team] = [pick(users, a), pick(groups, a)];
+  const member = pick([...users, ...groups], b);
   const patch = (path: string, operation: Body): Promise<Answer> =>
     scim('PATCH', path, { body: operations(operation) });
   const make = async (path: string, body: Body, lists: readonly string[][]): Promise<void> => {

@@ -7,6 +7,7 @@ import {
   anythingHeld,
   heldAsInactive,
   heldByName,
+  heldResource,
   moveItems,
   noteHolding,
   releaseLinkRows,
@@ -49,6 +50,17 @@ async function replaced({ tenantId, integrationId }: Caller, tx: Tx, change: Cha
   if (twin === undefined) return { released: [], told: {} };
   const { ended, told } = await publish(tx, tenantId, { resources: [twin], links: [] });
   return { released: ended.map(({ item }) => item), told };
+}
+
+/** The hold by which whoever is there again, and inactive, stays active for applications, as they have seen it all along. */
+export async function stillHeldBy(
+  { tenantId, brake }: Caller,
+  tx: Tx,
+  { id, before, after }: Change,
+): Promise<string | null> {
+  if (!brake.holding || before !== null || after === null || keysOf(after.doc).active) return null;
+  const known = await heldResource(tx, tenantId, id);
+  return known?.active === 1 ? known.hold_id : null;
 }
 
 /** There where it was deleted, or active where it was not. */

@@ -1,13 +1,14 @@
 /** Groups made and altered by hand. */
 import { OWN_GROUP, ownFacts, ownType, withOwnFacts } from '../../directory/index.ts';
 import { fold, GROUP, type Draft, type JsonObject, type Member } from '../../scim/index.ts';
-import { findPublishedNamed, type Tx } from '../../store/index.ts';
+import { findPublishedNamed, holdersOf, type Tx } from '../../store/index.ts';
 import type { DirectoryEntry } from '../access/search-directory.ts';
 import type { Caller } from '../caller.ts';
 import { commitIn } from '../commit.ts';
 import { draftOf } from '../draft.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { refuseIfShadowed } from '../shadow/refuse.ts';
 import { requireTenant } from '../tenant-required.ts';
 import { handCaller, NOTHING_OF_MEMBERS, refusing, requireUnmanaged, type ByHand } from './hand-caller.ts';
 import { entryOf } from './view.ts';
@@ -19,7 +20,7 @@ export type GroupGiven = {
   readonly memberIds: readonly string[] | undefined;
 };
 
-/** Errors: tenant-not-found, resource-exists, invalid-request. */
+/** Errors: tenant-not-found, resource-exists, invalid-request, integration-in-shadow, integration-going-live. */
 export const createGroup = (services: Services, by: ByHand, given: GroupGiven): Promise<DirectoryEntry> =>
   refusing(() =>
     services.store.write(async (tx) => {
@@ -27,6 +28,7 @@ export const createGroup = (services: Services, by: ByHand, given: GroupGiven): 
       const id = services.clock.resourceId();
       await requireTenant(tx, by.tenantId);
       await refuseTaken(tx, by.tenantId, given.name, id);
+      await refuseHidden(tx, by.tenantId, given.memberIds ?? []);
       const draft = draftFor(caller, given, {}, given.memberIds ?? []);
       await commitIn(services, caller, tx, {
         type: ownType('Group'),
@@ -39,7 +41,7 @@ export const createGroup = (services: Services, by: ByHand, given: GroupGiven): 
     }),
   );
 
-/** Errors: resource-not-found, managed-externally, resource-exists, invalid-request. */
+/** Errors: as of `createGroup`, resource-not-found, managed-externally. */
 export const changeGroup = (
   services: Services,
   by: ByHand,
@@ -51,6 +53,7 @@ export const changeGroup = (
       const caller = handCaller(services, by);
       const { doc } = await requireUnmanaged(tx, caller, 'Group', id);
       await refuseTaken(tx, by.tenantId, given.name, id);
+      await refuseHidden(tx, by.tenantId, given.memberIds ?? []);
       const draft = draftFor(caller, given, doc, given.memberIds);
       await commitIn(services, caller, tx, {
         type: ownType('Group'),
@@ -87,4 +90,12 @@ async function refuseTaken(tx: Tx, tenantId: string, name: string, own: string):
   const found = await findPublishedNamed(tx, tenantId, 'Group', fold(name));
   if (found.some(({ id }) => id !== own))
     throw new Refusal('resource-exists', `There is a group "${name}" already; choose another name.`);
+}
+
+/** Applications would see them as members. Errors: integration-in-shadow, integration-going-live. */
+async function refuseHidden(tx: Tx, tenantId: string, memberIds: readonly string[]): Promise<void> {
+  if (memberIds.length === 0) return;
+  const holders = await holdersOf(tx, tenantId, { nameKeys: [], ids: memberIds });
+  for (const manager of new Set(holders.map((holder) => holder.manager)))
+    await refuseIfShadowed(tx, tenantId, manager);
 }

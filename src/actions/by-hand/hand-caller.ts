@@ -20,8 +20,7 @@ import {
 import type { Actor } from '../actor.ts';
 import type { Caller } from '../caller.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
-import type { Services } from '../services.ts';
-import { endpointOf } from '../urls.ts';
+import { endpointOf, type Services } from '../services.ts';
 
 export type HandType = 'User' | 'Group';
 

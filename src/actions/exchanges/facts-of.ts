@@ -43,9 +43,8 @@ function wholeOf(exchange: Exchange, denial: Denial | null, parts: readonly Part
     status < 400
       ? null
       : (reasonIn(response?.value, status, denial) ?? { kind: String(status), status, detail: '' });
-  const asked = typeAt(exchange);
-  const type = notes.done?.type.name ?? asked;
-  const part = described({ method, type, notes, reason }, subjectOf(exchange, asked));
+  const type = notes.done?.type.name ?? typeAt(exchange);
+  const part = described({ method, type, notes, reason }, subjectOf(exchange));
   if (reason !== null) return part;
   return { ...part, effect: parts.length > 0 ? strongest(parts) : part.effect };
 }

@@ -2,13 +2,13 @@
 import {
   BEGINNING,
   cursorText,
-  isHidden,
   readCursor,
   type CloudEvent,
   type EventCursor,
 } from '../../directory/index.ts';
-import { hiddenSpans, readLogOfExchange, type Tx } from '../../store/index.ts';
+import { readLogOfExchange, type Tx } from '../../store/index.ts';
 import { asEvents } from '../events/event-page.ts';
+import { hidingBehind, toldEntries } from '../events/told-entries.ts';
 import { walkLog } from '../events/walk-log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -89,6 +89,6 @@ const LOOKED_AT = 100;
 async function whySilent(tx: Tx, tenantId: string, exchange: string): Promise<Caused['silence']> {
   const entries = await readLogOfExchange(tx, tenantId, exchange, { limit: LOOKED_AT });
   if (entries.length === 0) return 'nothing-altered';
-  const hidden = await hiddenSpans(tx, tenantId, 0);
-  return entries.every((entry) => isHidden(hidden, entry)) ? 'shadow' : 'kept-back';
+  const told = await toldEntries(tx, await hidingBehind(tx, tenantId, 0), entries);
+  return told.every((each) => each === null) ? 'shadow' : 'kept-back';
 }

@@ -3,15 +3,16 @@ import { reachAfter, stageAt, type Stage } from '../../directory/index.ts';
 import {
   endShadow,
   findIntegration,
-  linksOf,
+  linksBehind,
+  linksOfMember,
   lockedPosition,
   managedPage,
-  mayBeMembers,
   moveReach,
   readReach,
   type NewEntry,
   type Tx,
   type View,
+  type WalkedLink,
   appendAll,
 } from '../../store/index.ts';
 import type { Actor } from '../actor.ts';
@@ -86,22 +87,32 @@ async function resourceStep(
   };
 }
 
+/** So many memberships that are not told cost as much as one that is: they are read, and nothing is written. */
+const LOOKED_AS_ONE = 10;
+
 /** Nobody's memberships are told in two transactions, so that whoever has more than `most` is told alone. */
 async function linkStep(tx: Tx, by: Publishing, stage: Stage, most: number): Promise<Step> {
-  const ids = await mayBeMembers(tx, by, stage, most);
-  const links = await linksOf(tx, by, ids, most + 1);
-  const torn = links[most]?.memberId;
-  if (torn === undefined)
-    return {
-      entries: entriesOfLinks(by, links),
-      reach: reachAfter(stage, ids.length < most ? null : (ids.at(-1) ?? null)),
-      looked: Math.max(ids.length, links.length),
-    };
-  const whole = links.filter(({ memberId }) => memberId !== torn);
-  const told = whole.length > 0 ? whole : await linksOf(tx, by, [torn], Number.MAX_SAFE_INTEGER);
+  const size = most * LOOKED_AS_ONE;
+  const found = await linksBehind(tx, by, stage.after, size);
+  // The last one of a full page may have more of them.
+  const torn = found.length < size ? undefined : found.at(-1)?.memberId;
+  const whole = found.filter(({ memberId }) => memberId !== torn);
+  const looked = whole.length > 0 || torn === undefined ? whole : await linksOfMember(tx, by, torn);
+  const isTold = ({ own, memberType }: WalkedLink): boolean => own && memberType === stage.of;
+  const told: WalkedLink[] = [];
+  let last = looked.at(-1)?.memberId;
+  let ended = torn === undefined;
+  for (const links of Map.groupBy(looked, ({ memberId }) => memberId).values()) {
+    const own = links.filter(isTold);
+    if (told.length > 0 && told.length + own.length > most) {
+      [last, ended] = [told.at(-1)?.memberId, false];
+      break;
+    }
+    told.push(...own);
+  }
   return {
     entries: entriesOfLinks(by, told),
-    reach: reachAfter(stage, told.at(-1)?.memberId ?? null),
-    looked: most,
+    reach: reachAfter(stage, ended ? null : (last ?? null)),
+    looked: Math.max(told.length, Math.ceil(looked.length / LOOKED_AS_ONE)),
   };
 }

@@ -1,15 +1,16 @@
 /** What would show something of an integration in shadow to applications, or hide from them what they see, is refused. */
-import type { Change } from '../../directory/index.ts';
+import type { Change, Head } from '../../directory/index.ts';
 import { ScimError } from '../../scim/index.ts';
 import { findIntegration, managesAny, UNMANAGED, type Integration, type Tx } from '../../store/index.ts';
+import type { Caller } from '../caller.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Whoever nobody manages is seen by applications, and would not be any more. Errors: 409 uniqueness. */
-export function refuseToShadow({ type, id, adoptedFrom }: Change): void {
-  if (adoptedFrom === undefined) return;
+/** Whoever nobody manages is seen by applications, and would not be any more, or be gone untold. Errors: 409 uniqueness. */
+export function refuseToShadow(caller: Caller, { stored, integrationId }: Head, { type, id }: Change): void {
+  if (stored === null || integrationId === caller.integrationId) return;
   throw new ScimError(
     'uniqueness',
-    `Applications see the ${type.name} with the id "${id}" already; an integration in shadow takes over nothing.`,
+    `Applications see the ${type.name} with the id "${id}" already; an integration in shadow takes over nothing and deletes nothing of it.`,
   );
 }
 

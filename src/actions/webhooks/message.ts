@@ -2,7 +2,7 @@
 import { webhookSignature } from '../../directory/index.ts';
 import type { Webhook } from '../../store/index.ts';
 import type { Services } from '../services.ts';
-import type { Content, EventContent, Parcel } from './parcel.ts';
+import type { Content, Parcel } from './parcel.ts';
 import { receiverTokenOf, secretsOf } from './secrets.ts';
 import type { Message } from './send.ts';
 import { jtiOf, signSet } from './sign-set.ts';
@@ -41,10 +41,11 @@ async function pushedToken(
 function signedEvent(
   services: Services,
   webhook: Webhook,
-  { id: event, text: body }: EventContent,
+  { event }: Content & { readonly kind: 'event' },
   seconds: number,
 ): Message {
-  const id = `${webhook.tenantId}.${event}`;
+  const id = `${event.tenant}.${event.id}`;
+  const body = JSON.stringify(event);
   return {
     headers: {
       'content-type': 'application/cloudevents+json',

@@ -71,11 +71,11 @@ function resourceEvents(entry: ReadableEntry, type: EventType, logged: Logged): 
 function publishedPart(entry: ReadableEntry, type: EventType, logged: Logged): Derived {
   if (entry.kind === 'deleted') return NO_EVENTS;
   const { facts } = logged;
-  const attributes = (facts?.attributes ?? []).filter(
-    ({ name }) => entry.kind !== 'deactivated' || name !== 'active',
-  );
+  // Whoever is created was seen all along: it was held that they were gone.
+  const isInactive = entry.kind === 'deactivated' || entry.kind === 'created';
+  const attributes = (facts?.attributes ?? []).filter(({ name }) => !isInactive || name !== 'active');
   const rest = { ...logged, held: null, left: [], facts: facts === null ? null : { ...facts, attributes } };
-  const told = entry.kind === 'deactivated' ? 'user.updated' : type;
+  const told = isInactive ? 'user.updated' : type;
   if (isBare(rest) && rest.joined.length === 0) return NO_EVENTS;
   return resourceEvents({ ...entry, kind: 'updated' }, told, rest);
 }
@@ -92,7 +92,7 @@ function selfDraft(entry: ReadableEntry, type: EventType, { facts, integration }
   return { type, id: entry.resourceId, data };
 }
 
-function told(kind: string, { attributes = [], before = {} }: Facts): JsonObject {
+function told(kind: string, { attributes = [], emptied, before = {} }: Facts): JsonObject {
   if (kind === 'deleted') return { before };
-  return kind === 'created' ? { resource: patchOf(attributes) } : { patch: patchOf(attributes) };
+  return kind === 'created' ? { resource: patchOf(attributes) } : { patch: patchOf(attributes, emptied) };
 }

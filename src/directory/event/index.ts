@@ -2,7 +2,7 @@
 export { EVENT_TYPES, isEventType, unknownTypes, wanted, type EventNoun, type EventType } from './types.ts';
 export { BEGINNING, cursorText, eventId, readCursor, WHOLE, type EventCursor } from './cursor.ts';
 export { eventsOf, NO_EVENTS } from './derive.ts';
-export { isHidden, toldOf, type HiddenSpan } from './hidden.ts';
+export { endsIn, toldOf, type HiddenSpan, type ManagersAt } from './hidden.ts';
 export type { Derived, EventDraft, ReadableEntry } from './draft.ts';
 export type { Allowed } from './allowed.ts';
 export { envelope, type CloudEvent } from './envelope.ts';

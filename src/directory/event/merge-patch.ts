@@ -2,8 +2,8 @@
 import { isObject, type Json, type JsonObject } from '../../scim/index.ts';
 import type { AttributeChange } from '../change.ts';
 
-/** The patch of all these changes; an attribute of an extension is inside its URN. */
-export function patchOf(changes: readonly AttributeChange[]): JsonObject {
+/** The patch of all these changes; an attribute of an extension is inside its URN. Extensions that are `emptied` are gone as a whole. */
+export function patchOf(changes: readonly AttributeChange[], emptied: readonly string[] = []): JsonObject {
   const patch: Record<string, Json> = {};
   for (const { name, from, to } of changes) {
     const [urn, inner] = placeOf(name);
@@ -11,7 +11,7 @@ export function patchOf(changes: readonly AttributeChange[]): JsonObject {
     if (urn === null) patch[inner] = value;
     else patch[urn] = { ...((patch[urn] ?? {}) as JsonObject), [inner]: value };
   }
-  return patch;
+  return { ...patch, ...Object.fromEntries(emptied.map((urn) => [urn, null])) };
 }
 
 /** The name of an attribute of an extension begins with its URN; the attribute is what follows the last colon. */
