@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Forms } from './gathered-forms.ts';
 import { gathering } from './gathering.ts';
 import type { Waiting } from './group-read.ts';
-import { connected, isLost, leave } from './postgres-connection.ts';
+import { connected, endSnapshotLater, isLost, leave } from './postgres-connection.ts';
 import { pipelined } from './postgres-pipeline.ts';
 import type { Language } from './language.ts';
 import { perform, snapshotMemory, type Once } from './session.ts';
@@ -22,7 +22,7 @@ export const readTogether: ReadTogether = async (language, source, works) => {
   leave(client, BEGIN);
   const { alone, usable } = await asked(language, { client, ...source }, works, snapshotMemory());
   // Of what was read nothing is lost any more.
-  leave(client, 'commit');
+  if (usable) endSnapshotLater(client);
   client.release(!usable);
   again(readTogether, language, source, alone);
 };
