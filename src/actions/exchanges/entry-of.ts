@@ -54,8 +54,8 @@ export function entryOf(capture: Capture, { nameOf, tokenLabel, dialect, keepBod
 }
 
 function factsFor({ facts, query, filter }: Capture, nameOf: NameOf): ExchangeFacts {
-  const lookedFor = facts.found === null ? null : lookedForIn(query, filter);
-  return { ...withNames(facts, nameOf), lookedFor };
+  const named = withNames(facts, nameOf);
+  return facts.found === null ? named : { ...named, lookedFor: lookedForIn(query, filter) };
 }
 
 type Safe = {
@@ -79,13 +79,14 @@ function withoutSecrets({ request, response, diff, ...capture }: Capture, facts:
     ...(sent.leftOut === null ? [] : [`The request: ${sent.leftOut}`]),
     ...(answered.leftOut === null ? [] : [`The answer: ${answered.leftOut}`]),
   ];
+  const told = leftOut.length === 0 ? facts : { ...facts, leftOut };
   return {
     request: sent.text,
     response: hide(answered.text),
     path: hide(path),
     query,
     diff: secrets.length > 0 && repeats(JSON.stringify(diff), secrets) ? [] : diff,
-    facts: secrets.length === 0 ? { ...facts, leftOut } : withoutRepeats({ ...facts, leftOut }, secrets),
+    facts: secrets.length === 0 ? told : withoutRepeats(told, secrets),
   };
 }
 

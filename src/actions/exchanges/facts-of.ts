@@ -68,7 +68,7 @@ function described({ method, type, notes, reason }: About, subject: Named | null
     held: done?.held ?? null,
     idle: done?.idle ?? null,
     reason,
-    normalised: steps.map(normalisation),
+    normalised: steps.length === 0 ? NOTHING : steps.map(normalisation),
     skipped: someOf(done?.skipped ?? NOTHING),
     absent: absentCrowd(done?.absent ?? NOTHING),
     ignored: someOf(ignored),
@@ -77,10 +77,16 @@ function described({ method, type, notes, reason }: About, subject: Named | null
 
 const NOTHING: readonly never[] = Object.freeze([]);
 
-const absentCrowd = (ids: readonly string[]): Part['absent'] => ({
-  count: ids.length,
-  some: ids.slice(0, SHOWN).map((id) => ({ type: 'User', id: id.slice(0, LONGEST_ID), name: null })),
-});
+const NOBODY: Part['absent'] = Object.freeze({ count: 0, some: NOTHING });
+
+function absentCrowd(ids: readonly string[]): Part['absent'] {
+  if (ids.length === 0) return NOBODY;
+  const some = ids.slice(0, SHOWN);
+  return {
+    count: ids.length,
+    some: some.map((id) => ({ type: 'User', id: id.slice(0, LONGEST_ID), name: null })),
+  };
+}
 
 const normalisation = (step: MendStep): Normalisation => ({
   fix: step.fix.name,

@@ -11,38 +11,30 @@ export function hourlyOf(
   admitted: readonly Counted[],
   strangers: readonly Strangers[],
 ): readonly ExchangeCountRow[] {
-  const sums = new Map<string, ExchangeCountRow>();
-  const add = (row: ExchangeCountRow): void => {
-    const key = JSON.stringify([row.tenant_id, row.integration_id, row.hour]);
-    const sum = sums.get(key);
-    sums.set(key, {
-      ...row,
-      requests: row.requests + (sum?.requests ?? 0),
-      changed: row.changed + (sum?.changed ?? 0),
-      refused: row.refused + (sum?.refused ?? 0),
-    });
-  };
+  const sums = new Map<string, Sum>();
   for (const { tenantId, entry } of admitted) {
     const { effect } = entry.facts;
-    add({
-      tenant_id: tenantId,
-      integration_id: entry.integrationId,
-      hour: Math.floor(timeOfId(entry.id) / HOUR_MS),
-      requests: 1,
-      changed: effect === 'changed' ? 1 : 0,
-      refused: effect === 'refused' ? 1 : 0,
-    });
+    const sum = sumAt(sums, tenantId, entry.integrationId, Math.floor(timeOfId(entry.id) / HOUR_MS));
+    sum.requests += 1;
+    if (effect === 'changed') sum.changed += 1;
+    if (effect === 'refused') sum.refused += 1;
   }
-  for (const { tenantId, integrationId, hour, number } of strangers)
-    add({
-      tenant_id: tenantId,
-      integration_id: integrationId,
-      hour,
-      requests: number,
-      changed: 0,
-      refused: number,
-    });
+  for (const { tenantId, integrationId, hour, number } of strangers) {
+    const sum = sumAt(sums, tenantId, integrationId, hour);
+    sum.requests += number;
+    sum.refused += number;
+  }
   return [...sums.values()];
+}
+
+type Sum = { -readonly [K in keyof ExchangeCountRow]: ExchangeCountRow[K] };
+
+function sumAt(sums: Map<string, Sum>, tenant_id: string, integration_id: string, hour: number): Sum {
+  // No id has a line break in it: the integration is there.
+  const key = `${hour}\n${tenant_id}\n${integration_id}`;
+  const sum = sums.get(key) ?? { tenant_id, integration_id, hour, requests: 0, changed: 0, refused: 0 };
+  sums.set(key, sum);
+  return sum;
 }
 
 /** Of strangers, those that were turned away for who they are. */

@@ -86,7 +86,9 @@ export type ExchangeFacts = Part & {
 /** As many as a person reads. */
 export const SHOWN = 20;
 
-export const someOf = (all: readonly string[], longest = 200): Skipped => ({
-  count: all.length,
-  some: all.slice(0, SHOWN).map((each) => each.slice(0, longest)),
-});
+export const someOf = (all: readonly string[], longest = 200): Skipped =>
+  all.length === 0
+    ? NONE
+    : { count: all.length, some: all.slice(0, SHOWN).map((each) => each.slice(0, longest)) };
+
+const NONE: Skipped = Object.freeze({ count: 0, some: Object.freeze([]) });

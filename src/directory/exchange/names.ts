@@ -16,12 +16,11 @@ const namedIn = ({ subject, change, absent }: Part): readonly Named[] => [
 
 const NOBODY: readonly Named[] = Object.freeze([]);
 
-/** The same facts with the names that are known. */
-export const withNames = (facts: ExchangeFacts, nameOf: NameOf): ExchangeFacts => ({
-  ...facts,
-  ...partWithNames(facts, nameOf),
-  parts: facts.parts.map((each) => partWithNames(each, nameOf)),
-});
+/** The same facts with the names that are known. Of most exchanges all are named already. */
+export const withNames = (facts: ExchangeFacts, nameOf: NameOf): ExchangeFacts =>
+  unnamedIn(facts).length === 0
+    ? facts
+    : { ...partWithNames(facts, nameOf), parts: facts.parts.map((each) => partWithNames(each, nameOf)) };
 
 function partWithNames<P extends Part>(part: P, nameOf: NameOf): P {
   const { subject, change, absent } = part;
