@@ -2,7 +2,7 @@
 import { dialectNamed } from '../dialects/index.ts';
 import { OWN_TYPES, planUndo, type UndoConflict, type UndoPlan, type UndoStep } from '../directory/index.ts';
 import { ScimError, type ResourceType } from '../scim/index.ts';
-import { appendLog, findIntegration, statesOf } from '../store/index.ts';
+import { appendLog, findIntegration, isEntangled, statesOf } from '../store/index.ts';
 import { actBy, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
 import { commit } from './commit.ts';
@@ -68,6 +68,11 @@ async function reasonAgainst(services: Services, caller: Caller, step: UndoStep)
   const type = caller.types.find(({ name }) => name === step.type);
   if (type === undefined) return `There is no type "${step.type}".`;
   try {
+    if (
+      step.kind === 'remove' &&
+      (await services.store.read((tx) => isEntangled(tx, caller.tenantId, step.id)))
+    )
+      return 'Something of it is held or was rejected; allow or reject that first.';
     await commit(services, caller, writeOf(type, step, await presentDoc(services, caller, step)));
     return null;
   } catch (error) {

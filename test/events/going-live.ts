@@ -44,6 +44,11 @@ export function follower(services: Services, tenantId: string) {
   /** What it has is what there is. */
   const expectSame = async (): Promise<void> => {
     await follow();
+    const { users, groups, members } = copy;
+    const torn = [...members].filter((link) =>
+      link.split(' ').some((id) => !users.has(id) && !groups.has(id)),
+    );
+    expect(torn).toEqual([]);
     expect(contentOf(copy)).toEqual(contentOf(await snapshotOf(services, tenantId)));
   };
   return { copy, wrong, expectSame };

@@ -70,7 +70,8 @@ async function weighed(
   const known = await lockBrake(tx, caller);
   const open =
     caller.brake.holding && (await findOpenHold(tx, caller.tenantId, caller.integrationId)) !== undefined;
-  const entangled = caller.brake.holding && (await isEntangled(tx, caller.tenantId, change.id));
+  // Also by a hold of another integration, such as of the group that somebody was in before this one took them over.
+  const entangled = change.after === null && (await isEntangled(tx, caller.tenantId, change.id));
   const recent = recentIn(known.minutes, minute, safety.windowMinutes);
   const asked = (managed: number): Verdict => judge(change, safety, { recent, managed, open, entangled });
   let counted = await fresh(tx, caller, known, now, COUNT_AGE_MS);
