@@ -3,7 +3,8 @@ import { readSafety } from '../directory/index.ts';
 import { ScimError } from '../scim/index.ts';
 import { findBearer, joined, type Bearer, type Tx, type View } from '../store/index.ts';
 import type { Caller, Credential, Entrance } from './caller.ts';
-import { endpointOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { endpointOf } from './urls.ts';
 import { bearerOf, noteUse } from './token-use.ts';
 
 /** The integration whose endpoint and token these are, without a snapshot. Errors: as `readAs`. */

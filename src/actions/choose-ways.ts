@@ -12,7 +12,8 @@ import {
 } from '../store/index.ts';
 import { requireIntegration } from './integration-view.ts';
 import { Refusal } from './refusal.ts';
-import { tokenEndpointOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { tokenEndpointOf } from './urls.ts';
 
 /** The ways, and what a client has to know in order to use them. */
 export type WaysView = Ways & { readonly clientId: string; readonly tokenEndpoint: string };

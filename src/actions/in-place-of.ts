@@ -2,7 +2,8 @@
 import type { Integration } from '../store/index.ts';
 import { SYSTEM, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
-import { endpointOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { endpointOf } from './urls.ts';
 
 type Means = Pick<Services, 'config' | 'types' | 'dialect'>;
 

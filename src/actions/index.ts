@@ -1,5 +1,6 @@
 /** Everything that can be asked of Roster: the table of contents of the room. */
-export { endpointOf, openServices, publicUrl, tokenEndpointOf, type Services } from './services.ts';
+export { openServices, type Services } from './services.ts';
+export { endpointOf, publicUrl, tokenEndpointOf } from './urls.ts';
 export { authenticateIntegration, readAs } from './admit.ts';
 export { grantAccess, type Granted } from './grant-access.ts';
 export * from './accounts/asked.ts';

@@ -1,7 +1,8 @@
 /** An integration as it is shown, and found or refused. */
 import { findIntegration, type Integration, type Tx } from '../store/index.ts';
 import { Refusal } from './refusal.ts';
-import { endpointOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { endpointOf } from './urls.ts';
 
 /** `uri` is the SCIM endpoint. */
 export type IntegrationView = Integration & { readonly uri: string };

@@ -1,4 +1,5 @@
 /** What the log says about a person, sealed under that person's own key, which is made with the first entry. */
+import type { Config } from '../config/index.ts';
 import {
   NEW_KEY_BYTES,
   newPersonKey,
@@ -16,13 +17,14 @@ import {
   StoreError,
   type Tx,
 } from '../store/index.ts';
-import type { Services } from './services.ts';
+import type { Clock } from './clock.ts';
 
-type Sealing = Pick<Services, 'config' | 'clock'>;
+type Opening = { readonly config: Config };
+type Sealing = Opening & { readonly clock: Clock };
 
 /** `kept` is the key as the store has it, null before the first entry, undefined where there can be none. Errors: StoreError when another secret wrapped it. */
 export async function sealedPayload(
-  services: Services,
+  services: Sealing,
   tx: Tx,
   tenantId: string,
   change: Change,
@@ -69,7 +71,7 @@ function opened({ config }: Sealing, whose: string, kept: string): Uint8Array {
 
 /** The key with which the entries about a person are read; undefined when it is destroyed or cannot be opened. */
 export async function readingKey(
-  { config }: Services,
+  { config }: Opening,
   tx: Tx,
   tenantId: string,
   personId: string,
@@ -80,7 +82,7 @@ export async function readingKey(
 
 /** The keys with which the entries about these people are read, by person; without those that are destroyed or cannot be opened. */
 export async function readingKeys(
-  { config }: Services,
+  { config }: Opening,
   tx: Tx,
   tenantId: string,
   personIds: readonly string[],

@@ -5,6 +5,7 @@ import { dialectNamed, type Dialect } from '../dialects/index.ts';
 import { aroundWrites, openStore, writeInstanceFact, type Store } from '../store/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openBell, type Bell } from './events/bell.ts';
+import { openTeller, type Teller } from './events/teller.ts';
 import { openJournal, type Journal } from './exchanges/journal.ts';
 import { backgroundPurge } from './exchanges/purge-exchanges.ts';
 import type { Days } from './health/days.ts';
@@ -36,6 +37,8 @@ export type Services = {
   readonly exchanges: Journal;
   /** Makes the requests to applications. */
   readonly courier: Courier;
+  /** Reads the log for those who follow it. */
+  readonly teller: Teller;
   /** Rings with every write. */
   readonly bell: Bell;
   /** Where clients that walk by startIndex stand. */
@@ -88,8 +91,12 @@ export async function openServices(config: Config): Promise<Services> {
   const exchanges = openExchanges({ store: opened, config, clock, log });
   const bell = openBell();
   const courier = openCourier(config);
-  const store = ringing(opened, bell, () => courier.end().then(exchanges.close));
-  const parts = { store, unheard: opened, config, clock, hashKey, log, exchanges, bell, courier };
+  const teller = openTeller({ store: opened, config, clock });
+  const store = ringing(opened, bell, async () => {
+    await Promise.all([courier.end(), teller.end()]);
+    await exchanges.close();
+  });
+  const parts = { store, unheard: opened, config, clock, hashKey, log, exchanges, bell, courier, teller };
   return Object.freeze({ ...parts, dialect: dialectNamed, ...memory });
 }
 
@@ -110,20 +117,3 @@ const scimRates = ({ maxRequestsPerSecond: rate }: Config): RateLimiter | null =
 /** Old exchanges go while new ones come. */
 const openExchanges = (parts: Pick<Services, 'store' | 'config' | 'clock' | 'log'>): Journal =>
   openJournal({ ...parts, onKept: backgroundPurge(parts) });
-
-/** The URL under which clients reach the server, without a slash at its end. */
-export function publicUrl({ publicUrl: given, host, port, tlsCertificate }: Config): string {
-  if (given !== '') return given.replace(/\/+$/, '');
-  return `${tlsCertificate === '' ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-const urlOf = (config: Config, tenantId: string, integrationId: string): string =>
-  `${publicUrl(config)}/api/v1/${tenantId}/integrations/${integrationId}`;
-
-/** The SCIM endpoint of an integration: what an administrator pastes into the identity provider. */
-export const endpointOf = (config: Config, tenantId: string, integrationId: string): string =>
-  `${urlOf(config, tenantId, integrationId)}/scim/v2`;
-
-/** Where the client of an integration gets access tokens. */
-export const tokenEndpointOf = (config: Config, tenantId: string, integrationId: string): string =>
-  `${urlOf(config, tenantId, integrationId)}/oauth2/token`;

@@ -6,7 +6,8 @@ import { appendLog, findIntegration, isEntangled, statesOf } from '../store/inde
 import { actBy, type Actor } from './actor.ts';
 import type { Caller } from './caller.ts';
 import { commit } from './commit.ts';
-import { endpointOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
+import { endpointOf } from './urls.ts';
 import { affectedBy, type UndoRange } from './undo-affected.ts';
 import { writeOf } from './undo-write.ts';
 

@@ -2,7 +2,7 @@
 export { aroundWrites, joined, within } from './around.ts';
 export type { EngineName, Store, StoreConfig, Tx, Work } from './transaction.ts';
 export { StoreBusy, StoreConflict, StoreError, StoreUnavailable } from './errors.ts';
-export { openStore } from './open.ts';
+export { openMigrated, openStore } from './open.ts';
 
 export type { Tenant } from './tenants.ts';
 export { findTenant, insertTenant, insertTenantIfAbsent, listTenants } from './tenants.ts';

@@ -36,6 +36,9 @@ async function withoutHaste(
   }
 }
 
+/** Opens a database that is at this schema already: for another thread of the process that has seen to it. Errors: as `openStore`. */
+export const openMigrated = (config: StoreConfig): Promise<Store> => openEngine(config);
+
 async function openEngine(config: StoreConfig): Promise<Store> {
   const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/s.exec(config.database) ?? [];
   if (scheme === 'postgres' || scheme === 'postgresql') return openPostgres(config.database, config);

@@ -1,6 +1,8 @@
 /** Webhooks made, altered and deleted: endpoints of applications that are told of events. */
+import { command } from './statement.ts';
 import type { Tx } from './transaction.ts';
 import type { Webhook } from './webhook.ts';
+import type { WebhookName } from './webhook-leases.ts';
 
 /** What an administrator and the worker may alter. */
 export type WebhookChange = Partial<Omit<Webhook, 'tenantId' | 'id' | 'createdAt' | 'kind' | 'receiver'>>;
@@ -57,6 +59,18 @@ export async function insertWebhook(tx: Tx, webhook: Webhook): Promise<void> {
     })
     .execute();
 }
+
+const moved = command<{ tenantId: string; id: string; position: number; index: number }>((db, argument) =>
+  db
+    .updateTable('webhooks')
+    .set({ position: argument('position'), event_index: argument('index') })
+    .where('tenant_id', '=', argument('tenantId'))
+    .where('id', '=', argument('id')),
+);
+
+/** What stands before the cursor needs no looking at any more. */
+export const moveCursor = (tx: Tx, { tenantId, id }: WebhookName, cursor: Webhook['cursor']): void =>
+  moved(tx, { tenantId, id, ...cursor });
 
 export async function updateWebhook(
   tx: Tx,

@@ -12,7 +12,8 @@ import {
 } from '../../store/index.ts';
 import { INSTANCE, newToken } from '../new-token.ts';
 import { Refusal } from '../refusal.ts';
-import { publicUrl, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { publicUrl } from '../urls.ts';
 import { BLANK, nameKeyOf } from './blank.ts';
 import { hashPassword } from './password.ts';
 import { giveRoles } from './change-roles.ts';

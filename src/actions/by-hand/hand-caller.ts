@@ -20,7 +20,8 @@ import {
 import type { Actor } from '../actor.ts';
 import type { Caller } from '../caller.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
-import { endpointOf, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { endpointOf } from '../urls.ts';
 
 export type HandType = 'User' | 'Group';
 

@@ -1,8 +1,8 @@
 /** A page of a tenant's events behind a cursor, as CloudEvents. */
 import { envelope, eventsOf, wanted, type CloudEvent, type EventCursor } from '../../directory/index.ts';
 import type { Tx } from '../../store/index.ts';
-import { publicUrl, type Services } from '../services.ts';
-import { walkLog, type Telling } from './walk-log.ts';
+import { publicUrl } from '../urls.ts';
+import { walkLog, type Parts, type Telling } from './walk-log.ts';
 
 export type EventPage = {
   readonly events: readonly CloudEvent[];
@@ -20,20 +20,16 @@ export type EventsAsked = {
 };
 
 export async function eventPage(
-  services: Services,
+  parts: Parts,
   tx: Tx,
   tenantId: string,
   { types, ...asked }: EventsAsked,
 ): Promise<EventPage> {
-  const { told, ...rest } = await walkLog(services, tx, tenantId, asked, asEvents(services, tenantId, types));
+  const { told, ...rest } = await walkLog(parts, tx, tenantId, asked, asEvents(parts, tenantId, types));
   return { ...rest, events: told };
 }
 
-export function asEvents(
-  { config }: Services,
-  tenantId: string,
-  types: readonly string[],
-): Telling<CloudEvent> {
+export function asEvents({ config }: Parts, tenantId: string, types: readonly string[]): Telling<CloudEvent> {
   const base = publicUrl(config);
   return (entry, key) => {
     const { count, at } = eventsOf(entry, key);

@@ -1,13 +1,12 @@
 /** The feed as it goes on: page after page, and quiet in between. */
-import type { CloudEvent } from '../../directory/index.ts';
 import type { Services } from '../services.ts';
 import { requireTenant } from '../tenant-required.ts';
-import { eventPage } from './event-page.ts';
+import type { EventText } from './event-text.ts';
 import { lasting, requireRoom } from './lasting.ts';
 import { cursorAt, typesIn } from './read-events.ts';
 
 /** Some events; none, when it has been quiet for so long that the client should be told that somebody is there. */
-export type Followed = readonly CloudEvent[];
+export type Followed = readonly EventText[];
 
 /** Events of a page: few enough that a slow client holds little memory. */
 const PAGE = 100;
@@ -25,10 +24,8 @@ export async function followEvents(
   });
   requireRoom(services);
   return lasting(services, async () => {
-    const page = await services.store.read((tx) =>
-      eventPage(services, tx, tenantId, { after, limit: PAGE, types }),
-    );
-    after = page.next;
-    return { values: page.events, more: page.more };
+    const { told, next, more } = await services.teller.page(tenantId, { after, limit: PAGE, types });
+    after = next;
+    return { values: told, more };
   });
 }

@@ -1,10 +1,13 @@
 /** A page of what is told of a tenant's log behind a cursor, and what is told at one place of it: feed, stream and webhooks read it here. */
+import type { Config } from '../../config/index.ts';
 import type { EventCursor } from '../../directory/index.ts';
 import { USER } from '../../scim/index.ts';
 import { readLog, readLogOfExchange, type LogEntry, type Tx } from '../../store/index.ts';
 import { readingKeys } from '../sealed-payload.ts';
-import type { Services } from '../services.ts';
 import { hidingBehind, toldEntries } from './told-entries.ts';
+
+/** What reading the log needs besides a transaction. */
+export type Parts = { readonly config: Config };
 
 /** What is told of an entry, number by number; undefined at a number of which the reader wants nothing. */
 export type Telling<T> = (
@@ -23,8 +26,9 @@ export type Walked<T> = {
 /** Of what an integration does in shadow nothing is told; while it goes live, of what is beyond its reach. */
 const SILENCE = Object.freeze({ count: 0, at: () => undefined });
 
-/** Entries of the log that are read at once. */
+/** Entries of the log that are read at once; at first no more than a page can take, the one at the cursor, and one that says that there is more. */
 const CHUNK = 200;
+const firstChunk = (limit: number): number => Math.min(CHUNK, limit + 2);
 /** Entries that one page looks through where few are wanted; the cursor goes on from there. */
 const MOST_ENTRIES = 2000;
 
@@ -36,7 +40,7 @@ export type WalkAsked = {
 };
 
 export async function walkLog<T>(
-  services: Services,
+  parts: Parts,
   tx: Tx,
   tenantId: string,
   { after, limit, exchange }: WalkAsked,
@@ -46,10 +50,12 @@ export async function walkLog<T>(
   // The entry at the cursor is read again.
   const hiding = await hidingBehind(tx, tenantId, Math.max(0, after.position - 1));
   let next = after;
-  for (let seen = 0; seen < MOST_ENTRIES;) {
+  let chunk = firstChunk(limit);
+  for (let seen = 0; seen < MOST_ENTRIES; chunk = CHUNK) {
     // The entry at the cursor is read again: some of its events may be still to come.
-    const entries = await entriesBehind(tx, tenantId, Math.max(0, next.position - 1), exchange);
-    const keys = await readingKeys(services, tx, tenantId, peopleIn(entries));
+    const stretch = { after: Math.max(0, next.position - 1), limit: chunk };
+    const entries = await entriesIn(tx, tenantId, stretch, exchange);
+    const keys = await readingKeys(parts, tx, tenantId, peopleIn(entries));
     const toldOf = await toldEntries(tx, hiding, entries);
     for (const [number, entry] of entries.entries()) {
       const part = toldOf[number] ?? null;
@@ -63,19 +69,21 @@ export async function walkLog<T>(
       if (entry.position > next.position) next = { position: entry.position, index: count };
     }
     seen += entries.length;
-    if (entries.length < CHUNK) return { told, next, more: false };
+    if (entries.length < chunk) return { told, next, more: false };
   }
   return { told, next, more: true };
 }
 
-const entriesBehind = (tx: Tx, tenantId: string, after: number, exchange: string | undefined) =>
+type Stretch = { readonly after: number; readonly limit: number };
+
+const entriesIn = (tx: Tx, tenantId: string, stretch: Stretch, exchange: string | undefined) =>
   exchange === undefined
-    ? readLog(tx, tenantId, after, CHUNK)
-    : readLogOfExchange(tx, tenantId, exchange, { after, limit: CHUNK });
+    ? readLog(tx, tenantId, stretch.after, stretch.limit)
+    : readLogOfExchange(tx, tenantId, exchange, stretch);
 
 /** What is told at these places, in their order, without those of which nothing is told any more; each entry is read once. */
 export async function tellAt<T>(
-  services: Services,
+  parts: Parts,
   tx: Tx,
   tenantId: string,
   places: readonly EventCursor[],
@@ -89,7 +97,7 @@ export async function tellAt<T>(
     const [entry] = await readLog(tx, tenantId, position - 1, 1);
     const [seen] = entry?.position === position ? await toldEntries(tx, hiding, [entry]) : [];
     if (seen === undefined || seen === null) continue;
-    const keys = await readingKeys(services, tx, tenantId, peopleIn([seen]));
+    const keys = await readingKeys(parts, tx, tenantId, peopleIn([seen]));
     const { count, at } = telling(seen, keys.get(seen.resourceId));
     for (const { index } of indexes) {
       const each = index < count ? at(index) : undefined;

@@ -2,7 +2,8 @@
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client';
 import { isOwnPath } from '../../directory/index.ts';
 import { findSignInProvider, listSignInProviders, type SignInProvider, type Tx } from '../../store/index.ts';
-import { publicUrl, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { publicUrl } from '../urls.ts';
 import { causesOf, refusalOf } from './claims.ts';
 import { clientOf } from './client.ts';
 import { newPending, sealPending } from './pending.ts';

@@ -2,7 +2,8 @@
 import type { SignInPolicy } from '../../directory/index.ts';
 import { findSignInProvider, listSignInProviders, type SignInProvider, type Tx } from '../../store/index.ts';
 import { Refusal } from '../refusal.ts';
-import { publicUrl, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { publicUrl } from '../urls.ts';
 
 /** Without `clientSecret`, of which it is only told whether there is one. */
 export type ProviderView = Omit<SignInProvider, 'clientSecret' | 'policy'> &

@@ -9,20 +9,33 @@ import {
 } from '../../directory/index.ts';
 import type { JsonObject } from '../../scim/index.ts';
 import { lastState, statesOf, type Tx, type Webhook } from '../../store/index.ts';
-import { asEvents } from '../events/event-page.ts';
+import { asTexts, textPage, type EventText } from '../events/event-text.ts';
 import { tellAt, walkLog, type Telling } from '../events/walk-log.ts';
 import type { Services } from '../services.ts';
 import type { Parcel, ParcelPage } from './parcel.ts';
 
-/** What comes next. */
+type Page = { readonly after: EventCursor; readonly limit: number };
+
+/** What comes next, for whoever sends it. */
+export async function nextParcels(services: Services, webhook: Webhook, page: Page): Promise<ParcelPage> {
+  const { tenantId, kind, types } = webhook;
+  if (kind !== 'webhook') return services.store.read((tx) => parcelPage(services, tx, webhook, page));
+  const { told, ...rest } = await services.teller.page(tenantId, { ...page, types });
+  return { ...rest, parcels: told.map(parcelOf) };
+}
+
+/** The same within a transaction. */
 export async function parcelPage(
   services: Services,
   tx: Tx,
-  webhook: Webhook,
-  asked: { readonly after: EventCursor; readonly limit: number },
+  { tenantId, kind, types }: Webhook,
+  page: Page,
 ): Promise<ParcelPage> {
-  const { tenantId, types } = webhook;
-  const { told, ...rest } = await walkLog(services, tx, tenantId, asked, telling(services, webhook, types));
+  if (kind === 'webhook') {
+    const { told, ...rest } = await textPage(services, tx, tenantId, { ...page, types });
+    return { ...rest, parcels: told.map(parcelOf) };
+  }
+  const { told, ...rest } = await walkLog(services, tx, tenantId, page, tokensTold(types));
   return { ...rest, parcels: await addressed(tx, tenantId, told) };
 }
 
@@ -34,36 +47,17 @@ export async function parcelsAt(
   places: readonly EventCursor[],
 ): Promise<readonly Parcel[]> {
   const { tenantId, kind, types } = webhook;
+  if (kind !== 'webhook')
+    return addressed(tx, tenantId, await tellAt(services, tx, tenantId, places, tokensTold(types)));
   // Events that are not wanted any more were wanted when they happened; of a token the types decide what it tells.
-  const told = await tellAt(
-    services,
-    tx,
-    tenantId,
-    places,
-    telling(services, webhook, kind === 'webhook' ? [] : types),
-  );
-  return addressed(tx, tenantId, told);
+  const texts = await tellAt(services, tx, tenantId, places, asTexts(services, tenantId, []));
+  return texts.map(parcelOf);
 }
 
-const telling = (services: Services, webhook: Webhook, types: readonly string[]): Telling<Parcel> =>
-  webhook.kind === 'webhook' ? eventsTold(services, webhook, types) : tokensTold(types);
-
-function eventsTold(services: Services, { tenantId }: Webhook, types: readonly string[]): Telling<Parcel> {
-  const events = asEvents(services, tenantId, types);
-  return (entry, key) => {
-    const { count, at } = events(entry, key);
-    return {
-      count,
-      at: (index) => {
-        const event = at(index);
-        if (event === undefined) return undefined;
-        const { id, type, subject } = event;
-        const place = { position: entry.position, index };
-        return { place, event: id, type, subject, content: { kind: 'event', event } };
-      },
-    };
-  };
-}
+const parcelOf = ({ id, type, subject, place, text }: EventText): Parcel => ({
+  ...{ place, event: id, type, subject },
+  content: { kind: 'event', id, text },
+});
 
 const tokensTold =
   (types: readonly string[]): Telling<Parcel> =>

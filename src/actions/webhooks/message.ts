@@ -2,7 +2,7 @@
 import { webhookSignature } from '../../directory/index.ts';
 import type { Webhook } from '../../store/index.ts';
 import type { Services } from '../services.ts';
-import type { Content, Parcel } from './parcel.ts';
+import type { Content, EventContent, Parcel } from './parcel.ts';
 import { receiverTokenOf, secretsOf } from './secrets.ts';
 import type { Message } from './send.ts';
 import { jtiOf, signSet } from './sign-set.ts';
@@ -41,11 +41,10 @@ async function pushedToken(
 function signedEvent(
   services: Services,
   webhook: Webhook,
-  { event }: Content & { readonly kind: 'event' },
+  { id: event, text: body }: EventContent,
   seconds: number,
 ): Message {
-  const id = `${event.tenant}.${event.id}`;
-  const body = JSON.stringify(event);
+  const id = `${webhook.tenantId}.${event}`;
   return {
     headers: {
       'content-type': 'application/cloudevents+json',

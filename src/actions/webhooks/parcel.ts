@@ -1,5 +1,5 @@
 /** What is delivered to a webhook: an event of the feed as it is, or what a token is made of. */
-import type { CloudEvent, EventCursor, SetDraft } from '../../directory/index.ts';
+import type { EventCursor, SetDraft } from '../../directory/index.ts';
 import type { JsonObject } from '../../scim/index.ts';
 import type { Walked } from '../events/walk-log.ts';
 
@@ -12,10 +12,10 @@ export type Parcel = {
   readonly content: Content;
 };
 
-/** An event of the feed, or a test that has the same envelope; or what a token is made of. */
-export type Content =
-  | { readonly kind: 'event'; readonly event: Omit<CloudEvent, 'type'> & { readonly type: string } }
-  | SetContent;
+/** An event of the feed as its text, or a test that has the same envelope; or what a token is made of. */
+export type Content = EventContent | SetContent;
+
+export type EventContent = { readonly kind: 'event'; readonly id: string; readonly text: string };
 
 /** `document`: whom or what it is about, as it was then. `at`: when it happened. `jti`: of a test, which is at no place. */
 export type SetContent = {

@@ -1,6 +1,7 @@
 /** Sends what has happened since: event by event, and notes what came of it in as few writes as a crash may make come again. */
 import { WHOLE, type EventCursor } from '../../directory/index.ts';
 import {
+  moveCursor,
   putDelivery,
   updateWebhook,
   waitingSubjects,
@@ -11,7 +12,7 @@ import {
 import type { Services } from '../services.ts';
 import { attemptInTurn, type Attempted } from './attempt.ts';
 import { held, type Lease } from './held-webhook.ts';
-import { parcelPage } from './make-parcels.ts';
+import { nextParcels } from './make-parcels.ts';
 import type { Parcel, ParcelPage } from './parcel.ts';
 import { noteDelivered, settle } from './settle.ts';
 
@@ -27,13 +28,11 @@ type Outcome = { readonly delivery: Delivery; readonly attempted: Attempted | nu
 export async function sendFresh(services: Services, name: WebhookName, lease: Lease): Promise<boolean> {
   const webhook = await held(services, name, lease);
   if (webhook === undefined || webhook.pausedUntil > services.clock.now()) return false;
-  const page = await services.store.read(async (tx) => {
-    const asked = { after: webhook.cursor, limit: PAGE };
-    const found = await parcelPage(services, tx, webhook, asked);
-    const subjects = new Set(found.parcels.map(({ subject }) => subject));
-    return { ...found, waiting: new Set(await waitingSubjects(tx, name, [...subjects])) };
-  });
-  return (await sendPage(services, webhook, lease, page)) && page.more;
+  const page = await nextParcels(services, webhook, { after: webhook.cursor, limit: PAGE });
+  const subjects = [...new Set(page.parcels.map(({ subject }) => subject))];
+  // Nobody else puts one aside: the webhook is leased.
+  const waiting = new Set(await services.store.read((tx) => waitingSubjects(tx, name, subjects)));
+  return (await sendPage(services, webhook, lease, { ...page, waiting })) && page.more;
 }
 
 /** False when it has to stop before the end: the receiver is down, or the lease is another's. */
@@ -94,6 +93,8 @@ const deliveryOf = ({ place, type, subject }: Parcel, now: number): Delivery => 
   ...{ type, subject, attempts: 0, firstAt: now, dueAt: now },
 });
 
+const isDown = ({ failures, pausedUntil }: Webhook): boolean => failures > 0 || pausedUntil > 0;
+
 /** The cursor moves on with what came of the events before it, so that none is lost by a crash. */
 async function note(
   { store, ...services }: Services,
@@ -104,7 +105,8 @@ async function note(
   const { tenantId, id } = webhook;
   const isUp = outcomes.some(({ attempted }) => attempted?.delivered === true);
   await store.write(async (tx) => {
-    await updateWebhook(tx, tenantId, id, { cursor, ...(isUp ? { failures: 0, pausedUntil: 0 } : {}) });
+    moveCursor(tx, webhook, cursor);
+    if (isUp && isDown(webhook)) await updateWebhook(tx, tenantId, id, { failures: 0, pausedUntil: 0 });
     const before = isUp ? { ...webhook, failures: 0 } : webhook;
     for (const { delivery, attempted } of outcomes)
       if (attempted === null) await putDelivery(tx, webhook, delivery);

@@ -3,7 +3,8 @@ import { importJWK, SignJWT } from 'jose';
 import { cursorText, setClaims } from '../../directory/index.ts';
 import type { EventCursor } from '../../directory/index.ts';
 import type { Webhook } from '../../store/index.ts';
-import { publicUrl, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { publicUrl } from '../urls.ts';
 import { presentKey } from '../signing-keys.ts';
 import type { SetContent } from './parcel.ts';
 

@@ -2,7 +2,8 @@
 import { BEGINNING, VERIFICATION } from '../../directory/index.ts';
 import { insertAttempt, type Webhook } from '../../store/index.ts';
 import { Refusal } from '../refusal.ts';
-import { publicUrl, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { publicUrl } from '../urls.ts';
 import { requireWebhook } from './read-webhooks.ts';
 import { attemptDelivery } from './attempt.ts';
 import { viewOf, type AttemptView } from './deliveries.ts';
@@ -38,7 +39,12 @@ function testEvent({ clock, config }: Services, { tenantId, id }: Webhook): Test
     actorkind: 'system',
     data: { id },
   } as const;
-  return { place: BEGINNING, event: event.id, type, content: { kind: 'event', event } };
+  return {
+    place: BEGINNING,
+    event: event.id,
+    type,
+    content: { kind: 'event', id: event.id, text: JSON.stringify(event) },
+  };
 }
 
 /** A verification event (SSF 1.0), with a state that says which test it was. */

@@ -27,7 +27,7 @@ export const events: Handlers<typeof API.events> = {
     const from = request.headers.get('last-event-id') ?? after;
     const followed = await actions.followEvents(services, params.tenant, { after: from, types });
     // The id of each message is the cursor behind it.
-    return eventStream(followed, (event) => ({ id: event.id, type: event.type, data: event }));
+    return eventStream(followed, (event) => event);
   },
   snapshot: async ({ services, params }) =>
     new Response(await snapshotStream(services, params.tenant), {

@@ -14,7 +14,11 @@ export const exchanges: Handlers<Endpoints> = {
   stream: async ({ services, principal, params, query: { integration } }) => {
     const asked = { integrationId: integration, masked: isMasked(principal) };
     const followed = await actions.followExchanges(services, params.tenant, asked);
-    return eventStream(followed, (each) => ({ id: each.id, type: 'exchange', data: shown(each) }));
+    return eventStream(followed, (each) => ({
+      id: each.id,
+      type: 'exchange',
+      text: JSON.stringify(shown(each)),
+    }));
   },
   read: async ({ services, principal, params }) => {
     const { bodies, diff, holder, ...exchange } = await actions.readExchange(

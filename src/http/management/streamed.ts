@@ -17,7 +17,7 @@ export const streamed = <T>(
 export const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
 
 /** A message of a stream (HTML Living Standard, server-sent events). */
-export type Message = { readonly id: string; readonly type: string; readonly data: unknown };
+export type Message = { readonly id: string; readonly type: string; readonly text: string };
 
 /** Server-Sent Events; a comment keeps the connection open where there is nothing to say. */
 export const eventStream = <T>(
@@ -35,5 +35,5 @@ export const eventStream = <T>(
     },
   );
 
-const textOf = ({ id, type, data }: Message): string =>
-  `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+/** JSON has no line breaks of its own. */
+const textOf = ({ id, type, text }: Message): string => `id: ${id}\nevent: ${type}\ndata: ${text}\n\n`;
