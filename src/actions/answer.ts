@@ -33,8 +33,8 @@ export async function answerOf(
 type RelationsFor = (id: string) => Relations;
 
 /**
- * What an answer will show of a resource that is about to be written, as far as the write cannot alter it: nothing in between
- * has to be waited for then. Nobody can have put a resource into a group whose id was just made.
+ * What an answer will show of a resource that is read or written meanwhile, as far as a write of it cannot alter it: nothing in
+ * between has to be waited for then. Nobody can have put a resource into a group whose id was just made.
  */
 export async function relatedBefore(
   tx: Tx,

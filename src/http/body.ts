@@ -92,9 +92,12 @@ async function withinTime<T>(work: Promise<T>, limit: number): Promise<T> {
   }
 }
 
+/** Each text is decoded whole, so that one decoder does for all. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     throw new BodyError('broken', 'The body is not UTF-8.');
   }

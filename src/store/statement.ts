@@ -47,7 +47,9 @@ function filling<A extends object, R>(build: Build<A, R>, unread = false): (tx: 
     const { query, places } = (compiled[tx.engine] ??= compile(build, tx, unread));
     const values = given as Readonly<Record<string, unknown>>;
     const parameters = places.map((place) => (place.name === null ? place.value : values[place.name]));
-    return { ...query, parameters };
+    // One after the other: objects of the same shape are made quicker so than by spreading.
+    const { sql, query: node, queryId, name, unread: silent } = query;
+    return { sql, query: node, queryId, parameters, name, unread: silent };
   };
 }
 

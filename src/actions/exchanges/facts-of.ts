@@ -43,8 +43,9 @@ function wholeOf(exchange: Exchange, denial: Denial | null, parts: readonly Part
     status < 400
       ? null
       : (reasonIn(response?.value, status, denial) ?? { kind: String(status), status, detail: '' });
-  const type = notes.done?.type.name ?? typeAt(exchange);
-  const part = described({ method, type, notes, reason }, subjectOf(exchange));
+  const asked = typeAt(exchange);
+  const type = notes.done?.type.name ?? asked;
+  const part = described({ method, type, notes, reason }, subjectOf(exchange, asked));
   if (reason !== null) return part;
   return { ...part, effect: parts.length > 0 ? strongest(parts) : part.effect };
 }

@@ -16,10 +16,9 @@ export const typeAt = (exchange: Exchange): string | null =>
   exchange.asked === 'access-token' ? ACCESS_TOKEN : (typeOf(exchange)?.name ?? null);
 
 /** Whom the request is about: as the action noted it, as the answer or the request shows it, or by the id in the path. */
-export function subjectOf(exchange: Exchange): Named | null {
+export function subjectOf(exchange: Exchange, type: string | null): Named | null {
   const { entrance, response, request } = exchange;
   if (exchange.asked === 'access-token') return null;
-  const type = typeAt(exchange);
   if (entrance.notes.done !== null) return subjectDone(entrance.notes.done);
   const shown = exchange.status < 300 ? singleIn(response?.value) : null;
   if (shown !== null) return { type, ...shown };

@@ -64,8 +64,12 @@ export const ROUTES: readonly Route[] = Object.freeze([
   { method: 'DELETE', path: '/{type}/{id}',            ofType: removeResource, writes: true },
 ]);
 
-const PATTERNS: ReadonlyMap<Route, readonly string[]> = new Map(
-  ROUTES.map((route) => [route, route.path.split('/').filter((each) => each !== '')]),
+type Pattern = { readonly route: Route; readonly parts: readonly string[] };
+
+/** By the number of their segments: most routes are out of the question at once. */
+const PATTERNS: ReadonlyMap<number, readonly Pattern[]> = Map.groupBy(
+  ROUTES.map((route) => ({ route, parts: route.path.split('/').filter((each) => each !== '') })),
+  ({ parts }) => parts.length,
 );
 
 /** What answers a request, already bound to the values of its path; or, where only the method is wrong, the methods that are right. */
@@ -79,17 +83,14 @@ export function route(
   segments: readonly string[],
   types: readonly ResourceType[],
 ): Routed | undefined {
-  const fitting = ROUTES.flatMap((each) => {
-    const written = 'writes' in each ? types.filter(({ readOnly }) => readOnly !== true) : types;
-    const found = fit(PATTERNS.get(each) ?? [], segments, written);
-    return found === undefined ? [] : [{ route: each, ...found }];
-  });
-  const chosen = fitting.find((each) => each.route.method === method);
-  if (chosen !== undefined)
-    return { answer: (call) => run(chosen.route, { ...call, id: chosen.id }, chosen.type) };
-  return fitting.length === 0
-    ? undefined
-    : { allow: fitting.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])) };
+  const allow: string[] = [];
+  for (const { route: each, parts } of PATTERNS.get(segments.length) ?? []) {
+    const found = fit(parts, segments, types);
+    if (found === undefined || ('writes' in each && found.type?.readOnly === true)) continue;
+    if (each.method === method) return { answer: (call) => run(each, { ...call, id: found.id }, found.type) };
+    allow.push(...(each.method === 'GET' ? ['GET', 'HEAD'] : [each.method]));
+  }
+  return allow.length === 0 ? undefined : { allow };
 }
 
 function run(chosen: Route, call: Call, type: ResourceType | undefined): Reply | Promise<Reply> {
@@ -108,7 +109,6 @@ function fit(
   segments: readonly string[],
   types: readonly ResourceType[],
 ): Fit | undefined {
-  if (pattern.length !== segments.length) return undefined;
   let type: ResourceType | undefined;
   let id = '';
   for (const [index, part] of pattern.entries()) {
