@@ -87,6 +87,11 @@ function changeOf(head: Head, intent: Intent, circumstances: Circumstances): Cha
   return change;
 }
 
+/** A name with characters that nobody sees is legal SCIM, and the directory takes none. */
+const anybody = legalDocument(USER).filter(
+  (doc) => !/[\p{Default_Ignorable_Code_Point}\p{Cn}\p{Zl}\p{Zp}]/u.test(JSON.stringify(doc)),
+);
+
 describe('a create', () => {
   it('is the first version, made and changed now, with every attribute as a change from nothing', () => {
     expect(changeOf(NOTHING, create(USER, userBody({ title: 'Guide' })), about(USER))).toEqual({
@@ -259,7 +264,7 @@ describe('nothing changes', () => {
 
   it('when any PUT is sent a second time', () => {
     fc.assert(
-      fc.property(legalDocument(USER), legalDocument(USER), (before, body) => {
+      fc.property(anybody, anybody, (before, body) => {
         const head = { ...NOTHING, stored: stored(createdDoc(before)) };
         const first = plan(head, replace(USER, body), about(USER)).change;
         const after = first?.after ?? head.stored;
@@ -272,7 +277,7 @@ describe('nothing changes', () => {
 describe('the attributes of a change', () => {
   it('are what stands before and after it, for any PUT', () => {
     fc.assert(
-      fc.property(legalDocument(USER), legalDocument(USER), (before, body) => {
+      fc.property(anybody, anybody, (before, body) => {
         const head = { ...NOTHING, stored: stored(createdDoc(before)) };
         const { change } = plan(head, replace(USER, body), about(USER));
         if (change === null) return;
