@@ -10,7 +10,7 @@ import {
 import type { JsonObject } from '../../scim/index.ts';
 import { lastState, statesOf, type Tx, type Webhook } from '../../store/index.ts';
 import { asTexts, textPage, type EventText } from '../events/event-text.ts';
-import { tellAt, walkLog, type Telling } from '../events/walk-log.ts';
+import { tellAt, walkLog, type Telling, type Walked } from '../events/walk-log.ts';
 import type { Services } from '../services.ts';
 import type { Parcel, ParcelPage } from './parcel.ts';
 
@@ -20,8 +20,7 @@ type Page = { readonly after: EventCursor; readonly limit: number };
 export async function nextParcels(services: Services, webhook: Webhook, page: Page): Promise<ParcelPage> {
   const { tenantId, kind, types } = webhook;
   if (kind !== 'webhook') return services.store.read((tx) => parcelPage(services, tx, webhook, page));
-  const { told, ...rest } = await services.teller.page(tenantId, { ...page, types });
-  return { ...rest, parcels: told.map(parcelOf) };
+  return withParcels(await services.teller.page(tenantId, { ...page, types }));
 }
 
 /** The same within a transaction. */
@@ -31,10 +30,7 @@ export async function parcelPage(
   { tenantId, kind, types }: Webhook,
   page: Page,
 ): Promise<ParcelPage> {
-  if (kind === 'webhook') {
-    const { told, ...rest } = await textPage(services, tx, tenantId, { ...page, types });
-    return { ...rest, parcels: told.map(parcelOf) };
-  }
+  if (kind === 'webhook') return withParcels(await textPage(services, tx, tenantId, { ...page, types }));
   const { told, ...rest } = await walkLog(services, tx, tenantId, page, tokensTold(types));
   return { ...rest, parcels: await addressed(tx, tenantId, told) };
 }
@@ -53,6 +49,11 @@ export async function parcelsAt(
   const texts = await tellAt(services, tx, tenantId, places, asTexts(services, tenantId, []));
   return texts.map(parcelOf);
 }
+
+const withParcels = ({ told, ...rest }: Walked<EventText>): ParcelPage => ({
+  ...rest,
+  parcels: told.map(parcelOf),
+});
 
 const parcelOf = ({ id, type, subject, place, text }: EventText): Parcel => ({
   ...{ place, event: id, type, subject },
